@@ -1,0 +1,57 @@
+# Two commands matter: `make demo` (the whole job on the example desk) and `make test` (the whole suite).
+# Each sets up what it needs in .venv; a second run reuses it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --constraint constraints.txt
+FAILED = { echo "The download from the package registry failed; run the command again, it goes on where it stopped." >&2; exit 3; }
+
+.PHONY: demo test slow lint types coverage clean help
+
+help:
+	@echo "make demo      set up, take a fresh article in, draft, check and export it; export the reviewed examples"
+	@echo "make test      set up and pass the tests"
+	@echo "make slow      the tests that take longer or need the language model"
+	@echo "make lint      ruff and the import contracts"
+	@echo "make types     mypy, strict"
+	@echo "make coverage  branch coverage of workflow/"
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25' || $(FAILED)
+	@touch $@
+
+$(VENV)/.program: $(VENV)/.python pyproject.toml constraints.txt
+	@echo "Installing the program and its engines (about 500 MB; a minute or two) …"
+	@$(PIP) --editable '.[argos,llm]' || $(FAILED)
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.program
+	@echo "Installing the test tools …"
+	@$(PIP) --editable '.[argos,llm,dev]' || $(FAILED)
+	@touch $@
+
+demo: $(VENV)/.program
+	@$(BIN)/python tools/demo.py
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n 2
+
+slow: $(VENV)/.dev
+	@$(BIN)/python -m pytest -m "slow or llm"
+
+coverage: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+
+types: $(VENV)/.dev
+	@$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) build

@@ -1,0 +1,72 @@
+"""What an engine is. An engine is a batch translator; a single text is a batch of one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Constraining(StrEnum):
+    """How an engine takes spans that must survive."""
+
+    MASK = "mask"  # copies placeholders through (sequence-to-sequence models)
+    PROMPT = "prompt"  # is told in words (instruct models)
+    NONE = "none"  # cannot be told; the result is verified all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One plain text (no markup, one paragraph) to translate.
+
+    `terms` are (source form, owed target form) pairs for engines that take constraints by `PROMPT`.
+    """
+
+    text: str
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An engine's answer. `cut` is true when a length limit ended it: the text is then not whole."""
+
+    text: str
+    cut: bool = False
+
+
+class Engine(Protocol):
+    """A loaded engine.
+
+    `signature` names what makes the drafts, model and version included (``argos/zh_en-1.9``): origin of every target.
+    """
+
+    name: str
+    signature: str
+    constraining: Constraining
+
+    def translate(self, requests: Sequence[Request]) -> Iterator[tuple[int, Draft]]:
+        """Yield (index of the request, draft) for every request, in any order, as soon as each is ready.
+
+        Raises:
+            EngineError: the engine failed; what was yielded before stands.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free the model. Safe to call twice."""
+        ...
+
+
+class EngineModule(Protocol):
+    """What an entry of the table of engines (`workflow.engines.ENGINES` or an entry point) names."""
+
+    def load(self, source: str, target: str, options: Mapping[str, str]) -> Engine:
+        """Load the engine for a language pair (BCP 47).
+
+        Raises:
+            EngineError: not installed, or no model for the pair; names the command that installs it.
+        """
+        ...
+
+    def available(self, source: str, target: str, options: Mapping[str, str]) -> str:
+        """Return '' when `load` would work, else the sentence that says what is missing and how to mend it."""
+        ...

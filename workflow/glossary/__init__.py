@@ -1,0 +1,1 @@
+"""The termbase: finding terms in a source and their renderings in a target."""

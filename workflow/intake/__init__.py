@@ -1,0 +1,1 @@
+"""Taking an original in: from bytes to a record."""

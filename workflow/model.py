@@ -1,0 +1,277 @@
+"""The domain: what the program knows about an article and its reproduction.
+
+Pure data, no input or output, standard library only. Words follow XLIFF 2.1 (unit, state, target) and TBX
+(concept, term). Offsets are indices into Python strings (code points).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops publication, a warning wants a look, info is for the record."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class State(StrEnum):
+    """State of a unit's target (XLIFF 2.1 §4.3.1.30)."""
+
+    INITIAL = "initial"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    FINAL = "final"
+
+    @property
+    def approved(self) -> bool:
+        """Whether a person vouched for the text."""
+        return self in (State.REVIEWED, State.FINAL)
+
+
+# --- The original ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a text says about itself; the same shape for the original, the reproduction and the published page.
+
+    Every field may be empty: "not stated". `date` is ISO 8601 (``2024-01-24`` or ``2024-01-24T09:30+08:00``); `url` is
+    the absolute address of the Chinese original, on whichever page it was read.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    date: str = ""
+    source: str = ""
+    source_url: str = ""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    position: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that some rule found for a field of `Metadata`.
+
+    `rule` is ``family:detail``; families are ``option``, ``profile``, ``json-ld``, ``meta``, ``label``, ``layout``,
+    ``file``. A label with nothing behind it is a candidate with an empty value.
+    """
+
+    field: str
+    value: str | tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the body: absolute address (or ``mailto:``), its text, and the unit it stands in."""
+
+    href: str
+    text: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the body. `src` is its address on the original page; `file` the name kept in ``media/``, or ''."""
+
+    src: str
+    alt: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A target that was replaced: kept so that nothing a person wrote is lost."""
+
+    text: str
+    state: State
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A constraint a draft could not satisfy: the check that would report it, the source text, the form owed."""
+
+    check: str
+    source: str
+    owed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A person's decision to accept a finding. `digest` ties it to the unit's texts: it dies when they change."""
+
+    check: str
+    reason: str
+    by: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The English text of a unit. `origin` says what made it: ``mt:<engine signature>``, ``human`` or ``tm``."""
+
+    text: str = ""
+    state: State = State.INITIAL
+    origin: str = ""
+    unmet: tuple[Unmet, ...] = ()
+    waived: tuple[Waiver, ...] = ()
+    history: tuple[Past, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translatable block. `source` and `target.text` are markup: text with the inline tags of `text.inline`.
+
+    `kind` is the element it came from (``p``, ``h2``, ``li``, ``td``, ``th``, ``figcaption``, ``blockquote``) or the
+    attribute (``alt``, ``title``). In a reproduction, `source` is the Chinese as it was when `target` was made.
+    """
+
+    id: str
+    source: str
+    kind: str = "p"
+    target: Target = Target()
+
+    @property
+    def digest(self) -> str:
+        """Short digest of both texts, to which waivers are tied."""
+        return sha256(f"{self.source}\0{self.target.text}".encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything intake reads from one page or file, Chinese or English.
+
+    `metadata` holds the value that won for each field, `candidates` every value found (a published page must agree in
+    all of them), `evidence` the winning rule by field. `body` is the skeleton (see `workflow.skeleton`).
+    """
+
+    language: str
+    metadata: Metadata
+    body: str
+    units: tuple[Unit, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    extracted_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A Chinese original on the desk. `digest` is ``sha256:<hex>`` of the bytes kept; `note` is for people."""
+
+    id: str
+    language: str
+    metadata: Metadata
+    source_en: str = ""
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    retrieved_at: str = ""
+    digest: str = ""
+    extracted_by: str = ""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reproduction:
+    """The English side of an article.
+
+    `digest` and `url` repeat the original's as they were when the reproduction was made. `metadata` is in English
+    (its date and url stay empty: they are the article's). `origins` says what made each metadata field.
+    """
+
+    article: str
+    language: str
+    digest: str = ""
+    url: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    translators: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+
+
+# --- The termbase ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TermSet:
+    """The terms of one concept in one language."""
+
+    preferred: str
+    admitted: tuple[str, ...] = ()
+    deprecated: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Preferred and admitted terms, preferred first."""
+        return (self.preferred, *self.admitted)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRule:
+    """How the target terms of a concept are recognised."""
+
+    case_sensitive: bool = False
+    inflect: bool = True
+    whole_word: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One entry of the glossary; `terms` by language (BCP 47)."""
+
+    id: str
+    terms: Mapping[str, TermSet]
+    domain: str = ""
+    note: str = ""
+    reference: str = ""
+    part_of_speech: str = ""
+    status: str = "approved"
+    owner: str = ""
+    updated: str = ""
+    match: MatchRule = MatchRule()
+
+
+# --- Verdicts --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check has to say. `file` is relative to the desk; `line` counts from 1, 0 when not known."""
+
+    check: str
+    severity: Severity
+    message: str
+    article: str = ""
+    unit: str = ""
+    source: str = ""
+    target: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``workflow.yaml``. `checks` maps a check id or family to ``error``, ``warning``, ``info`` or ``off``."""
+
+    name: str = ""
+    source_language: str = "zh"
+    target_language: str = "en"
+    engine: str = "auto"
+    position: tuple[str, ...] = ()
+    site_url: str = ""
+    publisher: str = ""
+    translators: tuple[str, ...] = ()
+    out: str = "build/pages"
+    checks: Mapping[str, str] = field(default_factory=dict)
+    engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

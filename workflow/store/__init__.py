@@ -1,0 +1,1 @@
+"""The files of a desk: reading, checking and writing them."""

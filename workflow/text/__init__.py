@@ -1,0 +1,1 @@
+"""Pure functions on text: characters, inline markup, sentences, dates, matching."""
