@@ -1,0 +1,146 @@
+"""Matching: Chinese leftmost-longest on folded text, English by inflected words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.model import MatchRule
+from workflow.text.match import Matcher, normal, occurrences
+
+LOOSE = MatchRule()
+
+
+def found(patterns: list[str], text: str) -> list[tuple[str, str]]:
+    """(pattern, text matched) of each hit."""
+    return [(patterns[hit.pattern_index], text[hit.start : hit.end]) for hit in Matcher(patterns).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "text", "expected"),
+    [
+        (["走出去", "走出去、走进去、走上去"], "助力“走出去、走进去、走上去”", ["走出去、走进去、走上去"]),
+        (["走出去", "走出去、走进去、走上去"], "走出去、走进去", ["走出去"]),
+        (["产权", "知识产权局"], "保护知识产权", ["产权"]),
+        (["发展", "高质量发展"], "高质量发展与发展", ["高质量发展", "发展"]),
+        (["GDP"], "ＧＤＰ和gdp，不是GDPR", ["ＧＤＰ", "gdp"]),
+        (["5G"], "15G和5G网络", ["5G"]),
+        (["新质生产力"], "新质\n  生产力、新 质生产力", ["新质\n  生产力", "新 质生产力"]),
+        (["“双一流”"], "建设「双一流」高校", ["「双一流」"]),
+        (["阿卜杜拉·买买提"], "阿卜杜拉•买买提说", ["阿卜杜拉•买买提"]),
+        (["open source"], "支持 open  source 社区", ["open  source"]),
+        (["GD", "GDP增长"], "GDPGD", []),
+        (["AB", "B中"], "AB中", ["B中"]),
+        ([], "没有术语", []),
+        (["", "  "], "空的术语", []),
+    ],
+)
+def test_source_terms_are_found_leftmost_longest(patterns: list[str], text: str, expected: list[str]) -> None:
+    if patterns == ["AB", "B中"]:
+        expected = ["AB"]  # AB ends where no Latin word goes on
+    assert [surface for _, surface in found(patterns, text)] == expected
+
+
+def test_of_patterns_equal_after_folding_the_first_is_reported() -> None:
+    assert found(["ＡＰＥＣ会议", "APEC会议"], "apec会议") == [("ＡＰＥＣ会议", "apec会议")]
+
+
+def test_a_hit_that_splits_a_word_does_not_hide_the_one_behind_it() -> None:
+    assert [surface for _, surface in found(["AI发展", "发展", "AI"], "xAI发展")] == ["发展"]
+
+
+@given(
+    st.lists(st.text("甲乙丙丁“”A1 ", min_size=1, max_size=4), max_size=6),
+    st.text("甲乙丙丁“”「Ａ1a  ", max_size=30),
+)
+def test_hits_are_in_order_disjoint_and_fold_to_their_pattern(patterns: list[str], text: str) -> None:
+    end = 0
+    for hit in Matcher(patterns).find(text):
+        assert end <= hit.start < hit.end <= len(text)
+        assert normal(text[hit.start : hit.end]) == normal(patterns[hit.pattern_index])
+        end = hit.end
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1, max_size=4), min_size=1, max_size=6), st.text("甲乙丙丁", max_size=40))
+def test_the_search_equals_the_plain_definition_of_leftmost_longest(patterns: list[str], text: str) -> None:
+    expected: list[str] = []
+    at = 0
+    while at < len(text):
+        longest = max((p for p in patterns if text.startswith(p, at)), key=len, default="")
+        expected += [longest] if longest else []
+        at += len(longest) or 1
+    assert [surface for _, surface in found(patterns, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        ("go out, enter, and go up", "Help ‘go out, enter and go up’.", ["go out, enter and go up"]),
+        ("go out, enter, and go up", "They went out, entered, and go up.", ["went out, entered, and go up"]),
+        ("go out, enter, and go up", "go out enter and go up", []),
+        ("policy", "Policies and the policy's aim", ["Policies", "policy"]),
+        ("build a community", "Building the shared community", []),
+        (
+            "build a community",
+            "Building the community, and built community",
+            ["Building the community", "built community"],
+        ),
+        ("the Ministry of Education", "Ministry of Education", ["Ministry of Education"]),
+        ("north-east", "the northeast, North East, north‑east", ["northeast", "North East", "north‑east"]),
+        ("northeast", "the north-east", ["north-east"]),
+        ("SME", "SMEs, an SME, sme", ["SMEs", "SME"]),
+        ("AI", "ai", []),
+        ("5%", "15% and 5% and 5", ["5%"]),
+        ("news", "new", []),
+        ("university", "universe", []),
+        ("run", "running, ran", ["running", "ran"]),
+        ("plan", "planned", ["planned"]),
+        ("Belt and Road", "the “Belt” and “Road”", ["Belt” and “Road"]),
+        ("China", "China’s trade and China-made goods", ["China", "China"]),
+        ("state-owned enterprise", "State-owned Enterprises’ profits", ["State-owned Enterprises"]),
+        ("U.S.", "the U.S. and the US, not us", ["U.S.", "US"]),
+        ("R&D", "R&D and R D", ["R&D"]),
+        ("1.5 trillion", "1.5 trillion, 1 trillion", ["1.5 trillion"]),
+        ("a", "a", ["a"]),
+        ("%", "5% and 6 %", ["%", "%"]),
+        ("", "anything", []),
+        ("development", "", []),
+        ("shared future", "shared, the future", []),
+    ],
+)
+def test_an_english_form_is_found_however_it_is_inflected(form: str, text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in occurrences(form, text, LOOSE)] == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "form", "text", "expected"),
+    [
+        (MatchRule(inflect=False), "policy", "Policies, Policy", ["Policy"]),
+        (MatchRule(case_sensitive=True), "Silk Road", "the silk road, the Silk Road", ["Silk Road"]),
+        (
+            MatchRule(case_sensitive=True),
+            "open science",
+            "Open science. “Open science” is Open science",
+            ["Open science"] * 2,
+        ),
+        (MatchRule(case_sensitive=True), "open science", "OPEN SCIENCE", []),
+        (MatchRule(whole_word=False), "cloud", "Cloudy, cloud‑based", ["Cloud", "cloud"]),
+        (MatchRule(whole_word=False, case_sensitive=True), "cloud", "Cloud", []),
+        (LOOSE, "走出去", "“走出去”", ["走出去"]),
+    ],
+)
+def test_the_rule_of_an_entry_is_obeyed(rule: MatchRule, form: str, text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in occurrences(form, text, rule)] == expected
+
+
+@given(st.text("ab 's-’,.A1é", max_size=12), st.text("ab 's-’,.A1é", max_size=40), st.booleans(), st.booleans())
+def test_occurrences_are_in_order_and_disjoint(form: str, text: str, case: bool, whole: bool) -> None:  # noqa: FBT001
+    end = 0
+    for start, stop in occurrences(form, text, MatchRule(case_sensitive=case, whole_word=whole)):
+        assert end <= start < stop <= len(text)
+        end = stop
+
+
+@given(st.lists(st.sampled_from(["open", "reform", "policies", "Road", "5", "SMEs", "go"]), min_size=1, max_size=5))
+def test_a_form_is_found_in_itself(parts: list[str]) -> None:
+    form = " ".join(parts)
+    assert occurrences(form, f"Say {form} here", LOOSE)[0] == (4, 4 + len(form))
