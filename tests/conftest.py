@@ -7,7 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support import Outcome, Program
+
+# The same examples every time, however slow the machine is; search for new ones with --hypothesis-profile=search.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile("suite")
 
 TINY_PACKAGE = Path(__file__).parent / "data" / "zh_en_tiny.argosmodel"
 

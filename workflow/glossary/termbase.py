@@ -1,0 +1,132 @@
+"""The termbase: every concept of the glossary, found in a source text in one pass."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.model import Concept, TermSet
+from workflow.text.match import Match, Matcher, normal
+
+# Concepts with these states are not owed: one is withdrawn, the other not yet accepted.
+_NOT_IN_FORCE = frozenset({"deprecated", "proposed"})
+_SEPARATORS = ("、", "和", "与", "及", "以及")
+_QUOTES = (("“", "”"), ("‘", "’"))
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term of the termbase in a source text: offsets, the text that matched, the concept.
+
+    `accepted` are the target terms that render it, the one owed first; empty when the concept has none in the target
+    language (it still hides shorter terms inside it). `deprecated` are those that must not be used. When two concepts
+    share a source term, `concept` is the first and the accepted terms are those of both.
+    """
+
+    concept: Concept
+    start: int
+    end: int
+    text: str
+    accepted: tuple[str, ...] = ()
+    deprecated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    concept: Concept
+    accepted: tuple[str, ...]
+    deprecated: tuple[str, ...]
+
+
+class Termbase:
+    """The index of a glossary for one language pair. Cheap to search, built once for a run."""
+
+    def __init__(self, concepts: Sequence[Concept], *, source: str = "zh", target: str = "en") -> None:
+        self.concepts = tuple(concepts)
+        self.source = source
+        self.target = target
+        self._entries: list[_Entry] = []
+        self._matcher = Matcher(self._index())
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    def find(self, text: str) -> tuple[TermHit, ...]:
+        """Return the terms of a plain text, leftmost-longest: a term inside a longer one is no hit."""
+        return tuple(self._hit(match, text) for match in self._matcher.find(text))
+
+    def _hit(self, match: Match, text: str) -> TermHit:
+        entry = self._entries[match.pattern_index]
+        surface = text[match.start : match.end]
+        return TermHit(entry.concept, match.start, match.end, surface, entry.accepted, entry.deprecated)
+
+    def _index(self) -> list[str]:
+        """Fill the entries and return their patterns, one each.
+
+        Written forms come before derived variants, so that a variant of one concept never takes a form that another
+        concept spells out.
+        """
+        places: dict[str, int] = {}
+        patterns: list[str] = []
+        for derived in (False, True):
+            for concept in self.concepts:
+                if concept.status in _NOT_IN_FORCE or self.source not in concept.terms:
+                    continue
+                terms = concept.terms[self.source]
+                for pattern in _variants(terms.accepted) if derived else (*terms.accepted, *terms.deprecated):
+                    folded = normal(pattern)
+                    place = places.setdefault(folded, len(patterns))
+                    if place == len(patterns):
+                        patterns.append(pattern)
+                        self._entries.append(self._entry(concept))
+                    elif not derived:
+                        self._entries[place] = self._joined(self._entries[place], concept)
+        return patterns
+
+    def _entry(self, concept: Concept) -> _Entry:
+        terms = concept.terms.get(self.target, TermSet(""))
+        return _Entry(concept, tuple(form for form in terms.accepted if form.strip()), terms.deprecated)
+
+    def _joined(self, entry: _Entry, concept: Concept) -> _Entry:
+        """Two concepts share a source term: either's target terms render it."""
+        other = self._entry(concept)
+        accepted = tuple(dict.fromkeys((*entry.accepted, *other.accepted)))
+        deprecated = tuple(form for form in (*entry.deprecated, *other.deprecated) if form not in accepted)
+        return _Entry(entry.concept, accepted, tuple(dict.fromkeys(deprecated)))
+
+
+def _variants(forms: Sequence[str]) -> Iterator[str]:
+    """Derive the other ways in which an enumeration is written.
+
+    ``甲、乙、丙`` is also ``甲、乙和丙`` and ``甲、乙与丙``, and each of them with its items in quotation marks
+    (``“甲”“乙”“丙”``); ``甲和乙`` is also ``甲与乙`` and ``甲、乙``.
+    """
+    seen = set(forms)
+    for form in forms:
+        for variant in _spellings(_items(form)):
+            if variant not in seen:
+                seen.add(variant)
+                yield variant
+
+
+def _items(form: str) -> list[str]:
+    """The items of an enumeration; fewer than two when the form is none."""
+    items = form.split("、")
+    last = items.pop()
+    # 和 and its like are parts of words too (和平, 共和国): an item is at least two characters long.
+    for joint in ("以及", "和", "与", "及"):
+        head, found, tail = last.partition(joint)
+        if found and len(head) > 1 and len(tail) > 1:
+            return [*items, head, tail]
+    return [*items, last]
+
+
+def _spellings(items: list[str]) -> Iterator[str]:
+    if len(items) < 2 or not all(items):  # noqa: PLR2004  # no enumeration
+        return
+    for joint in (*_SEPARATORS, "、和", ""):
+        head, last = "、".join(items[:-1]), items[-1]
+        if joint:
+            yield f"{head}{joint}{last}"
+        for opening, closing in _QUOTES:
+            quoted = [f"{opening}{item}{closing}" for item in items]
+            inner = "、" if joint else ""
+            yield f"{inner.join(quoted[:-1])}{joint}{quoted[-1]}"
