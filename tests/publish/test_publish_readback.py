@@ -1,0 +1,75 @@
+"""The page is read by the same intake that reads other sites' pages, and must say what its record says."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from publish.published_sample import page
+
+from workflow.checks import check_page
+from workflow.intake.fetch import fetch
+from workflow.intake.read import read
+from workflow.model import Settings
+from workflow.publish.page import BODY_SELECTOR, record, render
+
+
+def read_back(
+    tmp_path: Path, *, text: str = "", selector: str = BODY_SELECTOR, **changes: Any
+) -> list[tuple[str, str]]:
+    composed = page(**changes)
+    file = tmp_path / composed.name
+    file.write_text(text or render(composed), encoding="utf-8")
+    found = read(fetch(str(file)), body_selector=selector)
+    return [
+        (finding.check, finding.message)
+        for finding in check_page(record(composed), found, article=composed.name, file=str(file))
+    ]
+
+
+@pytest.mark.parametrize("selector", [BODY_SELECTOR, ""])
+def test_the_page_says_what_its_record_says(tmp_path: Path, selector: str) -> None:
+    assert read_back(tmp_path, selector=selector) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"settings": Settings()},
+        {"draft": True},
+        {"metadata": {"subtitle": ""}, "original": {"subtitle": ""}},
+        {"metadata": {"authors": ("Li Hai",), "editors": ("Zhao Min", "Qian Fang", "Sun Li")}},
+        {"metadata": {"authors": (), "editors": ()}, "original": {"authors": (), "editors": ()}},
+        {"original": {"date": "2024-01-24"}},
+        {"original": {"source_url": "https://daily.example.cn/"}},
+        {"metadata": {"source": "People’s Daily Overseas Edition (Haibin)"}},
+        {"metadata": {"title": "Port & “Harbour”: 5 < 6, isn’t it?"}},
+        {"translators": ("Chen Yu", "Anna Weber"), "reviewers": (), "machine": ""},
+        {"translators": (), "reviewers": ()},
+        {"targets": {"学校将继续走出去。": "Haibin, 20 January 2024"}},
+    ],
+    ids=str,
+)
+def test_a_page_of_any_shape_is_read_back_whole(tmp_path: Path, changes: dict[str, Any]) -> None:
+    assert read_back(tmp_path, **changes) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("<b>Source:</b> <bdi>Haibin Daily</bdi>", "<b>Source:</b>", "page.metadata"),
+        (">24 January 2024, 09:30</time></span>", ">25 January 2024, 09:30</time></span>", "page.metadata"),
+        ("<bdi>Li Hai</bdi>, ", "", "page.metadata"),
+        ('content="2024-01-24T09:30+08:00"', 'content="2024-01-23T09:30+08:00"', "page.metadata"),
+        ("<bdi>News</bdi> &gt;&gt; ", "", "page.metadata"),
+        ('<p class="original">', '<p class="original" hidden style="display:none">', "page.original"),
+        ("full text of the plan</a>", "full text of the plan</a> <a href='https://ads.example/'>ad</a>", "page.link"),
+        ("plan?year=2023&amp;part=2", "plan?year=2023", "page.link"),
+        ('alt="Students &amp; teachers in the joint laboratory"', 'alt=""', "page.image"),
+        ("<p>The university will continue to go out.</p>", "", "page.body"),
+        ("We do not count agreements", "We count agreements", "page.body"),
+    ],
+)
+def test_what_gets_lost_on_the_way_is_found(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    text = render(page())
+    assert old in text
+    assert expected in {check for check, _ in read_back(tmp_path, text=text.replace(old, new))}

@@ -1,0 +1,164 @@
+"""The checks of ``page.*``: a page that was written is read back and must say what the record says, visibly."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from urllib.parse import urlsplit
+
+from workflow.checks.base import Published, Report, quoted, shorten
+from workflow.model import Record, Unit
+from workflow.text.dates import day
+from workflow.text.inline import MarkupError, plain
+
+_PEOPLE = ("authors", "editors")
+_VISIBLE = ("label", "layout")
+# Read off the page's address, or off its text: what a text says of dates and people is compared as text.
+_ELSEWHERE = ("file:", "layout:signature", "label:byline", "label:credit")
+_STATED = ("title", "subtitle", "date", "source", "authors", "editors", "position")
+
+
+def metadata(subject: Published) -> Iterator[Report]:
+    """Report a field the page states wrongly anywhere, or does not show to its reader."""
+    for field in _STATED:
+        yield from _field(subject, field)
+    language = subject.expected.language
+    if subject.page.language.partition("-")[0] != language.partition("-")[0]:
+        yield Report(f"the page is read as “{subject.page.language}”, not “{language}”; set lang on its html element")
+
+
+def original_link(subject: Published) -> Iterator[Report]:
+    """Report a page without a visible, right link to the original."""
+    yield from _field(subject, "url")
+
+
+def _field(subject: Published, field: str) -> Iterator[Report]:
+    expected = _texts(getattr(subject.expected.metadata, field))
+    owed, visible = _key(field, expected), False
+    for rule, stated in _statements(subject.page, field):
+        shown = rule.partition(":")[0] in _VISIBLE
+        visible = visible or shown  # an empty label is told here, and once
+        if _key(field, stated) != owed and (stated or shown):
+            wrong = f"says “{_shown(stated)}”" if stated else "is empty"
+            message = f"{field} ({rule}) {wrong}, the record has “{_shown(expected)}”; mend the template"
+            yield Report(message, source="; ".join(expected), target="; ".join(stated))
+    if expected and not visible:
+        message = f"{field} “{_shown(expected)}” is not visible on the page; show it with its label"
+        yield Report(message, source="; ".join(expected))
+
+
+def _statements(page: Record, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield (rule, value) for each way the page states a field; a list may be stated name by name under one rule."""
+    lists: dict[str, dict[str, None]] = {}
+    for candidate in page.candidates:
+        if candidate.field != field or candidate.rule.startswith(_ELSEWHERE):
+            continue
+        value = _texts(candidate.value)
+        if isinstance(candidate.value, str):
+            yield candidate.rule, value
+        else:
+            lists.setdefault(candidate.rule, {}).update(dict.fromkeys(value))
+    yield from ((rule, tuple(names)) for rule, names in lists.items())
+
+
+def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    folded = (" ".join(text.split()) for text in ((value,) if isinstance(value, str) else value))
+    return tuple(text for text in folded if text)
+
+
+def _key(field: str, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a value as it is compared: what a reader of pages must read differently does not count.
+
+    A date is compared as its day, a position by its words (where its steps part is the reader's guess), people name by
+    name however they were joined and without remarks in brackets, the rest without dashes around it.
+    """
+    if field == "date":
+        return tuple(day(text) for text in value)
+    if field == "position":
+        return tuple("".join(c if c.isalnum() else " " for c in " ".join(value)).split())
+    if field in _PEOPLE:
+        joined = ",".join(text.partition("(")[0] for text in value).replace(" and ", ",").replace(";", ",")
+        return tuple(name.strip() for name in joined.split(",") if name.strip())
+    return tuple(text.strip("—–- ") for text in value)
+
+
+def _shown(value: tuple[str, ...]) -> str:
+    return shorten("; ".join(value), 80)
+
+
+def links(subject: Published) -> Iterator[Report]:
+    """Report body links that are lost, invented, altered or out of order."""
+    expected = [(link.href, link.text) for link in subject.expected.links]
+    found = [(link.href, link.text) for link in subject.page.links]
+    yield from _sequence("link", expected, found)
+
+
+def images(subject: Published) -> Iterator[Report]:
+    """Report pictures of the body that are lost, invented, out of order or without their description."""
+    expected = [(_path(image.src), image.alt) for image in subject.expected.images]
+    found = [(_path(image.src), image.alt) for image in subject.page.images]
+    yield from _sequence("picture", expected, found)
+
+
+def _path(address: str) -> str:
+    """Return the part of a picture's address that does not depend on where the page stands."""
+    parts = urlsplit(address)
+    media = parts.path.rfind("media/")
+    return parts.path[media:] if media >= 0 else address
+
+
+def _sequence(what: str, expected: list[tuple[str, str]], found: list[tuple[str, str]]) -> Iterator[Report]:
+    lost = _without([address for address, _ in expected], [address for address, _ in found])
+    extra = _without([address for address, _ in found], [address for address, _ in expected])
+    for address, other in zip(lost, extra, strict=False):
+        message = f"the {what} {shorten(address, 80)} is {shorten(other, 80)} on the page; restore it in the body"
+        yield Report(message, source=address, target=other)
+    for address in lost[len(extra) :]:
+        yield Report(f"the {what} {shorten(address, 80)} is not on the page; restore it in the body", source=address)
+    for address in extra[len(lost) :]:
+        yield Report(f"the page has a {what} the record has not, {shorten(address, 80)}; remove it", target=address)
+    if lost or extra:
+        return
+    for (address, text), (other, other_text) in zip(expected, found, strict=True):
+        if address != other:
+            message = f"{what} {shorten(other, 80)} stands where {shorten(address, 80)} belongs; keep the order"
+            yield Report(message, source=address, target=other)
+            return
+        if text.split() != other_text.split():
+            message = f"{what} {shorten(address, 80)} reads {quoted([other_text])}, the record has {quoted([text])}; "
+            yield Report(f"{message}mend the template", source=text, target=other_text)
+
+
+def _without(these: list[str], those: list[str]) -> list[str]:
+    left = list(those)
+    kept = []
+    for address in these:
+        if address in left:
+            left.remove(address)
+        else:
+            kept.append(address)
+    return kept
+
+
+def body(subject: Published) -> Iterator[Report]:
+    """Report the first place where the page's text is not the record's."""
+    expected = [_text(unit) for unit in subject.expected.units]
+    found = [_text(unit) for unit in subject.page.units]
+    pairs = enumerate(zip_longest(expected, found))
+    place = next((number for number, (text, other) in pairs if text != other), None)
+    if place is None:
+        return
+    owed, read = expected[place:], found[place:]
+    text, other = "".join(owed[:1]), "".join(read[:1])
+    if not read or owed[1:2] == read[:1]:
+        problem = f"the page lacks text {place + 1}, {quoted([text])}"
+    elif not owed or owed[:1] == read[1:2]:
+        problem = f"the page has {quoted([other])} where text {place + 1} belongs"
+    else:
+        problem = f"text {place + 1} of the page is {quoted([other])}, the record has {quoted([text])}"
+    yield Report(f"{problem}; mend the body", unit=f"u{place + 1}", source=text, target=other)
+
+
+def _text(unit: Unit) -> str:
+    try:
+        return " ".join(plain(unit.source).split())
+    except MarkupError:
+        return unit.source

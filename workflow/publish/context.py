@@ -1,0 +1,63 @@
+"""What a template is given: plain values, decided before, so that no template computes anything."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A short text of the page. `lang` is its BCP 47 tag where it is not in the page's language, else ``''``."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """What the page says about the article it translates. `date` is ISO 8601, `date_text` the same for readers."""
+
+    url: str
+    title: str
+    source: str
+    date: str
+    date_text: str
+    lang: str
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to be rendered.
+
+    `name` is its file name and `url` its own address (``''`` when the site's address is not set). `date` is ISO 8601,
+    `date_text` the same for readers. `body` is sanitised HTML; everything else is plain text. `machine` is the
+    signature of the engine that drafted it, ``''`` when none did; `note` says who translated and reviewed it, as pairs
+    of label and value.
+    """
+
+    name: str
+    url: str
+    language: str
+    draft: bool
+    title: Words
+    subtitle: Words
+    date: str
+    date_text: str
+    source: Words
+    source_url: str
+    authors: tuple[Words, ...]
+    editors: tuple[Words, ...]
+    position: tuple[Words, ...]
+    keywords: tuple[str, ...]
+    description: str
+    section: str
+    image: str
+    image_alt: str
+    publisher: str
+    translators: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    machine: str
+    note: tuple[tuple[str, str], ...]
+    original: Original
+    locale: str
+    original_locale: str
+    body: str

@@ -1,0 +1,150 @@
+"""From a reproduction to the page that is published: compose its context, render it, say what it must read back as.
+
+The head follows schema.org NewsArticle, Open Graph with ``article:`` and DCMI Metadata Terms.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workflow.model import Article, Metadata, Record, Reproduction, Settings
+from workflow.publish.body import cut, finished, summary
+from workflow.publish.context import Original, Page, Words
+from workflow.publish.structured import json_ld
+from workflow.publish.words import chinese_tag, english_date, locale, note, words
+from workflow.skeleton import build, images
+
+__all__ = ["BODY_SELECTOR", "Page", "compose", "record", "render"]
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# The element that holds the article's text: where the intake finds the body when it reads the page back.
+BODY_SELECTOR = "div.article-body"
+
+
+def compose(
+    article: Article, reproduction: Reproduction, body: str, settings: Settings, *, draft: bool, machine: str
+) -> Page:
+    """Put together what the page of a reproduction says.
+
+    Args:
+        article: the original.
+        reproduction: its English side; what is not translated yet stays Chinese, and is marked so.
+        body: the skeleton.
+        settings: the desk's; `site_url` gives the page an address of its own.
+        draft: whether the page carries the mark of a draft.
+        machine: signature of the engine that drafted it (``argos/zh_en-1.9``), '' when none did.
+    """
+    language = reproduction.language or settings.target_language
+    chinese = chinese_tag(article.language)
+    stated, original = reproduction.metadata, article.metadata
+    html = finished(article, reproduction, body, chinese)
+    position = stated.position or settings.position or original.position
+    translators = reproduction.translators or settings.translators
+    name = f"{article.id}.html"
+    site = settings.site_url.rstrip("/")
+    picture = next(iter(images(html)), None)
+    return Page(
+        name=name,
+        url=f"{site}/{name}" if site else "",
+        language=language,
+        draft=draft,
+        title=words(stated.title or original.title, chinese),
+        subtitle=words(stated.subtitle or original.subtitle, chinese),
+        date=original.date,
+        date_text=english_date(original.date),
+        source=words(stated.source or article.source_en or original.source, chinese),
+        source_url=stated.source_url or original.source_url,
+        authors=_all_words(stated.authors or original.authors, chinese),
+        editors=_all_words(stated.editors or original.editors, chinese),
+        position=_all_words(position, chinese),
+        keywords=stated.keywords,
+        description=cut(stated.subtitle) or summary(html),
+        section=position[1] if len(position) > 1 else "",
+        image=_address(picture.src if picture else "", site),
+        image_alt=picture.alt if picture else "",
+        publisher=settings.publisher,
+        translators=translators,
+        reviewers=reproduction.reviewers,
+        machine=machine,
+        note=note(translators, reproduction.reviewers, machine),
+        original=_original(article, chinese),
+        locale=locale(language),
+        original_locale=locale(article.language),
+        body=html,
+    )
+
+
+def _all_words(texts: Iterable[str], chinese: str) -> tuple[Words, ...]:
+    return tuple(words(text, chinese) for text in texts)
+
+
+def _original(article: Article, chinese: str) -> Original:
+    metadata = article.metadata
+    return Original(
+        url=metadata.url,
+        title=metadata.title,
+        source=metadata.source,
+        date=metadata.date,
+        date_text=english_date(metadata.date),
+        lang=chinese,
+        authors=metadata.authors,
+    )
+
+
+def _address(source: str, site: str) -> str:
+    """Return a picture's absolute address, '' when it has none: Open Graph takes no relative ones."""
+    if source.startswith(("http://", "https://")):
+        return source
+    return f"{site}/{source}" if site and source else ""
+
+
+def render(page: Page) -> str:
+    """Return the page as HTML: one self-contained document, without scripts, its style sheet embedded.
+
+    Raises:
+        jinja2.UndefinedError: the template uses a value that the context does not have.
+    """
+    template = _environment().get_template("page.html")
+    return template.render(page=page, json_ld=json_ld(page)).strip() + "\n"
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("workflow.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment
+
+
+def record(page: Page) -> Record:
+    """Return what the page must say of itself when it is read back (see `workflow.checks.check_page`)."""
+    skeleton = build(page.body)
+    return Record(
+        language=page.language,
+        metadata=Metadata(
+            title=page.title.text,
+            subtitle=page.subtitle.text,
+            date=page.date,
+            source=page.source.text,
+            source_url=page.source_url,
+            url=page.original.url,
+            authors=tuple(author.text for author in page.authors),
+            editors=tuple(editor.text for editor in page.editors),
+            position=tuple(step.text for step in page.position),
+            keywords=page.keywords,
+        ),
+        body=skeleton.body,
+        units=skeleton.units,
+        links=skeleton.links,
+        images=skeleton.images,
+        extracted_by="publish",
+    )
