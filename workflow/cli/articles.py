@@ -1,0 +1,214 @@
+"""Commands on articles: init, add, status, show, translate."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workflow.cli import output, program
+from workflow.errors import InputError
+
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Articles; all of the desk if none is named.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the program."""
+    app.command(epilog="Example:  workflow init newsroom")(init)
+    app.command(epilog="Example:  workflow add page.html --url https://site.example/2024/news.html")(add)
+    app.command(epilog="Example:  workflow status --json")(status)
+    app.command(epilog="Example:  workflow show 2024-01-24-northeast-asia-hub")(show)
+    app.command(epilog="Example:  workflow translate --all    or:  workflow translate --lines text.txt")(translate)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make a desk of.")] = Path(),
+) -> None:
+    """Make a new desk.
+
+    Writes workflow.yaml, glossary.yaml, sources/ and translations/; files that exist are left alone.
+    """
+    from workflow.store.desk import Desk
+
+    desk = Desk.create(folder)
+    output.note("Next: workflow add SOURCE, where SOURCE is a web address or a file")
+    output.line(str(desk.root))
+
+
+def add(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="A URL, a file (html, txt, md, docx) or -.")],
+    url: Annotated[str, typer.Option(help="Link to the original.")] = "",
+    title: Annotated[str, typer.Option(help="Title of the original.")] = "",
+    subtitle: Annotated[str, typer.Option(help="Subtitle of the original.")] = "",
+    date: Annotated[str, typer.Option(help="Date of the original: 2024-01-24 or 2024年1月24日.")] = "",
+    source: Annotated[str, typer.Option(help="Who published it: 来源.")] = "",
+    source_en: Annotated[str, typer.Option(help="The English name of the source.")] = "",
+    author: Annotated[list[str] | None, typer.Option(help="An author; may be repeated.")] = None,
+    editor: Annotated[list[str] | None, typer.Option(help="An editor; may be repeated.")] = None,
+    article_id: Annotated[str, typer.Option("--id", help="YYYY-MM-DD-slug; else made of date and title.")] = "",
+    body: Annotated[
+        str, typer.Option(metavar="SELECTOR", help="CSS selector of the body, where it is not found.")
+    ] = "",
+    note: Annotated[str, typer.Option(help="A note to keep with the article.")] = "",
+    update: Annotated[bool, typer.Option("--update", help="Take a newer version of an article on the desk.")] = False,
+    media: Annotated[bool, typer.Option(help="Keep the pictures with the article.")] = True,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was read, and by which rule.")] = False,
+) -> None:
+    """Take originals in, and print the id of each.
+
+    The bytes are kept and hashed. Title, date, source, people, position, links and pictures are read from the page;
+    options win over what was read.
+    """
+    from workflow.jobs import add as job
+    from workflow.model import Metadata
+    from workflow.text.dates import parse_date
+
+    iso = parse_date(date) if date else ""
+    if date and not iso:
+        raise InputError(f"cannot read the date {date!r}", place="--date", mend="write it as 2024-01-24")
+    stated = [title, url, article_id, body, iso]
+    if len(sources) > 1 and any(stated):
+        raise InputError("one article's title, date, url, id or body was given for several", mend="add them one by one")
+    options = job.AddOptions(
+        metadata=Metadata(
+            title=title,
+            subtitle=subtitle,
+            date=iso,
+            source=source,
+            url=url,
+            authors=tuple(author or ()),
+            editors=tuple(editor or ()),
+        ),
+        source_en=source_en,
+        note=note,
+        id=article_id,
+        body_selector=body,
+        update=update,
+        allow_private=allow_private,
+        media=media,
+    )
+    desk = program.open_desk()
+    results = []
+    for item in sources:
+        stdin = sys.stdin.buffer.read() if item == "-" else None
+        with output.ProgressObserver() as observer:
+            added = job.add(desk, item, options, stdin=stdin, observer=observer)
+        if added.outcome == "updated":
+            observer.note(
+                f"{added.id}: {output.counted(len(added.changed), 'unit')} changed, "
+                f"{output.counted(len(added.removed), 'unit')} gone; "
+                f"redraft with: workflow translate {added.id} --stale"
+            )
+        elif added.outcome == "unchanged":
+            observer.note(f"{added.id}: nothing changed")
+        results.append(added)
+        if not as_json:
+            output.line(added.id)
+    if as_json:
+        output.as_json([_added_json(added) for added in results])
+
+
+def _added_json(added: "object") -> dict[str, object]:
+    from dataclasses import asdict
+
+    from workflow.jobs.add import Added
+
+    if not isinstance(added, Added):
+        raise TypeError(added)
+    return {
+        "id": added.id,
+        "outcome": added.outcome,
+        "units": added.units,
+        "changed": list(added.changed),
+        "removed": list(added.removed),
+        "article": {**asdict(added.article.metadata), "digest": added.article.digest},
+        "evidence": dict(added.article.evidence),
+    }
+
+
+def status(
+    ids: Ids = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
+) -> None:
+    """Show where every article stands."""
+    from workflow.jobs import status as job
+
+    desk = program.open_desk()
+    with output.ProgressObserver(unit="articles") as observer:
+        rows = job.status(desk, program.ids_or_all(desk, ids or []), observer=observer)
+    if as_json:
+        from dataclasses import asdict
+
+        output.as_json([asdict(row) for row in rows])
+        return
+    if not rows:
+        output.note("no article on this desk yet; take one in with: workflow add SOURCE")
+        return
+    output.table(
+        ("article", "title", "state", "done", "stale", "err", "warn"),
+        [
+            (
+                row.id,
+                row.title_en or row.title,
+                row.state,
+                f"{row.done}/{row.units}",
+                _zero(row.stale),
+                _zero(row.errors),
+                _zero(row.warnings),
+            )
+            for row in rows
+        ],
+        right=(3, 4, 5, 6),
+        fold=1,
+    )
+
+
+def _zero(number: int) -> str:
+    return str(number) if number else "-"
+
+
+def show(
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article.")],
+) -> None:
+    """Show both languages of an article side by side."""
+    from workflow.cli import sideways
+
+    desk = program.open_desk()
+    program.ids_or_all(desk, [article_id])
+    sideways.show(desk, article_id)
+
+
+def translate(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Articles to draft.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Draft every article of the desk.")] = False,
+    engine: Annotated[str, typer.Option(help="argos, llm, openai, libretranslate, or auto.")] = "",
+    stale: Annotated[bool, typer.Option("--stale", help="Draft again what changed in the original since.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Draft everything again; old text stays in the history.")
+    ] = False,
+    lines: Annotated[
+        str, typer.Option("--lines", metavar="FILE", help="Draft a text file (or -) line by line, without a desk.")
+    ] = "",
+    glossary: Annotated[Path | None, typer.Option(help="With --lines: the glossary to enforce.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a summary (or the lines) for a machine.")] = False,
+) -> None:
+    """Draft what has no English yet.
+
+    Terms of the glossary are enforced and verified; what could not be met is recorded on the unit. Finished units are
+    saved one by one, so an interrupted draft goes on where it stopped.
+    """
+    from workflow.cli import drafting
+
+    if lines:
+        if ids or every or stale or force:
+            raise InputError("--lines needs no desk and takes no article", mend="leave the other options out")
+        drafting.lines(lines, engine=engine, glossary=glossary, as_json=as_json)
+        return
+    if glossary is not None:
+        raise InputError("--glossary goes with --lines", mend="a desk's own glossary is glossary.yaml")
+    if not ids and not every:
+        raise InputError("no article was named", mend="give an id, or --all")
+    desk = program.open_desk()
+    chosen = program.ids_or_all(desk, ids or [])
+    drafting.articles(desk, chosen, engine=engine, stale=stale, force=force, as_json=as_json)

@@ -1,0 +1,86 @@
+"""Checking the reproductions of a desk."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workflow import skeleton
+from workflow.model import Article, Finding, Severity
+from workflow.store.desk import Desk
+
+if TYPE_CHECKING:
+    from workflow.glossary.termbase import Termbase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The findings of one article and the number of units looked at."""
+
+    article: str
+    units: int
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+
+def termbase_of(desk: Desk) -> "Termbase":
+    """The index of the desk's glossary, to be made once for many articles."""
+    from workflow.glossary.termbase import Termbase
+
+    return Termbase(desk.concepts(), source=desk.settings.source_language, target=desk.settings.target_language)
+
+
+def check(desk: Desk, article_id: str, termbase: "Termbase | None" = None) -> Checked:
+    """Run every check on one article's reproduction; `termbase` saves making it again.
+
+    Raises:
+        InputError: no such article, or a file of the desk is wrong.
+    """
+    from workflow.checks import Subject, check_reproduction
+
+    language = desk.settings.target_language
+    article: Article = desk.article(article_id)
+    body = desk.body(article_id)
+    units = skeleton.units(body)
+    subject = Subject(
+        article=article,
+        body_units=units,
+        links=skeleton.links(body),
+        images=skeleton.images(body),
+        reproduction=desk.reproduction(article_id, language),
+        termbase=termbase or termbase_of(desk),
+        settings=desk.settings,
+        file=shown(desk, desk.path_of(article_id, language)),
+        lines=desk.lines(article_id, language),
+        article_file=f"sources/{article_id}/article.yaml",
+    )
+    return Checked(article=article_id, units=len(units), findings=check_reproduction(subject))
+
+
+def check_all(desk: Desk, ids: Sequence[str]) -> list[Checked]:
+    """Check articles in the order given."""
+    termbase = termbase_of(desk)
+    return [check(desk, article_id, termbase) for article_id in ids]
+
+
+def as_json(results: Sequence[Checked]) -> dict[str, object]:
+    """The machine-readable form of the contract: ``findings`` and ``summary``."""
+    findings = [finding for result in results for finding in result.findings]
+    keys = ("check", "severity", "article", "unit", "message", "source", "target", "file", "line")
+    rows = [{key: value for key, value in asdict(finding).items() if key in keys} for finding in findings]
+    return {
+        "findings": [{key: row[key] for key in keys} for row in rows],
+        "summary": {
+            "error": sum(result.count(Severity.ERROR) for result in results),
+            "warning": sum(result.count(Severity.WARNING) for result in results),
+            "units": sum(result.units for result in results),
+        },
+    }
+
+
+def shown(desk: Desk, path: Path) -> str:
+    """A path as findings name it: relative to the desk where it lies inside."""
+    return str(path.relative_to(desk.root)) if path.is_relative_to(desk.root) else str(path)

@@ -1,0 +1,187 @@
+"""Drafting: the units of articles on a desk, or plain lines without one."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workflow import skeleton
+from workflow.draft import Drafted, Job, draft
+from workflow.engines.base import Engine
+from workflow.glossary.termbase import Termbase
+from workflow.jobs import metadata
+from workflow.jobs.observer import Observer, Silent
+from workflow.model import Past, Reproduction, State, Target, Unit
+from workflow.store.desk import Desk
+from workflow.text.inline import escape, plain
+
+_SAVE_EVERY = 0.25  # seconds: a draft killed outright loses at most what an engine made in this time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslateOptions:
+    """What to draft besides units without a target.
+
+    `stale` takes machine drafts whose original changed; `force` takes every unit, and keeps the old text as history.
+    """
+
+    stale: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translated:
+    """What a draft of one article came to. Counts are units; `owed` and `unmet` count constraints."""
+
+    article: str
+    engine: str
+    units: int
+    drafted: int
+    kept: int
+    stale: int
+    unmet: int
+    seconds: float
+
+
+def translate(
+    desk: Desk, article_id: str, engine: Engine, options: TranslateOptions, *, observer: Observer | None = None
+) -> Translated:
+    """Draft what is owed in one article; every unit is saved as it is finished.
+
+    Raises:
+        EngineError: the engine failed; finished units are saved.
+        InputError: a file of the desk is wrong.
+    """
+    observer = observer or Silent()
+    started = time.monotonic()
+    article = desk.article(article_id)
+    current = skeleton.units(desk.body(article_id))
+    language = desk.settings.target_language
+    termbase = Termbase(desk.concepts(), source=desk.settings.source_language, target=language)
+    before = desk.reproduction(article_id, language) or _blank(desk, article_id)
+    owed = [unit for unit in current if _is_owed(unit, _by_id(before).get(unit.id), options)]
+    about = metadata.owed(article, before, desk.settings, termbase, force=options.force)
+    jobs = [*about.jobs, *(Job(unit.id, unit.source) for unit in owed)]
+    pen = _Pen(desk, article_id, current, engine.signature)
+    pen.write_metadata(about.values)
+    unmet = 0
+    try:
+        for done in draft(jobs, engine, termbase, lambda n, total: observer.progress(article_id, n, total)):
+            pen.write(done, about)
+            unmet += len(done.unmet)
+    finally:
+        pen.close()
+    return Translated(
+        article=article_id,
+        engine=engine.signature,
+        units=len(current),
+        drafted=len(owed),
+        kept=len(current) - len(owed),
+        stale=sum(1 for unit in current if unit not in owed and _is_stale(unit, _by_id(before).get(unit.id))),
+        unmet=unmet,
+        seconds=time.monotonic() - started,
+    )
+
+
+def translate_lines(
+    lines: Sequence[str], engine: Engine, termbase: Termbase | None, *, observer: Observer | None = None
+) -> Iterator[Drafted]:
+    """Draft plain lines; yields one result a line, in order, its text plain. A blank line stays blank."""
+    observer = observer or Silent()
+    jobs = [Job(str(number), escape(line.strip())) for number, line in enumerate(lines) if line.strip()]
+    waiting: dict[int, Drafted] = {n: Drafted(str(n), "", (), "") for n, line in enumerate(lines) if not line.strip()}
+    following = 0
+    for done in draft(jobs, engine, termbase, lambda n, total: observer.progress("lines", n, total)):
+        waiting[int(done.unit_id)] = replace(done, text=" ".join(plain(done.text).split()))
+        while following in waiting:
+            yield waiting.pop(following)
+            following += 1
+    while following in waiting:
+        yield waiting.pop(following)
+        following += 1
+
+
+class _Pen:
+    """Writes finished units into the reproduction, on top of whatever the file says at that moment.
+
+    Another process may edit the file while an engine works: each write reads it again under the desk's lock.
+    """
+
+    def __init__(self, desk: Desk, article_id: str, current: Sequence[Unit], signature: str) -> None:
+        self._desk = desk
+        self._article = article_id
+        self._current = current
+        self._origin = f"mt:{signature}"
+        self._waiting: dict[str, Drafted] = {}
+        self._values: dict[str, metadata.Value] = {}
+        self._saved_at = 0.0
+
+    def write_metadata(self, values: Iterable[metadata.Value]) -> None:
+        self._values.update({value.field: value for value in values})
+
+    def write(self, done: Drafted, about: metadata.Owed) -> None:
+        if metadata.is_metadata(done.unit_id):
+            self.write_metadata(about.take(done.unit_id, plain(done.text), self._origin))
+        else:
+            self._waiting[done.unit_id] = done
+        if time.monotonic() - self._saved_at >= _SAVE_EVERY:
+            self.close()
+
+    def close(self) -> None:
+        """Save what is waiting."""
+        if not (self._waiting or self._values):
+            return
+        self._desk.update(self._article, self._desk.settings.target_language, self._merged)
+        self._waiting.clear()
+        self._values.clear()
+        self._saved_at = time.monotonic()
+
+    def _merged(self, found: Reproduction | None) -> Reproduction:
+        found = found or _blank(self._desk, self._article)
+        article = self._desk.article(self._article)
+        return replace(
+            metadata.apply(found, self._values.values()),
+            digest=article.digest,
+            url=article.metadata.url,
+            units=self._merge(_by_id(found)),
+        )
+
+    def _merge(self, old: dict[str, Unit]) -> tuple[Unit, ...]:
+        units = []
+        for unit in self._current:
+            done = self._waiting.get(unit.id)
+            before = old.pop(unit.id, None)
+            if done is not None:
+                units.append(replace(unit, target=self._target(done, before)))
+            else:
+                units.append(before or unit)
+        # Units whose block is gone from the original: a person's work may be in them.
+        return (*units, *(unit for unit in old.values() if unit.target.text))
+
+    def _target(self, done: Drafted, before: Unit | None) -> Target:
+        past: tuple[Past, ...] = ()
+        if before is not None:
+            past = before.target.history
+            if before.target.text and before.target.text != done.text:
+                past = (*past, Past(before.target.text, before.target.state, before.target.origin))
+        return Target(done.text, State.TRANSLATED, self._origin, unmet=done.unmet, history=past)
+
+
+def _blank(desk: Desk, article_id: str) -> Reproduction:
+    return Reproduction(
+        article=article_id, language=desk.settings.target_language, translators=desk.settings.translators
+    )
+
+
+def _by_id(reproduction: Reproduction) -> dict[str, Unit]:
+    return {unit.id: unit for unit in reproduction.units}
+
+
+def _is_stale(unit: Unit, before: Unit | None) -> bool:
+    return before is not None and bool(before.target.text) and before.source != unit.source
+
+
+def _is_owed(unit: Unit, before: Unit | None, options: TranslateOptions) -> bool:
+    if before is None or not before.target.text or options.force:
+        return True
+    machine = before.target.origin.startswith("mt:") and not before.target.state.approved
+    return options.stale and machine and _is_stale(unit, before)
