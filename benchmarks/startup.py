@@ -1,0 +1,106 @@
+"""Wall time of the commands people type all day, on desks of 10, 1,000 and 10,000 articles.
+
+Each figure is the median of several fresh processes; `x` is the ratio to an empty Python process in the same run.
+``status`` is timed twice: with the desk's cache (the usual case) and the first time, without it.
+
+    python benchmarks/startup.py [--sizes 10,1000,10000] [--runs 5]
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+PROGRAM = [sys.executable, "-m", "workflow"]
+UNITS = 6
+
+ARTICLE = """\
+id: {id}
+language: zh
+title: 第{n}号简报
+date: {date}
+source: {{name: 辽海日报, name_en: Liaohai Daily}}
+url: https://www.liaohai-daily.example/{n}.html
+retrieved_at: 2026-01-01T00:00:00Z
+digest: sha256:{digest}
+extracted_by: benchmark
+"""
+
+REPRODUCTION = """\
+article: {id}
+language: en
+original: {{digest: "sha256:{digest}", url: "https://www.liaohai-daily.example/{n}.html"}}
+metadata: {{title: Bulletin {n}, source: Liaohai Daily}}
+units:
+"""
+
+
+def build_desk(root: Path, size: int) -> None:
+    """Write a desk of `size` short articles, half of them translated."""
+    subprocess.run([*PROGRAM, "init", str(root)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    (root / "translations" / "en").mkdir(parents=True, exist_ok=True)
+    for n in range(size):
+        date = f"20{10 + n % 16:02d}-{1 + n % 12:02d}-{1 + n % 28:02d}"
+        names = {"id": f"{date}-bulletin-{n}", "n": n, "date": date, "digest": f"{n:064x}"}
+        folder = root / "sources" / names["id"]
+        folder.mkdir()
+        (folder / "original.html").write_text("<p>原文</p>", encoding="utf-8")
+        (folder / "article.yaml").write_text(ARTICLE.format(**names), encoding="utf-8")
+        body = "\n".join(f'<p data-unit="u{k}">第{k}段：学校与企业共建实验室。</p>' for k in range(1, UNITS + 1))
+        (folder / "body.html").write_text(body + "\n", encoding="utf-8")
+        if n % 2:
+            continue
+        units = "".join(
+            f"- id: u{k}\n  source: 第{k}段：学校与企业共建实验室。\n"
+            f"  target: Part {k}. The university builds a laboratory with an enterprise.\n"
+            "  state: reviewed\n  origin: human\n"
+            for k in range(1, UNITS + 1)
+        )
+        (root / "translations" / "en" / f"{names['id']}.yaml").write_text(
+            REPRODUCTION.format(**names) + units, encoding="utf-8"
+        )
+
+
+def seconds(command: list[str], runs: int) -> float:
+    """Median wall time of `runs` processes."""
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="10,1000,10000")
+    parser.add_argument("--runs", type=int, default=5)
+    arguments = parser.parse_args()
+    baseline = seconds([sys.executable, "-c", "pass"], arguments.runs)
+
+    def report(name: str, took: float) -> None:
+        print(f"{name:<34}{took:8.3f} s {took / baseline:8.1f} x", flush=True)
+
+    report("python -c pass (baseline)", baseline)
+    for option in ("--version", "--help"):
+        report(f"workflow {option}", seconds([*PROGRAM, option], arguments.runs))
+    for size in map(int, arguments.sizes.split(",")):
+        folder = Path(tempfile.mkdtemp(prefix="workflow-startup-"))
+        try:
+            build_desk(folder / "desk", size)
+            status = [*PROGRAM, "-C", str(folder / "desk"), "status"]
+            os.sync()
+            report(f"status, {size:,} articles, first time", seconds(status, 1))
+            report(f"status, {size:,} articles", seconds(status, arguments.runs))
+        finally:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
