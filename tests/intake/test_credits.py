@@ -1,0 +1,113 @@
+import pytest
+
+from workflow.intake.credits import Credits, byline, credit_line, tail_credit
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("责任编辑：张三 审核：李四", Credits(editors=("张三", "李四"))),
+        ("（责编：汤文、丁涛）", Credits(editors=("汤文", "丁涛"))),
+        ("【责任编辑:王五】", Credits(editors=("王五",))),
+        ("［责任编辑：滕飞］", Credits(editors=("滕飞",))),
+        ("本报记者 张三 李四", Credits(authors=("张三", "李四"))),
+        ("□ 本报记者 张三", Credits(authors=("张三",))),
+        ("记者 张三 通讯员 王五", Credits(authors=("张三", "王五"))),
+        ("光明日报记者 张三 光明日报通讯员 李四", Credits(authors=("张三", "李四"))),
+        ("经济日报记者 李 明", Credits(authors=("李明",))),
+        ("文/图 张三", Credits(authors=("张三",))),
+        ("文｜张三", Credits(authors=("张三",))),
+        ("张三/文 李四/图", Credits(authors=("张三",))),
+        ("图文 | 沈小舟", Credits(authors=("沈小舟",))),
+        ("编辑 | 魏一鸣", Credits(editors=("魏一鸣",))),
+        ("编辑 张三", Credits(editors=("张三",))),
+        ("图片编辑：沈嘉", Credits()),
+        ("题图设计：管乐", Credits()),
+        ("記者 關詠詩", Credits(authors=("關詠詩",))),
+        ("来源：新华社", Credits(source="新华社")),
+        ("供稿：张三", Credits(authors=("张三",))),
+        ("供稿：环境学院", Credits(source="环境学院")),
+        ("责任编辑：admin", Credits()),
+        ("作者：", Credits()),
+        ("来源：null", Credits()),
+        (
+            "撰文：张三 摄影：李四 编辑：王五 一审：赵六 二审：孙七 三审：周八",
+            Credits(authors=("张三",), editors=("王五", "赵六", "孙七", "周八")),
+        ),
+    ],
+)
+def test_lines_of_credits(line: str, expected: Credits) -> None:
+    assert credit_line(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者：您怎么看这个问题？",
+        "记者：谢谢",
+        "记者手记",
+        "图为会议现场",
+        "时间：2025年4月20日",
+        "主办单位：教务处",
+        "（宣传部）",
+        "编辑出版了三部著作",
+        "责任编辑制度的由来：一个回顾",
+        "作者：我在书里写道，人应当诚实。后来我改变了看法。",
+        "字" * 200,
+        "。",
+    ],
+)
+def test_lines_of_text(line: str) -> None:
+    assert credit_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "text", "expected"),
+    [
+        ("会议结束。（记者 张三 通讯员 李四）", "会议结束。", Credits(authors=("张三", "李四"))),
+        ("会议结束。（来源：新华社）", "会议结束。", Credits(source="新华社")),
+        ("会议结束。（宣传部 张三）", "会议结束。", Credits(authors=("张三",))),
+        ("他说：“好。”（张三）", "他说：“好。”", Credits(authors=("张三",))),
+        ("结束。责任编辑：张三", "结束。", Credits(editors=("张三",))),
+        ("结束。（文/图 郝思源 编辑/阮佳）", "结束。", Credits(authors=("郝思源",), editors=("阮佳",))),
+    ],
+)
+def test_a_credit_closes_a_paragraph(paragraph: str, text: str, expected: Credits) -> None:
+    found = tail_credit(paragraph)
+    assert found is not None
+    assert (paragraph[: found[0]], found[1]) == (text, expected)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "会议结束。（完）",
+        "合作协议（试行）",
+        "（张三）",
+        "结束。（作者系北京大学教授）",
+        "参加人员：（王五 李四）",
+        "增长8%。（同比）",
+    ],
+)
+def test_a_bracket_of_the_text_stays(paragraph: str) -> None:
+    assert tail_credit(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "authors"),
+    [
+        ("新华社北京4月18日电（记者张三、李四）今天", ("张三", "李四")),
+        ("本报讯（记者 张三 通讯员 李四）今天", ("张三", "李四")),
+        ("中新网北京4月18日电 (张三 李四)今天", ("张三", "李四")),
+        ("（记者张三）昨天", ("张三",)),
+    ],
+)
+def test_bylines_in_the_first_sentence(sentence: str, authors: tuple[str, ...]) -> None:
+    assert byline(sentence) == Credits(authors=authors)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["根据《办法》（试行）要求", "时间：2024年10月15日（周二）14:30", "没有括号的句子。"]
+)
+def test_no_bylines(sentence: str) -> None:
+    assert byline(sentence) is None

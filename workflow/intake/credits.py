@@ -1,0 +1,177 @@
+"""Credit lines and bylines: who wrote, edited and checked a text, where the text itself says so.
+
+A credit line consists of roles and names alone (``责任编辑：张三 审核：李四``, ``本报记者 王五``, ``文/图 赵六``); a
+byline stands in a sentence (``新华社北京4月18日电（记者张三、李四）``) or closes the last one (``（记者 张三）``).
+"""
+
+import re
+from dataclasses import dataclass
+
+from workflow.intake.html import SEAM
+from workflow.intake.labels import Labelled, parse, remainder, simplified
+from workflow.intake.people import is_person, names, source_name
+
+_H = r"\u3400-\u9fff"
+_AUTHOR_ROLES = (
+    r"特约通讯员|通讯员|记者|特约撰稿人?|撰稿人?|撰文|文字|采写|作者|供稿人?|图文|文图|文\s*[/／、·&和]\s*图|图\s*[/／、·&和]\s*文|"
+    r"文并图|文|执笔|报道组|特派员|实习生|报道"
+)
+_EDITOR_ROLES = (
+    r"责任编辑|值班编辑|网络编辑|执行编辑|本期编辑|新媒体编辑|见习编辑|实习编辑|责编|编辑|责任校对|校对|编校|审核|审校|"
+    r"初审|复审|终审|一审|二审|三审|编审|审稿"
+)
+_OTHER_ROLES = r"摄影报道|摄影|摄像|图片|图|摄|视频|制图|制作|监制|策划|统筹|美编|排版|翻译|编译|设计|供图|签发|配音"
+_ROLES = rf"(?:{_EDITOR_ROLES}|{_AUTHOR_ROLES}|{_OTHER_ROLES})"
+_ORG = rf"(?:[{_H}《》“”A-Za-z·/]{{0,18}}?)"
+_NAME = rf"(?:[{_H}]{{2,4}}(?:·[{_H}]{{1,8}})*(?![{_H}])|[{_H}][ \u3000\xa0]+[{_H}]{{1,2}}(?![{_H}]))"
+_LIST = rf"{_NAME}(?:[、，,/ \u3000\xa0\x1f]+{_NAME})*?"
+_PAIR = rf"(?P<org>{_ORG})(?P<role>{_ROLES})(?P<sep>[\s\u3000\xa0\x1f:：/／｜|丨·]*)(?P<names>{_LIST})"
+_PAIRS = re.compile(_PAIR + rf"(?=[\s\u3000\xa0\x1f、，,；;|｜/]+{_ORG}{_ROLES}|[\s\u3000\xa0\x1f、，,；;|｜]*\Z)")
+_AFTER = re.compile(
+    rf"(?P<names>{_LIST})\s*[/／]?\s*(?P<role>文并图|文图|图文|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文|图|摄影|摄|绘)"
+)
+_GAP = re.compile(r"[\s\u3000\xa0\x1f、，,；;|｜]*")
+_WRAP = " \t\u3000\xa0\x1f□■●▲◆◎○★☆※>＞-—　·*"
+_BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】", "〔": "〕", "［": "］", "<": ">", "（(": ")）"}
+_TAIL = re.compile(r"[（(【\[〔［](?P<inner>[^（()）【】\[\]〔〕［］]{2,90})[）)】\]〕］][\s\u3000\xa0\x1f]*$")
+_LABEL_TAIL = re.compile(
+    r"(?<=[。！？…”）)])[\s\u3000\xa0\x1f]*(?P<inner>(?:责任编辑|责编|编辑|审核|校对|来源|供稿|撰稿|作者)\s*[:：][^。！？]{1,60})$"
+)
+_DATELINE = re.compile(
+    r"(?:电|讯|道|记者)[\s\u3000\xa0\x1f]*[（(](?P<inner>[^（()）]{2,60})[）)]|^[\s\u3000\xa0]*[（(](?P<first>[^（()）]{2,60})[）)]"
+)
+_SPOKEN = frozenset({"记者", "本报记者", "采访", "作者", "文", "图", "图片", "翻译", "视频"})
+_SENTENCE = re.compile(r"[。！？；!?]|，.*，")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What a credit line or byline states. Lists are in the order printed; `source` only from a source label."""
+
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    source: str = ""
+
+    def __or__(self, other: "Credits") -> "Credits":
+        return Credits(
+            tuple(dict.fromkeys(self.authors + other.authors)),
+            tuple(dict.fromkeys(self.editors + other.editors)),
+            self.source or other.source,
+        )
+
+
+def bare(text: str) -> str:
+    """A line without bullets and without brackets around the whole of it."""
+    text = text.strip(_WRAP)
+    while text and text[0] in _BRACKETS and text[-1] == _BRACKETS[text[0]] and _BRACKETS[text[0]] not in text[1:-1]:
+        text = text[1:-1].strip(_WRAP)
+    return text
+
+
+def credit_line(text: str, *, among: bool = False) -> Credits | None:
+    """What a line credits when it consists of credits alone; None for a line of text.
+
+    `among` tells that it stands among other credits, where ``文字：机械学院`` needs no proof that it is one.
+    """
+    inner = bare(text)
+    if not 2 <= len(inner) <= 160:  # noqa: PLR2004 - longer lines are text
+        return None
+    return _labelled(inner, among=among) or _unlabelled(inner, bracketed=inner != text.strip(_WRAP))
+
+
+def tail_credit(text: str) -> tuple[int, Credits] | None:
+    """A credit that closes a paragraph: where it begins, and what it credits."""
+    match = _TAIL.search(text) or _LABEL_TAIL.search(text)
+    before = text[: match.start()].strip(_WRAP + "”’") if match else ""
+    if not match or not before:
+        return None
+    inner = match["inner"].strip(_WRAP)
+    found = _labelled(inner) or _unlabelled(inner, bracketed=True)
+    if not found and before[-1] in "。！？…；":
+        found = _names_only(inner)
+    return (match.start(), found) if found else None
+
+
+def byline(text: str) -> Credits | None:
+    """The byline near the beginning of a sentence: ``本报讯（记者 张三）``, ``…4月18日电 (李四)``."""
+    match = _DATELINE.search(text[:90])
+    if not match:
+        return None
+    inner = (match["inner"] or match["first"]).strip(_WRAP)
+    found = _unlabelled(inner, bracketed=True) or _labelled(inner)
+    return found or (_names_only(inner) if match["inner"] else None)
+
+
+def _labelled(text: str, *, among: bool = False) -> Credits | None:
+    """Credits of a line whose labels have colons; every label must be one of people or source, every value short."""
+    items = parse(text)
+    if not items or items[0].start > 1 or any(item.field in {"published", "noise", "dated"} for item in items[:1]):
+        return None
+    if len(remainder(text).strip(" |\x1f\u3000\xa0")) > 4:  # noqa: PLR2004 - a stray sign or two
+        return None
+    found = Credits()
+    for item in items:
+        raw = text[item.start : item.end]
+        if _SENTENCE.search(raw) or len(raw) > 60:  # noqa: PLR2004 - a value, not a sentence
+            return None
+        if item.name in _SPOKEN and item.value and not _named(item.value) and not (among and len(item.value) <= 14):  # noqa: PLR2004
+            return None
+        found |= _one(item)
+    return found if any(i.field in {"authors", "editors", "other", "source", "office"} for i in items) else None
+
+
+def _named(value: str) -> bool:
+    """Whether a value behind ``记者：``, which also begins what a reporter says, is names: short, one of them sure."""
+    people = names(value)
+    return len(value) <= 30 and any(map(is_person, people)) and all(2 <= len(person) <= 4 for person in people)  # noqa: PLR2004
+
+
+def _one(item: Labelled) -> Credits:
+    if item.field == "authors":
+        people = names(item.value)
+        return Credits(authors=people)
+    if item.field == "editors":
+        people = names(item.value)
+        return Credits(editors=people)
+    if item.field == "source":
+        if item.name.startswith("供稿") and names(item.value) and all(map(is_person, names(item.value))):
+            return Credits(authors=names(item.value))
+        return Credits(source=source_name(item.value))
+    return Credits()
+
+
+def _unlabelled(text: str, *, bracketed: bool) -> Credits | None:
+    """Credits of a line of roles and names without colons (``张三/文``, ``记者 张三``); names must look like names."""
+    return _chain(_AFTER, text, bracketed=bracketed) or _chain(_PAIRS, text, bracketed=bracketed)
+
+
+def _chain(pattern: re.Pattern[str], text: str, *, bracketed: bool) -> Credits | None:
+    """Credits of a line that a pattern of one role with its names covers from end to end."""
+    found, position, simple = Credits(), 0, simplified(text)
+    while position < len(text):
+        match = pattern.match(simple, position)
+        if not match:
+            return None
+        people = names(text[match.start("names") : match.end("names")])
+        separated = "sep" not in match.groupdict() or match["sep"].strip(SEAM) or bracketed
+        if not separated or not people or not all(map(is_person, people)):
+            return None
+        role = re.sub(r"\s", "", match["role"])
+        pictures = match.groupdict().get("org", "").endswith(("图片", "视频", "美术"))
+        if re.fullmatch(_EDITOR_ROLES, role) and not pictures:
+            found |= Credits(editors=people)
+        elif re.fullmatch(_AUTHOR_ROLES, role):
+            found |= Credits(authors=people)
+        gap = _GAP.match(text, match.end())
+        position = gap.end() if gap else match.end()
+    return found
+
+
+def _names_only(text: str) -> Credits | None:
+    """``（张三 李四）`` or ``（宣传部 张三）`` at a paragraph's end."""
+    tokens = [token for token in re.split(r"[、，,/ \u3000\xa0\x1f]+", text) if token]
+    people = names(text)
+    if not people or len(tokens) > 6 or not all(map(is_person, people)):  # noqa: PLR2004 - no list of participants
+        return None
+    others = [token for token in tokens if token not in people and token not in "".join(people)]
+    return Credits(authors=people) if len(others) <= 1 and all(len(token) <= 12 for token in others) else None  # noqa: PLR2004

@@ -1,0 +1,212 @@
+"""Where a page's text is, by content density.
+
+Each line gets a score: sentences count for the text, links and a page's furniture against it. An element's score is the
+sum over its lines; the body is the element with the highest one, so that every paragraph left out and every menu taken
+in costs. (Maximum subsequence segmentation, Pasternack and Roth 2009, on the tree instead of the token stream.)
+"""
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from workflow.intake.html import Element, Line, Page
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_STOPS = re.compile(r"[，。；！？、：“”《》]|[a-z][,.;?!](?:\s|$)")
+_SENTENCE = re.compile(r"[，。；！？]|[a-z][,.;?!](?:\s|$)")
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+$", re.IGNORECASE)
+_LEGAL = re.compile(
+    r"版\s*权\s*所\s*有|版权声明|版权与免责|免责声明|ICP备|公网安备|网安备|备案号|Copyright|All Rights Reserved|©|"
+    r"未经.{0,12}(?:授权|许可|书面|允许)|务经书面授权|凡本网注明|凡注明.{0,6}来源|凡.{0,20}注明[“\"]?来源|如涉及?.{0,12}版权|"
+    r"本网站?所刊载|不代表本[网站社]|仅代表作者(?:本人|个人)|违法和不良信息|网站标识码|建议使用.{0,20}浏览器|互联网新闻信息服务|"
+    r"信息存储(?:空间)?服务|广告合作|著作权归|谢绝转载|转载.{0,10}注明(?:出处|来源)",
+    re.IGNORECASE,
+)
+_BUTTONS = re.compile(
+    r"(?:扫一扫|扫码|扫描|长按|关注我们|分享到|分享至|转载.{0,8}请|网站地图|联系我们|设为首页|加入收藏|您是第|总访问量|举报电话|新闻热线|"
+    r"客户端下载|下载.{0,4}客户端|打开APP|登录后|发表评论|网友评论|文明上网|我来说两句|(?:\S+)?条评论|技术支持|最佳浏览|经营许可|许可证|"
+    r"特别声明|免责|点赞|点击.{0,6}(?:查看|进入)更多)",
+    re.IGNORECASE,
+)
+_NOISE_TOKENS = frozenset(
+    [
+        "share",
+        "bdshare",
+        "bshare",
+        "shares",
+        "sharebox",
+        "sharebar",
+        "sns",
+        "jiathis",
+        "social",
+        "related",
+        "relate",
+        "relatednews",
+        "relatenews",
+        "xgxw",
+        "xgyd",
+        "xgwz",
+        "xgnews",
+        "xiangguan",
+        "recommend",
+        "recommended",
+        "tuijian",
+        "hotnews",
+        "hotlist",
+        "rank",
+        "ranking",
+        "comment",
+        "comments",
+        "pinglun",
+        "reply",
+        "copyright",
+        "disclaimer",
+        "shengming",
+        "mianze",
+        "statement",
+        "breadcrumb",
+        "breadcrumbs",
+        "crumb",
+        "crumbs",
+        "pager",
+        "paging",
+        "pagination",
+        "pagenav",
+        "prevnext",
+        "prev",
+        "next",
+        "prenext",
+        "sxy",
+        "toolbar",
+        "tools",
+        "qrcode",
+        "ewm",
+        "erweima",
+        "footer",
+        "foot",
+        "bottom",
+        "header",
+        "nav",
+        "navbar",
+        "menu",
+        "sidebar",
+        "aside",
+        "friendlink",
+        "yqlj",
+        "banner",
+        "advert",
+        "ads",
+        "adbox",
+        "gg",
+        "guanggao",
+        "login",
+        "search",
+        "dianzan",
+        "like",
+        "subscribe",
+        "fontsize",
+        "zihao",
+        "links",
+        "weizhi",
+        "dqwz",
+        "mbx",
+        "fenxiang",
+        "dayin",
+        "ops_share",
+        "ops",
+        "zdfy",
+        "edit_share",
+        "topnav",
+    ]
+)
+_NOISE_TAGS = frozenset({"nav", "footer", "aside", "header"})
+_TOKEN = re.compile(r"[A-Za-z]+")
+
+
+def weight(text: str) -> float:
+    """How much text there is: Han characters, and Latin words as two characters each."""
+    return len(_HAN.findall(text)) + 2.0 * len(_LATIN.findall(text))
+
+
+def furniture(text: str) -> bool:
+    """Whether a line is part of the page's furniture: a legal notice, or a short line that begins as a button does.
+
+    A long paragraph may speak of copyright, and a sentence of scanning a code.
+    """
+    if _LEGAL.search(text):
+        return weight(text) < 200  # noqa: PLR2004 - characters; statements are shorter
+    return len(text) <= 40 and bool(_BUTTONS.match(text.strip(" \u3000【[·|")))  # noqa: PLR2004 - a button, not a sentence
+
+
+def score(line: Line) -> float:
+    """How much a line speaks for being in the body."""
+    text = line.plain
+    if not text:
+        return 0.0
+    total = weight(text)
+    share = min(1.0, line.linked / max(1, len(text.replace(" ", ""))))
+    if furniture(text):
+        return -12.0
+    if _ADDRESS.match(text):
+        return 0.0
+    if share > 0.6:  # noqa: PLR2004 - a link
+        return -0.4 * total - 2.0
+    own = total * (1 - share)
+    if _SENTENCE.search(text) and own >= 8:  # noqa: PLR2004 - shorter ones are labels and buttons
+        return own
+    return 0.1 * own if _STOPS.search(text) else 0.0
+
+
+class Density:
+    """Scores of a page's lines, and their sums over each element."""
+
+    def __init__(self, page: Page, after: int = -1) -> None:
+        """Score a page; lines up to index `after` (the title's) do not count."""
+        self.page = page
+        self.scores = [score(line) if line.index > after else min(0.0, score(line)) for line in page.lines]
+        elements = list(page.body.iter(etree.Element))
+        prose = self._sums(elements, (max(0.0, s) for s in self.scores))
+        everything = prose.get(page.body, 0.0)
+        self.noise = {e for e in elements if _is_noise(e) and prose.get(e, 0.0) < 0.3 * everything}
+        noisy = set()
+        for element in elements:
+            if element in self.noise or element.getparent() in noisy:
+                noisy.add(element)
+        self.noisy = [line.block in noisy for line in page.lines]
+        self.scores = [min(s, 0.0) if n else s for s, n in zip(self.scores, self.noisy, strict=True)]
+        self.prose = self._sums(elements, (max(0.0, s) for s in self.scores))
+        self.sums = self._sums(elements, self.scores)
+        self.elements = elements
+
+    def _sums(self, elements: list[Element], values: Iterable[float]) -> dict[Element, float]:
+        """Sum the lines' values over each element; `elements` in document order, so children come after parents."""
+        sums: dict[Element, float] = {}
+        for line, value in zip(self.page.lines, values, strict=True):
+            sums[line.block] = sums.get(line.block, 0.0) + value
+        for element in reversed(elements):
+            value = sums.get(element, 0.0)
+            parent = element.getparent()
+            if value and parent is not None and element is not self.page.body:
+                sums[parent] = sums.get(parent, 0.0) + value
+        return sums
+
+    def best(self) -> Element | None:
+        """The element with the highest sum, the innermost of equals; None when no line reads as text."""
+        top, chosen = 0.0, None
+        for element in self.elements:
+            value = self.sums.get(element, 0.0)
+            if value > 0 and value >= top:
+                top, chosen = value, element
+        return chosen
+
+
+def _is_noise(element: Element) -> bool:
+    """Whether an element's name says that it is furniture."""
+    if element.tag in _NOISE_TAGS:
+        return True
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return bool(marks.strip()) and any(
+        token in _NOISE_TOKENS for mark in marks.split() for token in (mark, *_TOKEN.findall(mark))
+    )

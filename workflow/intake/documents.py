@@ -1,0 +1,159 @@
+"""Text, Markdown and Word files as small HTML pages, which the page reader then treats like any other.
+
+The page is always ``<h1>`` title, ``<div class="workflow-labels">`` with the label lines (来源：…), and
+``<article class="workflow-body">``; front matter becomes ``<meta name="ArticleTitle" …>`` and its like.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from workflow.errors import InputError
+from workflow.intake.arrange import Front, arrange
+from workflow.intake.charset import decode
+from workflow.intake.original import DOCX, HTML, MARKDOWN, Original
+from workflow.intake.plaintext import fragment
+
+# Keys of front matter as people and site generators write them; the field each fills.
+_FRONT_KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "标题", "题目"),
+    "subtitle": ("subtitle", "副标题"),
+    "date": ("date", "pubdate", "published", "日期", "时间", "发布时间", "发布日期"),
+    "source": ("source", "来源", "信息来源", "稿件来源", "供稿"),
+    "authors": ("author", "authors", "作者", "记者", "通讯员"),
+    "editors": ("editor", "editors", "编辑", "责编", "责任编辑"),
+    "url": ("url", "link", "original", "original_url", "canonical", "链接", "原文链接"),
+    "keywords": ("keywords", "keyword", "tags", "关键词", "关键字"),
+    "position": ("position", "breadcrumb", "categories", "位置", "栏目"),
+}
+_UNFOLDED_LIMIT = 200_000_000
+# Word's own names; they stay English in files of Chinese Word, WPS translates some.
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='标题'] => h1.title:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='副标题'] => p.subtitle:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Caption'] => p.caption:fresh
+"""
+
+
+def to_html(original: Original) -> str:
+    """Return an original as an HTML page; one that is HTML already is decoded only.
+
+    Pictures of a Word file get the addresses `media` knows them by.
+
+    Raises:
+        InputError: damaged Word file, front matter that is not YAML, nothing but a title.
+    """
+    if original.media_type == HTML:
+        return decode(original.data, original.charset)[0]
+    if original.media_type == DOCX:
+        return arrange(_docx(original)[0], Front(), place=original.name)
+    text = decode(original.data, original.charset)[0].replace("\r\n", "\n").replace("\r", "\n")
+    if original.media_type == MARKDOWN:
+        front, text = _front_matter(text, original.name)
+        return arrange(_markdown(text), front, place=original.name)
+    return arrange(fragment(text), Front(), place=original.name)
+
+
+def media(original: Original) -> dict[str, bytes]:
+    """Return the pictures inside a Word file by the address `to_html` gives them; of other originals there are none.
+
+    Raises:
+        InputError: damaged Word file.
+    """
+    return _docx(original)[1] if original.media_type == DOCX else {}
+
+
+def _markdown(text: str) -> str:
+    from markdown_it import MarkdownIt
+
+    # Raw HTML stays text: a Markdown file is prose, and nothing in it is trusted.
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    return cast("str", parser.render(text))
+
+
+def _front_matter(text: str, place: str) -> tuple[Front, str]:
+    """Split the YAML block between two lines of ``---`` from a Markdown text."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return Front(), text
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    if not end:
+        return Front(), text
+    import yaml
+
+    try:
+        # The base loader keeps every value the text it is: dates and numbers are not for YAML to judge here.
+        data: Any = yaml.load("\n".join(lines[1:end]), Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{place}:{mark.line + 2}:{mark.column + 1}" if mark else place
+        problem = getattr(error, "problem", None) or "cannot be read"
+        raise InputError(f"the front matter is not YAML ({problem})", place=where) from error
+    if not isinstance(data, dict):
+        # A rule at the top of a text, not front matter.
+        return Front(), text
+    return _front(data), "\n".join(lines[end + 1 :])
+
+
+def _front(data: Mapping[Any, Any]) -> Front:
+    given = {str(key).strip().lower(): value for key, value in data.items()}
+    source, source_url = given.get("source"), _strings(given.get("source_url"))
+    if isinstance(source, dict):
+        given["source"], source_url = source.get("name"), source_url or _strings(source.get("url"))
+    values: dict[str, tuple[str, ...]] = {}
+    for field, keys in _FRONT_KEYS.items():
+        found = tuple(value for key in keys for value in _strings(given.get(key)))
+        if found:
+            values[field] = found
+    if source_url:
+        values["source_url"] = source_url
+    return Front(values)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value.strip(),) if value.strip() else ()
+    if isinstance(value, Sequence):
+        return tuple(text for item in value for text in _strings(item))
+    return ()
+
+
+def _docx(original: Original) -> tuple[str, dict[str, bytes]]:
+    """Convert a Word file; return its HTML fragment and its pictures by address."""
+    import mammoth
+
+    pictures: dict[str, bytes] = {}
+
+    def keep(image: Any) -> dict[str, str]:  # noqa: ANN401 - mammoth has no types
+        with image.open() as file:
+            data = file.read()
+        kind = image.content_type.partition("/")[2].partition("+")[0] or "bin"
+        address = f"media/image{len(pictures) + 1}.{'jpg' if kind == 'jpeg' else kind}"
+        pictures[address] = data
+        return {"src": address}
+
+    try:
+        _check_size(original)
+        result = mammoth.convert_to_html(
+            io.BytesIO(original.data), style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
+        )
+    except InputError:
+        raise
+    except Exception as error:
+        # mammoth meets a damaged file with whatever its parsers raise.
+        problem = "is a damaged Word file"
+        raise InputError(problem, place=original.name, mend="open it in Word and save it again as docx") from error
+    return result.value, pictures
+
+
+def _check_size(original: Original) -> None:
+    with zipfile.ZipFile(io.BytesIO(original.data)) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+    if size > _UNFOLDED_LIMIT:
+        problem = f"unfolds to {size / 1e6:.0f} MB, the limit is {_UNFOLDED_LIMIT / 1e6:.0f} MB"
+        raise InputError(problem, place=original.name)

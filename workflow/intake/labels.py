@@ -1,0 +1,186 @@
+"""Labels of info lines and credit lines: ``来　源：新华社　作者：　责任编辑：张三``.
+
+`parse` finds labels and their values in one line; a label with nothing behind it is found with an empty value. The
+vocabulary is what Chinese site systems and newspapers print; words of the text (数据来源, 资金来源) are no labels.
+"""
+
+import re
+from dataclasses import dataclass
+
+from workflow.intake.html import SCRIPT, SEAM
+from workflow.text.dates import find_dates
+
+_WORDS: dict[str, str] = {
+    "source": (
+        "来源 本文来源 原文来源 转载来源 信息来源 稿件来源 文章来源 新闻来源 内容来源 文件来源 消息来源 来源单位 "
+        "来源网站 来源于 稿源 转自 转载自 摘自 原载 出处 供稿 供稿单位 供稿部门 供稿处室 稿件提供 Source Sources "
+        "From"
+    ),
+    "office": "发布单位 发布部门 发布机构 发稿单位 信息提供 提供单位 责任部门 发文单位 发布处室",
+    "authors": (
+        "作者 稿件作者 文稿 图文记者 文章作者 本文作者 原文作者 撰稿 撰稿人 撰文 撰写 供稿人 投稿人 通讯员 "
+        "特约通讯员 记者 本报记者 本网记者 实习记者 见习记者 全媒体记者 学生记者 文字 文字记者 采写 采访 采编 "
+        "文图 图文 文/图 图/文 文、图 文并图 文 执笔 文案 By Author Authors Author(s) Writer Reporter Reporters"
+    ),
+    "editors": (
+        "责任编辑 责编 初审编辑 复审编辑 终审编辑 审核编辑 主任编辑 轮值编辑 当班编辑 网编 编发 责审 核稿 编辑 "
+        "本期编辑 值班编辑 网络编辑 执行编辑 见习编辑 实习编辑 新媒体编辑 微信编辑 图文编辑 网页编辑 文字编辑 "
+        "责任校对 校对 编校 校审 审核 审核人 终审 初审 复审 一审 二审 三审 一审一校 二审二校 三审三校 审校 审稿 "
+        "审稿人 编审 审定 内容审核 初审校 复审校 终审校 Editor Editors Editor(s) Proofreader"
+    ),
+    "other": (
+        "摄影 摄像 图 图片 图片编辑 视频编辑 摄影报道 视频 制作 剪辑 设计 监制 总监制 监审 策划 总策划 出品 统筹 "
+        "美编 美术编辑 排版 版式 签发 配音 海报 图片来源 图源 供图 封面 制图 漫画 翻译 译者 编译 译 发布者 发布人 "
+        "发布 上传 录入 录入者 录入人 投稿 主编 副主编 责任监制 值班主任 值班主编 责任人 Translator Translators "
+        "Translated Photographer Photos Photo Reviewer Reviewers Reviewed"
+    ),
+    "published": (
+        "发布时间 发布日期 发表时间 发表日期 发布于 发表于 刊发时间 上传时间 添加时间 录入时间 信息时间 发稿时间 "
+        "公布时间 公布日期 公开日期 公开时间 日期 时间 Date Published Posted Time"
+    ),
+    "updated": "更新时间 更新日期 修改时间 修改日期 最后更新 最后修改 最近更新 Updated Modified",
+    "dated": "成文日期 成文时间 发文日期 发文时间 生成日期 生成时间 印发日期 制发日期",
+    "keywords": "关键词 关键字 标签 Keywords Tags",
+    "noise": (
+        "浏览 浏览次数 浏览数 浏览量 点击 点击数 点击率 点击次数 点击量 已点击 阅读 阅读量 阅读数 阅读次数 访问量 "
+        "访问次数 访问 人气 字号 字体 字体大小 文字大小 字体显示 文章字体 大小 分享 分享到 分享至 分享本文到 打印 "
+        "收藏 关注 评论 评论数 热度 次数 查看 文章编号 索引号 信息索引 主题分类 主题词 发文字号 文号 信息分类 "
+        "组配分类 所属栏目 所在栏目 栏目 类别 类型 分类 有效性 体裁分类 服务对象 名称 标题 文章标题 内容概述 "
+        "公开方式 公开形式 公开范围 公开类别 信息名称 原标题 字数 阅读时间 预计阅读 背景色 保护视力色 视力保护色 "
+        "访问数 编号 Views Hits Clicks Share Font View"
+    ),
+}
+LONGEST = 1000
+"""Characters of a line beyond which it is text, whatever words it holds."""
+
+FIELDS = {word.lower(): field for field, words in _WORDS.items() for word in words.split()}
+_PEOPLE = frozenset({"authors", "editors", "other"})
+_SIMPLE = str.maketrans(
+    "來時間發佈布編輯責記報網臺電視關鍵詞瀏覽點擊數審對訊聞執筆撰採訪轉載單位機構當現攝圖製譯監",
+    "来时间发布布编辑责记报网台电视关键词浏览点击数审对讯闻执笔撰采访转载单位机构当现摄图制译监",
+)
+_GAP = r"[\s\u3000\xa0\x1f]*"
+_HAN = r"\u3400-\u9fff"
+
+
+def _spaced(word: str) -> str:
+    """A label as a pattern that allows spaces between its Han characters."""
+    return _GAP.join(map(re.escape, word)) if re.search(f"[{_HAN}]", word) else re.escape(word)
+
+
+_NAMES = "|".join(_spaced(word) for word in sorted(FIELDS, key=len, reverse=True))
+_LABEL = re.compile(
+    rf"(?:(?<![{_HAN}A-Za-z“\"「『‘])|(?<=[日次分秒号时]))(?P<name>{_NAMES}){_GAP}"
+    rf"(?:(?P<colon>[:：﹕∶︰])|(?P<bar>[｜|丨/／])|(?<=by|By|BY)\s)",
+    re.IGNORECASE,
+)
+_NOISE_WORD = (
+    r"字号|字体|打印|分享|收藏|浏览|点击|阅读|访问|评论|关闭|返回|举报|大\s*中\s*小|小\s*中\s*大|扫一扫|听全文|朗读|放大|缩小|"
+    r"\[\s*[大小打]|【\s*[大小打字]|我要|下载|微信|微博|人参与|听新闻|手机看|用手机|无障碍|适老|订阅|纠错|保存|T\s*[+|]|A\s*[+-]"
+)
+_STOP = re.compile(rf"[|｜丨\n【\[]|  |\u3000|\xa0{{2,}}|[\s\xa0\x1f]+(?:{_NOISE_WORD})|^(?:{_NOISE_WORD})")
+_ANY_NOISE = re.compile(rf"(?:{_NOISE_WORD})")
+_SEAM_STOP = re.compile(rf"{SEAM}")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and the value behind it, as printed.
+
+    `field` is a key of the vocabulary above, `name` the label itself; `scripted` tells that a script stands where the
+    value should, so that an empty one proves nothing.
+    """
+
+    field: str
+    name: str
+    value: str
+    start: int
+    end: int
+    scripted: bool = False
+
+
+def parse(text: str) -> list[Labelled]:
+    """Every label of a line with its value.
+
+    A value ends at the next label, at a date (but in date fields), at a bar, at a wide gap or at a page's own buttons.
+    """
+    if len(text) > LONGEST:
+        return []
+    matches = [match for match in _LABEL.finditer(simplified(text)) if _is_label(match)]
+    found = []
+    for number, match in enumerate(matches):
+        name = _name(match)
+        field = FIELDS[name.lower()]
+        limit = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+        raw = text[match.end() : limit]
+        bar = re.search(r"(?<=\S)\s*[|｜丨]", raw)
+        end = match.end() + bar.start() if bar else limit
+        found.append(Labelled(field, name, _value(field, raw), match.start(), end, SCRIPT in raw))
+    return found
+
+
+def simplified(text: str) -> str:
+    """The text with the traditional characters of the labels' vocabulary as simplified ones, one for one."""
+    return text.translate(_SIMPLE)
+
+
+def _name(match: re.Match[str]) -> str:
+    """The label without the spaces in it."""
+    return re.sub(_GAP, "", match["name"]) if re.search(f"[{_HAN}]", match["name"]) else match["name"]
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    """Whether a bar may stand for the colon, or nothing at all.
+
+    A bar does behind a role (``文｜张三``, ``来源丨新华社``), not between the entries of a menu; ``By`` needs nothing.
+    """
+    if match["bar"]:
+        field, alone = FIELDS[_name(match).lower()], match.string.count(match["bar"]) == 1 and not match.start()
+        return field in _PEOPLE or (field == "source" and alone)
+    return bool(match["colon"]) or not match.string[: match.start()].strip(" \x1f\xa0\u3000")
+
+
+def remainder(text: str) -> str:
+    """What is left of a line without labels, their values, dates and a page's own buttons."""
+    if len(text) > LONGEST:
+        return text
+    kept, position = "", 0
+    for item in parse(text):
+        kept += text[position : item.start]
+        position = item.end
+    kept += text[position:] if position < len(text) else ""
+    spans = list(find_dates(kept))
+    for hit in reversed(spans):
+        kept = kept[: hit.start] + " | " + kept[hit.end :]
+    return kept
+
+
+def button(text: str) -> bool:
+    """Whether a text is, or begins with, one of a page's own buttons (字号, 打印, 分享 …)."""
+    if len(text) > 60 or re.search(r"[。！？，；]", text):  # noqa: PLR2004 - a sentence about printing is no button
+        return False
+    return bool(_ANY_NOISE.match(text.strip(" \u3000\xa0|｜\x1f[【")))
+
+
+def _value(field: str, raw: str) -> str:
+    """The value that belongs to a label out of everything up to the next label."""
+    raw = raw.replace(SCRIPT, " ").lstrip(" \u3000\xa0\x1f\t")
+    if field in {"published", "updated", "dated", "noise"}:
+        return raw.strip()
+    date = next(find_dates(raw), None)
+    if date:
+        raw = raw[: date.start]
+    stop = _STOP.search(raw)
+    if field in _PEOPLE:
+        stop = re.search(rf"[|｜\n]|(?:^|[\s\xa0\u3000\x1f]+)(?:{_NOISE_WORD})|[。！？]", raw)
+    if stop:
+        raw = raw[: stop.start()]
+    if field == "source":
+        raw = _first_part(raw)
+    return raw.strip(" \u3000\xa0\x1f\t")
+
+
+def _first_part(raw: str) -> str:
+    """A source up to the first inline border behind it; a border inside brackets or before more of a link stays."""
+    parts = [part for part in raw.split(SEAM) if part.strip(" \u3000\xa0")]
+    return parts[0] if parts else ""

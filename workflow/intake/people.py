@@ -1,0 +1,155 @@
+"""People and bodies as info lines and credit lines name them.
+
+A value is cleaned of roles, brackets and template left-overs; nothing is guessed beyond the printed text.
+"""
+
+import re
+from functools import cache
+
+# The hundred-odd surnames that cover well over nine in ten people (Ministry of Public Security, 2020 report on names),
+# and compound ones. Used only where no label vouches for a name.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛"
+    "邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆"
+    "蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗"
+    "瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储"
+    "栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰卿狄平索宣晋"
+    "云容敬来扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜逯隆茹诺慕危玉银亢嵇公哈湛宾戎勾茅利"
+    "於呼揭尉冶斯束檀衣阴昝智幸植衡尧"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣蔡葉蘇呂盧鐘鍾譚陸範賈韋鄒龍陶賀顧龔萬錢嚴湯龐顏莊聶魯歐關蘭寧紀畢單塗駱"
+)
+_COMMONEST = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔"
+)
+_COMPOUND = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "端木")
+# Words that have the shape of a name and stand where names stand.
+_WORDS = frozenset({
+    "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "谢谢", "谢谢您", "谢谢你", "金额", "单位",
+    "方案", "高级", "高校", "黄色", "白色", "全文", "全体", "全国", "全省", "全市", "文章", "文字", "方法",
+    "方式", "应用", "时间", "时政", "常态", "安全", "安排", "施行", "施工", "计划", "平台", "平方", "平方米",
+    "成立", "成绩", "明天", "明年", "明确", "易拉宝", "江苏", "江西", "云南", "安徽", "安阳", "温州", "常州",
+    "徐州", "郑州", "杭州", "广州", "苏州", "湖南", "湖北", "海南", "陕西", "关于", "向上", "向前", "党委",
+    "党员", "甘肃", "宁夏", "宁波", "连云港", "石家庄", "马鞍山", "黄山", "黄石", "韶关", "高等", "高考", "高中",
+    "初中", "初审", "于是", "后勤", "支持", "曲阜", "车间", "国际", "国内", "国家", "和平", "和谐", "能力",
+    "元旦", "通知", "公示", "公告", "华东", "华北", "华南", "华中", "华侨", "都市", "师生", "师范", "水利",
+    "水平", "水电", "花园", "左右", "强调", "万元", "房地产", "柴油", "路线", "夏季", "秋季", "古籍", "龙年",
+    "相关", "门户", "门诊", "支部", "原创", "原文", "连载",
+})  # fmt: skip
+_LEFTOVER = re.compile(
+    r"(?:(?:网站|系统|超级|后台|内容|信息|栏目|本站|默认)?管理员\d*|admin\w*|administrator|root|test\w*|user\w*|webmaster|"
+    r"佚名|匿名|未知|不详|暂无|没有|无|null|undefined|none|nan|n/?a|false|true|object|author|authors|editor|"
+    r"作者|编辑|来源|source|匿名用户|小编|网友|网络管理员|发布员|信息员|(?:网站|信息)?发布(?:员|人)|[-—_*.、·\s]*|\d+)\Z",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(r"\$\{|\{\{|\}\}|<%|%>|\[!--|\{\$|\{[\w.]+\}|@\w+\(|&lt;|\[object|#\w+#|\$\w+\$|\|\||&&|;\s*$")
+_ACCOUNT = re.compile(r"[a-z][a-z0-9_.@-]*\Z|[A-Za-z]+\d+\Z|[\w.+-]+@[\w.-]+\Z")
+_BODY = re.compile(
+    r"(?:社|网|报|台|部|处|院|局|厅|办|委|会|所|系|室|组|科|司|馆|站|团|队|中心|大学|学校|学院|集团|公司|办公室|日报|晚报|"
+    r"频道|客户端|电视|广播|新闻|记者|杂志|传媒|公众号|发布|融媒体|讯|财经|刊|報|網|臺|電視|新聞|處|學院|大學|工作室|编辑部|支部|党委|工会|研究生会|协会|学会|政府|"
+    r"通讯社|编辑|传播|平台|期刊|微博|微信|快报|早报|周刊|时报|青年|在线|资讯|观察|之声|之窗|评论员)\Z"
+)
+_FIRM = re.compile(r"\b(?:Team|Inc|Ltd|Group|Studio|CMS|Admin|Web|Site|Press|Daily|News|University|Office|UI)\b")
+_ROLE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,14}?(?:全媒体|新媒体|融媒体?|首席|见习|实习|特约|特派|驻\w{1,6}|高级|资深|本报|本网|本刊|本台|本社|"
+    r"学生|校园|校报|网|报|社|台|新闻|客户端)+)?(?:记者|記者|通讯员|通訊員|作者|撰稿人|撰文|评论员|供稿人|编辑|校对|审核|文字|摄影)\s*[:：]?\s*"
+)
+_BRACKETED = re.compile(r"[（(\[【][^（()）\[\]【】]*[）)\]】]")
+_SPLIT = re.compile(r"[、，,;；/／|｜&＆\x1f\n]+|\s+和\s+")
+_WIDE = re.compile(r"[\s\u3000\xa0]+")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{1,4}(?:[·•・][\u3400-\u9fff]{1,8}){0,3}\Z")
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*){0,4}\Z")
+_EDGE = " \t\u3000\xa0,，、;；:：|｜/／-—_*·。.\x1f"
+_OPENERS = "（([【〔［<《「"
+_CLOSERS = "）)]】〕］>》」"
+_AND = re.compile(r"\s*(?:,|;|\band\b|&)\s*(?:and\s+)?")
+_PLACE = re.compile(r"\s+in\s+[A-Z].*$")
+_PRESS = re.compile(r"\b(?:Daily|Times|News|Post|Xinhua|Agency|Press|University|Weekly|Network|Online|Office|CGTN)\b")
+_BY = re.compile(r"^(?:by|written by|text by|reporters?|editors?|edited by)\b[:\s]+", re.IGNORECASE)
+
+
+def leftover(value: str) -> bool:
+    """Whether a value is what an unfilled template or a default account leaves behind."""
+    text = value.strip(_EDGE + _OPENERS + _CLOSERS)
+    return not text or bool(_LEFTOVER.match(text) or _TEMPLATE.search(value))
+
+
+@cache
+def is_person(token: str) -> bool:
+    """Whether a token looks like a person's name without a label to vouch for it."""
+    if not _HAN_NAME.match(token):
+        return bool(_LATIN_NAME.match(token)) and " " in token and not _FIRM.search(token)
+    if token in _WORDS:
+        return False
+    if "·" in token or "•" in token or "・" in token:
+        return True
+    if _is_body(token) and len(token) > 2:  # noqa: PLR2004 - 李网 is a name, 校园网 is not
+        return False
+    if token.startswith(_COMPOUND):
+        return 3 <= len(token) <= 4  # noqa: PLR2004 - the shape of a name
+    return 2 <= len(token) <= 3 and token[0] in _SURNAMES  # noqa: PLR2004 - the shape of a name
+
+
+def names(value: str) -> tuple[str, ...]:
+    """The people (or, where no person is named, the body) that the value of a label names, in order, each once.
+
+    Roles before names, affiliations in brackets and left-overs go; ``张　三`` is one name, ``张三 李四`` are two.
+    """
+    text = _BY.sub("", _BRACKETED.sub(" ", value)).strip(_EDGE)
+    text = text.strip(_OPENERS + _CLOSERS + _EDGE)
+    if leftover(text):
+        return ()
+    tokens = _latin(text) if not re.search(r"[\u3400-\u9fff]", text) else _han(text)
+    kept = [token for token in tokens if not leftover(token) and not _ACCOUNT.match(token)]
+    people = [token for token in kept if _HAN_NAME.match(token) and len(token) > 1 and not _is_body(token)] or kept
+    return tuple(dict.fromkeys(people))
+
+
+def _is_body(token: str) -> bool:
+    """Whether a token ends as bodies do (科, 社, 会 …); a given name may, too, behind one of the commonest surnames."""
+    given = len(token) == 3 and token[0] in _COMMONEST and token[-1] in "科社会台团讯"  # noqa: PLR2004 - 赵登科
+    return bool(_BODY.search(token)) and not given
+
+
+def source_name(value: str) -> str:
+    """A source as printed, without brackets around it, quotation marks of a title around the whole, or left-overs."""
+    text = _WIDE.sub(" ", value.replace("\x1f", "")).strip(_EDGE)
+    text = re.sub(r"^(?:来源|稿源|转自|source)\s*[:：]\s*", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s*原创稿?$", "", text) if not text.endswith(("本站原创", "本网原创")) else text
+    while text and text[-1] in _OPENERS:
+        text = text[:-1].strip(_EDGE)
+    for opener, closer in zip(_OPENERS, _CLOSERS, strict=True):
+        if text.startswith(opener) and text.endswith(closer) and closer not in text[1:-1]:
+            text = text[1:-1].strip(_EDGE)
+        elif text.endswith(closer) and opener not in text:
+            text = text[:-1].strip(_EDGE)
+        elif text.startswith(opener) and closer not in text:
+            text = text[1:].strip(_EDGE)
+    return "" if leftover(text) or text.startswith(("http://", "https://")) or _ACCOUNT.match(text) else text
+
+
+def is_source(text: str) -> bool:
+    """Whether a short text without a label reads as the name of a newspaper, agency, site or office."""
+    named = _BODY.search(text) or (_PRESS.search(text) and not re.search(r"[\u3400-\u9fff]", text))
+    return 2 <= len(text) <= 30 and bool(named) and not re.search(r"[。！？；，,]", text)  # noqa: PLR2004
+
+
+def _latin(text: str) -> list[str]:
+    """Names of a text without Han characters: split at commas, semicolons and “and”; ``in Beijing`` goes."""
+    text = _PLACE.sub("", text)
+    return [token.strip(_EDGE) for token in _AND.split(_WIDE.sub(" ", text.replace("\x1f", " "))) if token.strip(_EDGE)]
+
+
+def _han(text: str) -> list[str]:
+    """Names of a text with Han characters: split at punctuation and at spaces, single characters joined again."""
+    tokens: list[str] = []
+    for chunk in _SPLIT.split(text):
+        pieces = [piece for piece in (_ROLE.sub("", part).strip(_EDGE) for part in _WIDE.split(chunk.strip())) if piece]
+        while pieces:
+            piece = pieces.pop(0)
+            while pieces and len(piece) == 1 and len(pieces[0]) <= 2 and "\u3400" <= piece[0] <= "\u9fff":  # noqa: PLR2004
+                piece += pieces.pop(0)
+            if pieces and re.fullmatch(r"[A-Za-z.'’-]+", piece) and re.fullmatch(r"[A-Za-z.'’-]+", pieces[0]):
+                piece += " " + pieces.pop(0)
+            tokens.append(piece)
+    return tokens

@@ -1,0 +1,179 @@
+"""Read an original, or a page of one's own, into a `Record`."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+from workflow import __version__, skeleton
+from workflow.errors import InputError
+from workflow.intake import documents
+from workflow.intake.body import Body, densest, locate
+from workflow.intake.density import Density
+from workflow.intake.embedded import Statement, statements, title_tag
+from workflow.intake.evidence import Evidence, from_options, settle
+from workflow.intake.fragment import drop_lines, fragment
+from workflow.intake.headline import Headline, find_headline
+from workflow.intake.html import Line, Page, parse_page
+from workflow.intake.metadata import gather, profiled
+from workflow.intake.original import Original
+from workflow.intake.selectors import SelectorError
+from workflow.intake.sites import Profile
+from workflow.intake.sites import profiles as load_profiles
+from workflow.intake.trim import cut_tails, is_exact, trim
+from workflow.intake.zones import position, zones
+from workflow.model import Metadata, Record
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
+_LATIN = re.compile(r"[A-Za-z]+")
+_ORIGINAL_LINK = re.compile(
+    r"^\s*(?:Links?\s+to\s+(?:the\s+)?original(?:\s+(?:article|text|page|link))?|Original\s+(?:article|link))\s*[:：]",
+    re.IGNORECASE,
+)
+
+
+def read(
+    original: Original,
+    *,
+    options: Metadata | None = None,
+    body_selector: str = "",
+    profiles: Path | None = None,
+    language: str = "",
+) -> Record:
+    """Read a page or document.
+
+    Args:
+        original: what was taken in.
+        options: values a person gave; each that is not empty wins.
+        body_selector: CSS selector (or XPath) of the body, for pages on which it is not found.
+        profiles: a desk's folder of site profiles.
+        language: BCP 47 language of the page; empty to decide by its script.
+
+    Returns:
+        The record; `evidence` names the rule of each field and of ``body``, `candidates` every value found.
+
+    Raises:
+        InputError: no title, date or body was found, or the page cannot be read; the message names the option that
+            supplies what is missing.
+    """
+    place = original.url or original.name
+    page = parse_page(documents.to_html(original), original.url)
+    known = load_profiles(profiles, page.url, _generator(page))
+    stated = statements(page)
+    headline, body = _article(page, known, stated, body_selector, options, place)
+    language = language or language_of("\n".join(line.plain for line in body.lines))
+    parts = zones(page, headline, body)
+    evidence = gather(page, headline, body, stated, parts)
+    profiled(evidence, page, known)
+    from_options(evidence, options)
+    _place(evidence, page, body)
+    _address(evidence, page, language)
+    metadata, rules = settle(evidence)
+    _require(metadata, place)
+    built = skeleton.build(_markup(page, body), base_url=page.base_url)
+    if not built.units and not built.images:
+        raise _missing("body", "--body SELECTOR", place)
+    return Record(
+        language=language,
+        metadata=metadata,
+        body=built.body,
+        units=built.units,
+        links=built.links,
+        images=built.images,
+        candidates=evidence.candidates(),
+        evidence={**rules, "body": body.rule, **({"pages": body.pages} if body.pages else {})},
+        extracted_by=f"workflow {__version__}",
+    )
+
+
+def language_of(text: str) -> str:
+    """``zh`` or ``en``, by which script has more of the text; a Latin word counts as two Han characters."""
+    return "zh" if len(_HAN.findall(text)) >= 2 * len(_LATIN.findall(text)) else "en"
+
+
+def _generator(page: Page) -> str:
+    """What the page's head names as its generator."""
+    named = (element.get("content") or "" for element in page.root.iter("meta") if element.get("name") == "generator")
+    return next(named, "")
+
+
+def _article(
+    page: Page,
+    known: tuple[Profile, ...],
+    stated: list[Statement],
+    selector: str,
+    options: Metadata | None,
+    place: str,
+) -> tuple[Headline, Body]:
+    """Title and body of the page: the body gives the title its place, the title the body its beginning."""
+    density = Density(page)
+    try:
+        found, rule = locate(page, density, known, selector)
+    except SelectorError as error:
+        raise InputError(
+            str(error), place="--body", mend="name an element, for example “#content” or “div.article”"
+        ) from error
+    if not found:
+        raise _missing("body", "--body SELECTOR", place)
+    limit = _first_prose(found, density)
+    headline = find_headline(page, density, stated, title_tag(page), limit)
+    if headline is None and options and options.title:
+        headline = Headline(options.title, "option:title")
+    if headline is None:
+        raise _missing("title", "--title", place)
+    if headline.lines and rule == "layout:density":
+        density = Density(page, after=headline.last)
+        found = densest(page, density)
+    body = trim(page, found, rule, density, headline)
+    if body is None:
+        raise _missing("body", "--body SELECTOR", place)
+    if not is_exact(rule):
+        body.credits = body.credits | cut_tails(body)
+    return headline, body
+
+
+def _first_prose(found: list[Line], density: Density) -> int:
+    """Index of the first line that reads as text."""
+    return next((line.index for line in found if density.scores[line.index] >= 20), found[0].index)  # noqa: PLR2004
+
+
+def _place(evidence: Evidence, page: Page, body: Body) -> None:
+    """The position line."""
+    found = position(page, body.first)
+    if found:
+        evidence.add("position", found[0], found[1], 10)
+
+
+def _address(evidence: Evidence, page: Page, language: str) -> None:
+    """The link to the original: on an English page the one it names, on a Chinese page its own address."""
+    if language == "zh":
+        if page.url:
+            evidence.add("url", page.url, "file:address", 29)
+        return
+    evidence.choices = [c for c in evidence.choices if not (c.candidate.field == "url" and c.rank >= 30)]  # noqa: PLR2004
+    for line in page.lines:
+        if _ORIGINAL_LINK.match(line.plain):
+            holders = [link for link in line.links if link.get("href")]
+            href = holders[-1].get("href") if holders else ""
+            evidence.add(
+                "url", urljoin(page.base_url, href.strip()) if href else "", "label:Link to original article", 10
+            )
+
+
+def _markup(page: Page, body: Body) -> str:
+    """The body's HTML with every other line taken out of it."""
+    kept = {line.index for line in body.lines}
+    inside = page.lines_in([body.container])
+    drop_lines([line for line in inside if line.index not in kept])
+    return fragment(body.container)
+
+
+def _require(metadata: Metadata, place: str) -> None:
+    """A page must state a title and a date."""
+    if not metadata.title:
+        raise _missing("title", "--title", place)
+    if not metadata.date:
+        raise _missing("date", "--date", place)
+
+
+def _missing(what: str, option: str, place: str) -> InputError:
+    return InputError(f"no {what} was found on the page", place=place, mend=f"give it with {option}")
