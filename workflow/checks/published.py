@@ -10,9 +10,11 @@ from workflow.text.dates import day
 from workflow.text.inline import MarkupError, plain
 
 _PEOPLE = ("authors", "editors")
-_VISIBLE = ("label", "layout")
+_VISIBLE = ("label", "layout", "profile")
 # Read off the page's address, or off its text: what a text says of dates and people is compared as text.
 _ELSEWHERE = ("file:", "layout:signature", "label:byline", "label:credit")
+_EXACT = "profile:reproduction"
+_GUESSED = ("label:", "layout:")
 _STATED = ("title", "subtitle", "date", "source", "authors", "editors", "position")
 
 
@@ -33,7 +35,11 @@ def original_link(subject: Published) -> Iterator[Report]:
 def _field(subject: Published, field: str) -> Iterator[Report]:
     expected = _texts(getattr(subject.expected.metadata, field))
     owed, visible = _key(field, expected), False
-    for rule, stated in _statements(subject.page, field):
+    statements = list(_statements(subject.page, field))
+    if any(rule.startswith(_EXACT) for rule, _ in statements):
+        # Where the page names its values, what labels and layout suggest of the same words says nothing more.
+        statements = [(rule, stated) for rule, stated in statements if not rule.startswith(_GUESSED)]
+    for rule, stated in statements:
         shown = rule.partition(":")[0] in _VISIBLE
         visible = visible or shown  # an empty label is told here, and once
         if _key(field, stated) != owed and (stated or shown):

@@ -13,7 +13,6 @@ from workflow.errors import InputError
 from workflow.jobs import translate as job
 from workflow.model import Settings
 from workflow.store.desk import Desk
-from workflow.text.inline import plain
 
 
 def _engine(name: str, settings: Settings) -> Engine:
@@ -74,7 +73,7 @@ def lines(source: str, *, engine: str, glossary: Path | None, as_json: bool) -> 
                     record = {"source": row.strip(), "target": done.text, "engine": loaded.signature, "unmet": unmet}
                     output.line(json.dumps(record, ensure_ascii=False))
                 else:
-                    output.line(plain(done.text) if "<" in done.text else done.text)
+                    output.line(done.text)
     finally:
         loaded.close()
 

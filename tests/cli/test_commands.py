@@ -1,0 +1,237 @@
+"""The day's work by command: what goes to standard output, what to standard error, and the exit status."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support import Program
+
+PAGE = """\
+<!DOCTYPE html><html lang="zh-CN"><head><meta charset="gbk"><title>港口新闻_示例网</title>
+<meta property="og:url" content="https://site.example/2024/0124/port.html"></head><body>
+<h1>港口与大学共建联合实验室</h1>
+<p class="info">2024-01-24 08:15 来源：示例日报 作者：周明远 责任编辑：单立新</p>
+<div class="content">
+<p>本市港口与一所大学共建联合实验室，研究智慧港口的管理方法，服务当地的企业和社区。</p>
+<p>详细的计划可以在<a href="https://site.example/plan.html">专题网页</a>查阅，公众也可以提出意见和建议。</p>
+</div></body></html>
+"""
+
+Call = Callable[..., object]
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.html"
+    path.write_bytes(PAGE.encode("gbk"))
+    return path
+
+
+@pytest.fixture
+def desk(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    done = program("init", tmp_path / "desk")
+    assert (done.status, done.out.strip()) == (0, str(tmp_path / "desk"))
+    monkeypatch.chdir(tmp_path / "desk")
+    return tmp_path / "desk"
+
+
+@pytest.fixture
+def no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKFLOW_DATA", str(tmp_path / "nothing"))
+
+
+def test_init_leaves_what_is_there_alone(program: Program, desk: Path) -> None:
+    (desk / "glossary.yaml").write_text("version: 1\n# mine\n", encoding="utf-8")
+    program("init", desk)
+    assert (desk / "glossary.yaml").read_text(encoding="utf-8") == "version: 1\n# mine\n"
+
+
+def test_add_prints_the_id_alone(program: Program, desk: Path, page: Path) -> None:
+    done = program("add", page, "--id", "2024-01-24-port")
+    assert (done.status, done.out) == (0, "2024-01-24-port\n")
+
+
+def test_add_json_says_what_was_read_and_how(program: Program, desk: Path, page: Path) -> None:
+    (added,) = json.loads(program("add", page, "--json", "--date", "2024年1月25日").out)
+    assert added["article"]["title"] == "港口与大学共建联合实验室"
+    assert added["article"]["date"] == "2024-01-25"
+    assert added["evidence"]["date"].startswith("option")
+    assert added["units"] == 2
+
+
+def test_add_twice_is_bad_input_unless_update(program: Program, desk: Path, page: Path) -> None:
+    program("add", page)
+    again = program("add", page)
+    assert again.status == 2
+    assert "--update" in again.err
+    assert program("add", page, "--update").status == 0
+
+
+def test_options_for_one_article_do_not_fit_several(program: Program, desk: Path, page: Path) -> None:
+    done = program("add", page, page, "--title", "一个标题")
+    assert done.status == 2
+    assert "one by one" in done.err
+
+
+def test_a_date_nobody_can_read_is_refused(program: Program, desk: Path, page: Path) -> None:
+    done = program("add", page, "--date", "yesterday")
+    assert done.status == 2
+    assert "--date" in done.err
+
+
+def test_status_is_a_table_for_people_and_tabs_for_pipes(program: Program, desk: Path, page: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    head, row = program("status").out.splitlines()
+    assert head.split("\t")[:3] == ["article", "title", "state"]
+    assert row.split("\t")[:4] == ["2024-01-24-port", "港口与大学共建联合实验室", "initial", "0/2"]
+    (found,) = json.loads(program("status", "--json").out)
+    assert (found["state"], found["done"], found["units"]) == ("initial", 0, 2)
+
+
+def test_an_unknown_article_is_named_with_the_nearest(program: Program, desk: Path, page: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    done = program("check", "2024-01-24-prot")
+    assert done.status == 2
+    assert "did you mean 2024-01-24-port?" in done.err
+
+
+def test_a_missing_model_is_status_3_and_names_the_command(
+    program: Program, desk: Path, page: Path, no_models: None
+) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    for engine in ("auto", "argos", "llm"):
+        done = program("translate", "--all", "--engine", engine)
+        assert done.status == 3
+        assert len(done.err.splitlines()) == 1
+        assert "workflow models install" in done.err
+
+
+def test_an_unknown_engine_is_bad_usage(program: Program, desk: Path, page: Path) -> None:
+    program("add", page)
+    done = program("translate", "--all", "--engine", "babelfish")
+    assert done.status == 2
+    assert "argos" in done.err
+
+
+def test_translate_needs_an_article(program: Program, desk: Path) -> None:
+    assert program("translate").status == 2
+
+
+@pytest.mark.usefixtures("tiny_engine")
+class TestWithTheTrainedPackage:
+    def test_the_whole_day(self, program: Program, desk: Path, page: Path) -> None:
+        program("add", page, "--id", "2024-01-24-port", "--source-en", "Example Daily")
+        drafted = program("translate", "--all", "--engine", "argos")
+        assert drafted.status == 0
+        assert "2 units drafted by argos/" in drafted.err
+        assert not drafted.out
+        shown = program("show", "2024-01-24-port").out
+        assert "link\thttps://site.example/2024/0124/port.html" in shown
+        assert "u2\t详细的计划可以在专题网页查阅" in shown
+        assert program("export", "--draft", "--out", desk / "pages").out.strip().endswith("2024-01-24-port.html")
+        again = program("translate", "--all", "--engine", "argos", "--json")
+        assert json.loads(again.out)[0]["drafted"] == 0
+
+    def test_check_finds_what_a_person_broke(self, program: Program, desk: Path, page: Path) -> None:
+        program("add", page, "--id", "2024-01-24-port")
+        program("translate", "--all", "--engine", "argos")
+        path = desk / "translations" / "en" / "2024-01-24-port.yaml"
+        text = path.read_text(encoding="utf-8")
+        head, link, tail = text.rpartition('<a href="https://site.example/plan.html">')
+        assert link
+        broken = head + tail.replace("</a>", "", 1)
+        path.write_text(broken, encoding="utf-8")
+        done = program("check", "--format", "json")
+        assert done.status == 1
+        report = json.loads(done.out)
+        lost = next(finding for finding in report["findings"] if finding["check"] == "link.lost")
+        assert set(lost) == {"check", "severity", "article", "unit", "message", "source", "target", "file", "line"}
+        assert (lost["unit"], lost["file"]) == ("u2", "translations/en/2024-01-24-port.yaml")
+        assert text.splitlines()[lost["line"] - 1] == "- id: u2"
+        assert report["summary"]["units"] == 2
+        assert report["summary"]["error"] == sum(f["severity"] == "error" for f in report["findings"])
+        refused = program("export", "--out", desk / "pages")
+        assert refused.status == 1
+        assert "link.lost" in refused.err
+        assert not refused.out
+
+    def test_check_in_words(self, program: Program, desk: Path, page: Path) -> None:
+        program("add", page, "--id", "2024-01-24-port")
+        done = program("check")
+        assert done.status == 1
+        assert "error structure.units" in done.out
+        assert "1 article" in done.err
+
+    def test_lines_in_are_lines_out(self, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        glossary = tmp_path / "terms.yaml"
+        glossary.write_text(
+            "version: 1\nterms:\n- {id: port, zh: {preferred: 港口}, en: {preferred: harbour}}\n", encoding="utf-8"
+        )
+        text = tmp_path / "text.txt"
+        text.write_text("港口。\n\n大学<b>&港口。\r\n", encoding="utf-8")
+        plain = program("translate", "--lines", text, "--engine", "argos", "--glossary", glossary)
+        assert plain.status == 0
+        rows = plain.out.split("\n")
+        assert len(rows) == 4
+        assert rows[1] == ""
+        as_json = program("translate", "--lines", text, "--engine", "argos", "--glossary", glossary, "--json")
+        records = [json.loads(row) for row in as_json.out.splitlines()]
+        assert [record["target"] for record in records] == rows[:3]
+        assert [record["source"] for record in records] == ["港口。", "", "大学<b>&港口。"]
+        assert "harbour" in rows[0].lower()
+
+    def test_models_and_doctor_see_it(self, program: Program, desk: Path) -> None:
+        listed = json.loads(program("models", "list", "--json").out)
+        assert [model["kind"] for model in listed] == ["argos"]
+        done = program("doctor", "--json")
+        assert done.status == 0
+        parts = {part["part"]: part for part in json.loads(done.out)}
+        assert parts["engine argos"]["ok"]
+        assert not parts["engine llm"]["ok"]
+        assert "workflow models install" in parts["engine llm"]["remark"]
+
+
+def test_lines_that_are_not_utf8_are_refused(program: Program, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_bytes("港口。".encode("gbk"))
+    done = program("translate", "--lines", text)
+    assert done.status == 2
+    assert "UTF-8" in done.err
+
+
+def test_lines_take_no_article(program: Program, tmp_path: Path) -> None:
+    assert program("translate", "2024-01-24-port", "--lines", tmp_path / "text.txt").status == 2
+    assert program("translate", "--all", "--glossary", tmp_path / "terms.yaml").status == 2
+
+
+def test_doctor_says_what_is_missing(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_models: None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = program("doctor")
+    assert done.status == 3
+    assert "workflow models install" in done.out
+    assert "workflow init" in done.out
+
+
+def test_explain_lists_and_explains(program: Program) -> None:
+    listed = program("explain").out
+    assert "term.missing\terror\t" in listed
+    assert "## How to mend it" in program("explain", "term.missing").out
+    unknown = program("explain", "term.mising")
+    assert unknown.status == 2
+    assert "term.missing" in unknown.err
+
+
+def test_export_of_nothing_is_not_success(program: Program, desk: Path, page: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    done = program("export")
+    assert done.status == 2
+    assert "workflow translate 2024-01-24-port" in done.err
+
+
+def test_export_says_which_articles_stood_in_the_way_in_json(program: Program, desk: Path) -> None:
+    done = program("export", "--json")
+    assert (done.status, json.loads(done.out)) == (1, [])
