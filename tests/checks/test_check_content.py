@@ -156,7 +156,7 @@ class TestTags:
         ]
 
     def test_an_invented_link_is_an_error_and_added_emphasis_a_warning(self) -> None:
-        found = run(unit("见《海洋法》", 'See the <em>Law</em> of the <a href="https://b.example/?a=1">Sea</a>'))
+        found = run(unit("见海洋法", 'See the <em>Law</em> of the <a href="https://b.example/?a=1">Sea</a>'))
         assert [(finding.severity, finding.message) for finding in found] == [
             (Severity.WARNING, "u1 (p) has <em>, which the Chinese does not have; remove it"),
             (
@@ -164,3 +164,10 @@ class TestTags:
                 'u1 (p) has <a href="https://b.example/?a=1">, which the Chinese does not have; remove it',
             ),
         ]
+
+
+def test_italics_for_a_chinese_book_title_are_right_and_counted() -> None:
+    once = {"units": [{"source": "发布《年度报告》。", "target": "It released its <em>Annual Report</em>."}]}
+    assert not [f for f in run(once) if f.check == "structure.tags"]
+    twice = {"units": [{"source": "发布《年度报告》。", "target": "<em>It</em> released its <em>Annual Report</em>."}]}
+    assert [f.severity for f in run(twice) if f.check == "structure.tags"] == [Severity.WARNING]

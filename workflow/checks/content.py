@@ -91,7 +91,10 @@ def tags(subject: Subject) -> Iterator[Report]:
             source, target = pair.unit.source, pair.recorded.target.text
             yield Report(message, unit=pair.unit.id, source=source, target=target)
         elif not pair.untranslated and pair.source and pair.target:
-            for code in compare(pair.source, pair.target).extra:
+            extra = compare(pair.source, pair.target).extra
+            # English sets the titles that Chinese puts in 《》 in italics.
+            titles = [code for code in extra if code.tag == "em"][: pair.source.text.count("《")]
+            for code in (code for code in extra if code not in titles):
                 message = f"{_where(pair)} has {_tag(code)}, which the Chinese does not have; remove it"
                 yield _report(pair, message, None if code.tag in _CARRIERS else Severity.WARNING)
     for pair, owed in _owed(subject, "structure.tags"):
