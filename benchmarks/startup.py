@@ -46,8 +46,9 @@ def build_desk(root: Path, size: int) -> None:
     (root / "translations" / "en").mkdir(parents=True, exist_ok=True)
     for n in range(size):
         date = f"20{10 + n % 16:02d}-{1 + n % 12:02d}-{1 + n % 28:02d}"
-        names = {"id": f"{date}-bulletin-{n}", "n": n, "date": date, "digest": f"{n:064x}"}
-        folder = root / "sources" / names["id"]
+        article_id = f"{date}-bulletin-{n}"
+        names = {"id": article_id, "n": n, "date": date, "digest": f"{n:064x}"}
+        folder = root / "sources" / article_id
         folder.mkdir()
         (folder / "original.html").write_text("<p>原文</p>", encoding="utf-8")
         (folder / "article.yaml").write_text(ARTICLE.format(**names), encoding="utf-8")
@@ -61,7 +62,7 @@ def build_desk(root: Path, size: int) -> None:
             "  state: reviewed\n  origin: human\n"
             for k in range(1, UNITS + 1)
         )
-        (root / "translations" / "en" / f"{names['id']}.yaml").write_text(
+        (root / "translations" / "en" / f"{article_id}.yaml").write_text(
             REPRODUCTION.format(**names) + units, encoding="utf-8"
         )
 

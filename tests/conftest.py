@@ -50,13 +50,14 @@ def process() -> Callable[..., "subprocess.CompletedProcess[str]"]:
     """The command line as a process of its own."""
 
     def call(*arguments: object, **options: object) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             [sys.executable, "-m", "workflow", *map(str, arguments)],
             capture_output=True,
             encoding="utf-8",
             check=False,
             **options,  # type: ignore[call-overload]
         )
+        return done
 
     return call
 
