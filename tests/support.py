@@ -1,7 +1,9 @@
-"""Types that tests share."""
+"""What tests of the command line share."""
 
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -14,3 +16,21 @@ class Outcome:
 
 
 Program = Callable[..., Outcome]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Everything of a desk but its caches, byte for byte; temporary files would be in it."""
+    paths = [path for path in folder.rglob("*") if path.is_file() and ".workflow" not in path.parts]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+def sentence(done: "Outcome | subprocess.CompletedProcess[str]", status: int, *parts: str) -> None:
+    """The run ended with one sentence on standard error, nothing on standard output, and this status."""
+    if not isinstance(done, Outcome):
+        done = Outcome(done.returncode, done.stdout, done.stderr)
+    assert (done.status, done.out) == (status, ""), done
+    assert done.err.startswith("workflow: ")
+    assert len(done.err.splitlines()) == 1, done.err
+    assert "Traceback" not in done.err
+    for part in parts:
+        assert part in done.err

@@ -10,9 +10,13 @@ def main() -> None:
 
         sys.stdout.write(f"workflow {__version__}\n")
         raise SystemExit(0)
-    from workflow.cli.app import run
+    try:
+        from workflow.cli.app import run
 
-    raise SystemExit(run())
+        status = run()
+    except KeyboardInterrupt:  # while the program was being loaded, or once more while it ended
+        status = 130
+    raise SystemExit(status)
 
 
 if __name__ == "__main__":

@@ -158,3 +158,15 @@ def test_line_n_out_is_line_n_in() -> None:
     rows = ["第一行。", "", "  ", "第二行 & <b>。", "第一行。"]
     done = list(translate_lines(rows, Scripted({"第一行。": "First line.", "第二行 & <b>。": "Second & <b>."}), None))
     assert [item.text for item in done] == ["First line.", "", "", "Second & <b>.", "First line."]
+
+
+def test_an_engine_with_nothing_to_say_of_a_title_or_a_name_leaves_a_file_that_can_be_read(
+    desk: Desk, page: Path
+) -> None:
+    page.write_text(page.read_text("utf-8").replace("周明远", "周明远、艾力·买买提"), encoding="utf-8")
+    article_id = add(desk, str(page), AddOptions(id="2024-01-24-silent")).id
+    silent = Scripted({"港口与大学共建联合实验室": "", "艾力·买买提": ""})
+    translate(desk, article_id, silent, ONCE)
+    metadata = reproduction(desk, article_id).metadata
+    assert metadata.authors == ("Zhou Mingyuan", "艾力·买买提")
+    assert not metadata.title

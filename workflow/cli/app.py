@@ -1,6 +1,10 @@
 """The program: global options, the commands, and the one place where an error becomes a sentence and a status."""
 
+import errno
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +13,11 @@ import typer
 from workflow import __version__
 from workflow.cli import articles, delivery, quality
 from workflow.cli.program import choice
-from workflow.errors import WorkflowError
+from workflow.errors import InputError, WorkflowError
 
 FAULT = 70  # a fault of the program itself (EX_SOFTWARE of sysexits)
 INTERRUPTED = 130
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 app = typer.Typer(
     name="workflow",
@@ -58,11 +63,14 @@ for _module in (articles, quality, delivery):
 def run() -> int:
     """Run the command line and return the exit status of the contract (0, 1, 2, 3, 70, 130)."""
     try:
-        app()
+        with _ended_like_ctrl_c():
+            app()
     except SystemExit as end:
+        if end.code == INTERRUPTED:  # Typer has made this of a KeyboardInterrupt
+            _say("workflow: interrupted; what was finished is saved")
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except KeyboardInterrupt:
-        _say("interrupted; what was finished is saved")
+        _say("workflow: interrupted; what was finished is saved")
         return INTERRUPTED
     except WorkflowError as error:
         if choice.debug:
@@ -72,9 +80,28 @@ def run() -> int:
     except Exception as error:
         if choice.debug:
             raise
+        if isinstance(error, OSError) and error.errno in _FULL:
+            place = error.filename or "the output"
+            _say(f"workflow: {place}: no space left to write it; free some space and run the command again")
+            return InputError.exit_status
         _say(f"workflow: a fault of the program ({type(error).__name__}: {error}); report it with what --debug shows")
         return FAULT
     return 0
+
+
+@contextmanager
+def _ended_like_ctrl_c() -> Iterator[None]:
+    """Take the request to end, and the end of the terminal, like Ctrl-C: finished units are saved on the way out."""
+    chosen = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]  # Windows has but one of them
+    # A signal that is ignored stays ignored: that is what nohup is for.
+    taken = [number for number in chosen if number and signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _say(message: str) -> None:

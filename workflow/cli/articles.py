@@ -53,6 +53,9 @@ def add(
     update: Annotated[bool, typer.Option("--update", help="Take a newer version of an article on the desk.")] = False,
     media: Annotated[bool, typer.Option(help="Keep the pictures with the article.")] = True,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, help="How long a server may stay silent.")
+    ] = 30.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was read, and by which rule.")] = False,
 ) -> None:
     """Take originals in, and print the id of each.
@@ -86,6 +89,7 @@ def add(
         body_selector=body,
         update=update,
         allow_private=allow_private,
+        timeout=timeout,
         media=media,
     )
     desk = program.open_desk()
@@ -145,23 +149,17 @@ def status(
     if not rows:
         output.note("no article on this desk yet; take one in with: workflow add SOURCE")
         return
-    output.table(
-        ("article", "title", "state", "done", "stale", "err", "warn"),
-        [
-            (
-                row.id,
-                row.title_en or row.title,
-                row.state,
-                f"{row.done}/{row.units}",
-                _zero(row.stale),
-                _zero(row.errors),
-                _zero(row.warnings),
-            )
-            for row in rows
-        ],
-        right=(3, 4, 5, 6),
-        fold=1,
-    )
+    cells = [
+        (row.id, row.state, f"{row.done}/{row.units}", _zero(row.stale), _zero(row.errors), _zero(row.warnings))
+        for row in rows
+    ]
+    titles = [row.title_en or row.title for row in rows]
+    if output.is_terminal():
+        heads = ("article", "state", "done", "stale", "err", "warn")
+        output.table(heads, cells, right=(2, 3, 4, 5), under=titles)
+        return
+    heads = ("article", "title", "state", "done", "stale", "err", "warn")
+    output.table(heads, [(cell[0], title, *cell[1:]) for cell, title in zip(cells, titles, strict=True)])
 
 
 def _zero(number: int) -> str:

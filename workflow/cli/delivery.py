@@ -134,7 +134,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print it for a 
         output.table(
             ("part", "state", "remark"),
             [(row.part, "ok" if row.ok else "missing", row.remark) for row in rows],
-            fold=-1,
+            fold=2,
         )
     if any(row.needed and not row.ok for row in rows):
         raise typer.Exit(3)

@@ -73,14 +73,22 @@ def _console(*, stderr: bool = False) -> "Console":
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False)
 
 
-def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), fold: int = -1) -> None:
+def table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    fold: int = 0,
+    under: Sequence[str] = (),
+) -> None:
     """Write a table that fits the terminal; tab-separated values where the output is piped or very long.
 
     Args:
         headers: names of the columns.
         rows: cells, one string a column.
         right: columns set flush right.
-        fold: the column that gives way when the terminal is narrow.
+        fold: the column that is wrapped when the terminal is narrow; the others keep their width.
+        under: on a terminal, what to set below each row's folding cell.
     """
     if not is_terminal() or len(rows) > _PLAIN_FROM:
         lines("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in [headers, *rows])
@@ -89,17 +97,18 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Seque
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", expand=bool(under))
     for number, header in enumerate(headers):
+        flush = "right" if number in right else "left"
         grid.add_column(
-            header,
-            justify="right" if number in right else "left",
-            overflow="ellipsis" if number == fold else "fold",
-            no_wrap=number == fold or number in right,
-            ratio=1 if number == fold else None,
+            header, justify=flush, overflow="fold", no_wrap=number != fold, ratio=1 if number == fold else None
         )
-    for row in rows:
+    for number, row in enumerate(rows):
         grid.add_row(*(Text(cell) for cell in row))
+        if under:
+            grid.add_row(
+                *(Text(under[number], style="dim") if column == fold else Text() for column in range(len(row)))
+            )
     print_rich(grid)
 
 

@@ -36,7 +36,7 @@ class _UnkeptError(Exception):
 
 
 def fetch_media(
-    images: Sequence[Image], original: Original, *, allow_private: bool = False
+    images: Sequence[Image], original: Original, *, allow_private: bool = False, timeout: float = _TIMEOUT
 ) -> tuple[tuple[Image, ...], dict[str, bytes], list[str]]:
     """Get the pictures of an original: from the web, beside a local page, inside a Word file or a data: address.
 
@@ -44,12 +44,13 @@ def fetch_media(
         images: the pictures of its body; the same `src` may occur more than once.
         original: where they came from.
         allow_private: as in `fetch`.
+        timeout: seconds a server may stay silent; a page has many pictures, so never more than `_TIMEOUT`.
 
     Returns:
         The images in their order with `file` filled in for those that are kept; the bytes by file name; one sentence
         for each that is not.
     """
-    reader = _Reader(original, allow_private=allow_private)
+    reader = _Reader(original, allow_private=allow_private, timeout=min(timeout, _TIMEOUT))
     kept: dict[str, str] = {}
     files: dict[str, bytes] = {}
     by_digest: dict[str, str] = {}
@@ -97,8 +98,9 @@ def picture_type(data: bytes) -> str:
 class _Reader:
     """Reads pictures by address; a host that failed once is not asked again."""
 
-    def __init__(self, original: Original, *, allow_private: bool) -> None:
+    def __init__(self, original: Original, *, allow_private: bool, timeout: float) -> None:
         self._original = original
+        self._timeout = timeout
         self._allow_private = allow_private
         self._inside: dict[str, bytes] | None = None
         self._dead: dict[str, str] = {}
@@ -131,7 +133,7 @@ class _Reader:
         if host in self._dead:
             raise _UnkeptError(self._dead[host])
         try:
-            return web.get(url, allow_private=self._allow_private, timeout=_TIMEOUT, limit=_LIMIT).data
+            return web.get(url, allow_private=self._allow_private, timeout=self._timeout, limit=_LIMIT).data
         except web.NetworkError as error:
             self._dead[host] = error.problem
             raise

@@ -13,6 +13,7 @@ from workflow.intake.read import read
 from workflow.jobs.observer import Observer, Silent
 from workflow.model import Article, Image, Metadata, Record
 from workflow.store.desk import Desk
+from workflow.text.chars import has_han
 from workflow.text.dates import day
 from workflow.text.names import slug
 
@@ -21,7 +22,10 @@ _ID_LIMIT = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddOptions:
-    """What a person states about an original. `metadata` wins over everything read from the page."""
+    """What a person states about an original. `metadata` wins over everything read from the page.
+
+    `timeout` is how long a server may stay silent, in seconds.
+    """
 
     metadata: Metadata = field(default_factory=Metadata)
     source_en: str = ""
@@ -30,6 +34,7 @@ class AddOptions:
     body_selector: str = ""
     update: bool = False
     allow_private: bool = False
+    timeout: float = 30.0
     media: bool = True
 
 
@@ -61,11 +66,11 @@ def add(
         InputError: it cannot be fetched or read, something required was not found, or it is on the desk already.
     """
     observer = observer or Silent()
-    original = fetch(source, allow_private=options.allow_private, stdin=stdin)
+    original = fetch(source, allow_private=options.allow_private, timeout=options.timeout, stdin=stdin)
     digest = f"sha256:{sha256(original.data).hexdigest()}"
     known = _known(desk, digest, original, options)
     if known and not options.update:
-        raise InputError("is on the desk already", place=known, mend="give --update to take the newer version in")
+        raise _taken(known, options)
     record = read(
         original,
         options=options.metadata,
@@ -73,6 +78,7 @@ def add(
         profiles=desk.root / "profiles",
         language=desk.settings.source_language,
     )
+    _require_language(record, source, desk.settings.source_language)
     article = _article(desk, record, options, digest)
     if not known:
         known = desk.find_by(url=article.metadata.url) if article.metadata.url else ""
@@ -102,6 +108,24 @@ def _known(desk: Desk, digest: str, original: Original, options: AddOptions) -> 
     return desk.find_by(digest=digest) or (desk.find_by(url=url) if url else "")
 
 
+def _taken(known: str, options: AddOptions) -> InputError:
+    mend = "give --update to take the newer version in"
+    if known == options.id:
+        # It may well be another article, which an update would put in this one's place.
+        mend = "give another --id, or --update if this is a newer version of that article"
+    return InputError("is on the desk already", place=known, mend=mend)
+
+
+def _require_language(record: Record, source: str, language: str) -> None:
+    """Refuse a page in another language: a desk for Chinese can do nothing with a text without a Chinese character."""
+    if language.partition("-")[0] == "zh" and not any(has_han(unit.source) for unit in record.units):
+        raise InputError(
+            "holds no Chinese text",
+            place="standard input" if source == "-" else source,
+            mend="give the Chinese original, or name its body with --body SELECTOR",
+        )
+
+
 def _article(desk: Desk, record: Record, options: AddOptions, digest: str) -> Article:
     return Article(
         id=options.id,
@@ -121,7 +145,10 @@ def _article(desk: Desk, record: Record, options: AddOptions, digest: str) -> Ar
 def _media(images: tuple[Image, ...], taking: _Taking) -> tuple[tuple[Image, ...], Mapping[str, bytes]]:
     if not taking.options.media:
         return images, {}
-    kept, files, warnings = fetch_media(images, taking.original, allow_private=taking.options.allow_private)
+    options = taking.options
+    kept, files, warnings = fetch_media(
+        images, taking.original, allow_private=options.allow_private, timeout=options.timeout
+    )
     for warning in warnings:
         taking.observer.note(warning)
     return kept, files

@@ -1,7 +1,6 @@
 """Writing pages that can be published, and proving it on what was written."""
 
 import os
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from workflow.jobs.check import check, shown
 from workflow.model import Article, Finding, Reproduction, Severity
 from workflow.publish import page as publishing
 from workflow.store.desk import Desk
+from workflow.store.files import atomic_write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,19 @@ def _copy_media(desk: Desk, article: Article, out: Path) -> None:
         if image.file:
             target = out / "media" / article.id / image.file
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(desk.media(article.id) / image.file, target)
+            # The published page still shows the picture that is there.
+            atomic_write(target, _picture(desk, desk.media(article.id) / image.file))
+
+
+def _picture(desk: Desk, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"the picture cannot be read ({error.strerror})",
+            place=shown(desk, path),
+            mend="restore it from version control, or remove its file from article.yaml",
+        ) from error
 
 
 def _machine(reproduction: Reproduction) -> str:

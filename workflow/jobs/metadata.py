@@ -31,6 +31,7 @@ class Owed:
     def __init__(self) -> None:
         self.values: list[Value] = []
         self.jobs: list[Job] = []
+        self._chinese: dict[str, tuple[str, ...]] = {}
         self._lists: dict[str, list[str | None]] = {}
         self._origins: dict[str, str] = {}
 
@@ -43,6 +44,7 @@ class Owed:
 
     def add_list(self, field: str, chinese: tuple[str, ...], known: list[tuple[str, str] | None]) -> None:
         """Note a field of several values, some known, the others owed by the engine."""
+        self._chinese[field] = chinese
         self._lists[field] = [entry[0] if entry else None for entry in known]
         self._origins[field] = ", ".join(sorted({entry[1] for entry in known if entry}))
         for number, (text, entry) in enumerate(zip(chinese, known, strict=True)):
@@ -51,11 +53,15 @@ class Owed:
         self.values.extend(self._complete(field))
 
     def take(self, unit_id: str, english: str, origin: str) -> list[Value]:
-        """Take the engine's answer to one job; return the field's value once it is whole."""
+        """Take the engine's answer to one job; return the field's value once it is whole.
+
+        Where the engine had nothing to say, a text stays without English and an entry of a list stays Chinese: `check`
+        reports both, and the other entries are not lost with it.
+        """
         field, _, number = unit_id.removeprefix(_PREFIX).partition(".")
         if not number:
-            return [Value(field, english, origin)]
-        self._lists[field][int(number)] = english
+            return [Value(field, english, origin)] if english.strip() else []
+        self._lists[field][int(number)] = english if english.strip() else self._chinese[field][int(number)]
         self._origins[field] = ", ".join(filter(None, sorted({*self._origins[field].split(", "), origin})))
         return self._complete(field)
 
