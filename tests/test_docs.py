@@ -45,7 +45,9 @@ def test_every_dependency_has_a_reason_and_a_pin(distribution: str) -> None:
     assert distribution == "pip" or f"\n{distribution.lower().replace('_', '-')}==" in pins
 
 
-@pytest.mark.parametrize("key", ["name", "languages", "engine", "engines", "position", "site", "translators", "export", "checks"])
+@pytest.mark.parametrize(
+    "key", ["name", "languages", "engine", "engines", "position", "site", "translators", "export", "checks"]
+)
 def test_every_setting_is_explained_and_is_a_setting(key: str, tmp_path: Path) -> None:
     from workflow.errors import InputError
     from workflow.store.schema import settings_from_yaml

@@ -32,7 +32,7 @@ class TestMissing:
         assert finding.severity is Severity.INFO
         assert finding.message == (
             f"the original's author is missing; write authors in the article.yaml of {ID}, "
-            "or take the original in again with `--author`"
+            "or take the original in again with `--update --author`"
         )
 
     def test_of_the_english_side(self) -> None:

@@ -96,6 +96,39 @@ def test_an_unknown_article_is_named_with_the_nearest(program: Program, desk: Pa
     assert "did you mean 2024-01-24-port?" in done.err
 
 
+def test_the_beginning_of_an_id_is_enough_to_be_told_it(program: Program, desk: Path, page: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port-of-a-long-name")
+    assert "did you mean 2024-01-24-port-of-a-long-name?" in program("show", "2024-01").err
+
+
+def test_what_publishing_will_ask_for_is_said_of_which_article(program: Program, desk: Path, tmp_path: Path) -> None:
+    text = tmp_path / "note.txt"
+    text.write_text("港口开放\n2025年2月20日\n\n港口今天向各国船只开放，欢迎大家前来。\n", encoding="utf-8")
+    done = program("add", text, "--id", "2025-02-20-note")
+    rows = done.err.splitlines()
+    assert [row.partition(":")[0] for row in rows] == ["2025-02-20-note"] * 2
+    assert "--update --url" in rows[0]
+    assert "--update --source" in rows[1]
+    again = program("add", text, "--update", "--source", "示例日报")
+    assert "no unit changed" in again.err
+    assert "--stale" not in again.err
+
+
+def test_a_desk_without_a_glossary_says_how_to_begin_one(program: Program, desk: Path, page: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    (desk / "glossary.yaml").unlink()
+    done = program("check")
+    assert done.status == 2
+    assert "the glossary is missing" in done.err
+    (desk / "glossary.yaml").write_text(done.err.rpartition("begin one: ")[2], encoding="utf-8")
+    assert program("check").status == 1
+
+
+def test_check_has_the_same_json_by_either_option(program: Program, desk: Path, page: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    assert program("check", "--json").out == program("check", "--format", "json").out
+
+
 def test_a_missing_model_is_status_3_and_names_the_command(
     program: Program, desk: Path, page: Path, no_models: None
 ) -> None:
@@ -181,6 +214,16 @@ class TestWithTheTrainedPackage:
         assert [record["target"] for record in records] == rows[:3]
         assert [record["source"] for record in records] == ["港口。", "", "大学<b>&港口。"]
         assert "harbour" in rows[0].lower()
+
+    def test_lines_that_lack_something_are_named(self, program: Program, tmp_path: Path) -> None:
+        text = tmp_path / "text.txt"
+        text.write_text("港口。\n大学。\n", encoding="utf-8")
+        glossary = tmp_path / "terms.yaml"
+        glossary.write_text(
+            "version: 1\nterms:\n- {id: port, zh: {preferred: 港口}, en: {preferred: 港}}\n", encoding="utf-8"
+        )
+        done = program("translate", "--lines", text, "--engine", "argos", "--glossary", glossary)
+        assert "1 line with something unmet (1)" in done.err
 
     def test_models_and_doctor_see_it(self, program: Program, desk: Path) -> None:
         listed = json.loads(program("models", "list", "--json").out)

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -59,6 +60,26 @@ def test_a_table_names_every_article_whole(tmp_path: Path) -> None:
     flat = ESCAPES.sub("", text)
     for path in (ROOT / "sources").iterdir():
         assert path.name in flat
+
+
+def test_a_table_puts_each_article_on_a_line_of_its_own_and_aligns_the_rest() -> None:
+    text, _ = on_a_terminal("status")
+    rows = [row.rstrip() for row in ESCAPES.sub("", text).splitlines()]
+    names = {path.name for path in (ROOT / "sources").iterdir()}
+    assert names <= set(rows)
+    below = [rows[index + 1] for index, row in enumerate(rows) if row in names]
+    assert {cell_len(row) for row in below} == {cell_len(rows[1])}
+
+
+def test_a_finding_is_wrapped_under_itself(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sources" / ARTICLE, tmp_path / "sources" / ARTICLE)
+    for name in ("workflow.yaml", "glossary.yaml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    text, status = on_a_terminal("-C", str(tmp_path), "check", columns=60)
+    rows = ESCAPES.sub("", text).splitlines()
+    assert status == 1
+    assert len(rows) > 3
+    assert all(re.match(r"  (error|warning|info) |    \S", row) for row in rows[1:])
 
 
 def test_colours_on_a_terminal_unless_unwanted() -> None:

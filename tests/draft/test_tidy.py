@@ -18,6 +18,8 @@ from workflow.draft.tidy import capitalised, defects, ended, enumerator, repeats
         ("( a ) and “ b ”", "(a) and “b”"),
         ('“Curly” and "straight" stay', '“Curly” and "straight" stay'),
         ("so——and on……", "so—and on…"),
+        ("Home ⟦2⟧ page, and ⟦ 3 ⟧.", "Home page, and."),
+        ("⟦1⟧", ""),
         ("", ""),
     ],
 )

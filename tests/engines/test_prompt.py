@@ -31,6 +31,12 @@ def test_roles_alternate_so_that_every_chat_template_takes_them() -> None:
     assert roles == ["system", *["user", "assistant"] * (len(roles) // 2 - 1), "user"]
 
 
+def test_the_examples_give_no_name_to_a_president() -> None:
+    told = [message["content"] for message in messages(Request("校长出席。"), "zh", "en")]
+    assert any("president" in text for text in told)
+    assert not any("President " in text for text in told)
+
+
 def test_languages_without_examples_have_the_two_messages() -> None:
     assert [message["role"] for message in messages(Request("港口"), "zh", "fr")] == ["system", "user"]
 

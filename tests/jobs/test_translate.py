@@ -170,3 +170,8 @@ def test_an_engine_with_nothing_to_say_of_a_title_or_a_name_leaves_a_file_that_c
     metadata = reproduction(desk, article_id).metadata
     assert metadata.authors == ("Zhou Mingyuan", "艾力·买买提")
     assert not metadata.title
+
+
+def test_a_heading_of_which_only_the_number_came_back_is_recorded_as_untranslated() -> None:
+    (row,) = translate_lines(["一、报名"], Scripted({"一、报名": "", "报名": ""}), None)
+    assert [item.check for item in row.unmet] == ["text.untranslated"]

@@ -48,6 +48,14 @@ def test_a_traditional_original_is_tagged_as_such() -> None:
     assert 'lang="zh"' not in publish("<p>開放</p>", language="zh-Hant")
 
 
+def test_addresses_that_a_saved_page_left_relative_are_those_of_its_site() -> None:
+    skeleton = build('<p><a href="/a.html">甲</a> <a href="#n">乙</a> <a href="http://[x/">丙</a><img src="1.jpg"></p>')
+    article = replace(ARTICLE, metadata=Metadata(url="https://site.example/d/x.html"))
+    root = elements(finished(article, Reproduction(article=article.id, language="en"), skeleton.body, "zh-Hans"))
+    assert [link.get("href") for link in root.iter("a")][:1] == ["https://site.example/a.html"]
+    assert [image.get("src") for image in root.iter("img")] == ["https://site.example/d/1.jpg"]
+
+
 def test_a_picture_described_in_chinese_says_so() -> None:
     original = '<p>甲</p><figure><img src="https://a.example/1.jpg" alt="码头"></figure>'
     (picture,) = elements(publish(original, "A", "")).xpath("//img")

@@ -344,7 +344,7 @@ def test_a_shared_glossary_stays_a_link(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_missing_glossary_is_told(desk: Desk) -> None:
     desk.glossary_path.unlink()
-    with pytest.raises(InputError, match=r"glossary\.yaml: no such file"):
+    with pytest.raises(InputError, match=r"glossary\.yaml: the glossary is missing; restore it"):
         desk.concepts()
 
 

@@ -40,6 +40,10 @@ def test_a_slug_is_made_of_syllables_words_and_numbers() -> None:
     assert slug("北辽大学发布2024年AI报告") == "bei-liao-da-xue-fa-bu-2024-nian-ai-bao-gao"
 
 
+def test_a_character_of_two_readings_is_read_by_its_word() -> None:
+    assert slug("区域协调发展 银行行长") == "qu-yu-xie-tiao-fa-zhan-yin-hang-hang-zhang"
+
+
 def test_a_long_slug_ends_at_a_syllable() -> None:
     cut = slug("把大学建成东北亚开放合作的枢纽" * 5, limit=20)
     assert len(cut) <= 20

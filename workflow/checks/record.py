@@ -58,7 +58,7 @@ def _missing_original(subject: Subject) -> Iterator[Report]:
         if not any(part.strip() for part in ([value] if isinstance(value, str) else value)):
             message = (
                 f"{name} is missing; write {field} in the article.yaml of {identifier}, "
-                f"or take the original in again with `{option}`"
+                f"or take the original in again with `--update {option}`"
             )
             yield Report(message, at=f"metadata.{field}", severity=severity, of_article=True)
 

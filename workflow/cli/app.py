@@ -64,7 +64,7 @@ def run() -> int:
     """Run the command line and return the exit status of the contract (0, 1, 2, 3, 70, 130)."""
     try:
         with _ended_like_ctrl_c():
-            app()
+            app(prog_name="workflow")
     except SystemExit as end:
         if end.code == INTERRUPTED:  # Typer has made this of a KeyboardInterrupt
             _say("workflow: interrupted; what was finished is saved")

@@ -9,7 +9,7 @@ import typer
 from workflow.cli import output, program
 from workflow.errors import InputError
 
-Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Articles; all of the desk if none is named.")]
+Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all of the desk if none is named.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -22,11 +22,12 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make a desk of.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make a desk of.")] = Path(),
 ) -> None:
     """Make a new desk.
 
-    Writes workflow.yaml, glossary.yaml, sources/ and translations/; files that exist are left alone.
+    Writes workflow.yaml, glossary.yaml, sources/ and translations/; files that
+    exist are left alone.
     """
     from workflow.store.desk import Desk
 
@@ -60,8 +61,8 @@ def add(
 ) -> None:
     """Take originals in, and print the id of each.
 
-    The bytes are kept and hashed. Title, date, source, people, position, links and pictures are read from the page;
-    options win over what was read.
+    The bytes are kept and hashed. Title, date, source, people, position, links
+    and pictures are read from the page; options win over what was read.
     """
     from workflow.jobs import add as job
     from workflow.model import Metadata
@@ -98,7 +99,9 @@ def add(
         stdin = sys.stdin.buffer.read() if item == "-" else None
         with output.ProgressObserver() as observer:
             added = job.add(desk, item, options, stdin=stdin, observer=observer)
-        if added.outcome == "updated":
+        if added.outcome == "updated" and not (added.changed or added.removed):
+            observer.note(f"{added.id}: the record of the article is renewed; no unit changed")
+        elif added.outcome == "updated":
             observer.note(
                 f"{added.id}: {output.counted(len(added.changed), 'unit')} changed, "
                 f"{output.counted(len(added.removed), 'unit')} gone; "
@@ -150,16 +153,16 @@ def status(
         output.note("no article on this desk yet; take one in with: workflow add SOURCE")
         return
     cells = [
-        (row.id, row.state, f"{row.done}/{row.units}", _zero(row.stale), _zero(row.errors), _zero(row.warnings))
+        (
+            row.id,
+            row.title_en or row.title,
+            row.state,
+            f"{row.done}/{row.units}",
+            *map(_zero, (row.stale, row.errors, row.warnings)),
+        )
         for row in rows
     ]
-    titles = [row.title_en or row.title for row in rows]
-    if output.is_terminal():
-        heads = ("article", "state", "done", "stale", "err", "warn")
-        output.table(heads, cells, right=(2, 3, 4, 5), under=titles)
-        return
-    heads = ("article", "title", "state", "done", "stale", "err", "warn")
-    output.table(heads, [(cell[0], title, *cell[1:]) for cell, title in zip(cells, titles, strict=True)])
+    output.stacked(("article", "title", "state", "done", "stale", "err", "warn"), cells, right=(3, 4, 5, 6))
 
 
 def _zero(number: int) -> str:
@@ -178,7 +181,7 @@ def show(
 
 
 def translate(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Articles to draft.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles to draft.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Draft every article of the desk.")] = False,
     engine: Annotated[str, typer.Option(help="argos, llm, openai, libretranslate, or auto.")] = "",
     stale: Annotated[bool, typer.Option("--stale", help="Draft again what changed in the original since.")] = False,
@@ -193,8 +196,9 @@ def translate(
 ) -> None:
     """Draft what has no English yet.
 
-    Terms of the glossary are enforced and verified; what could not be met is recorded on the unit. Finished units are
-    saved one by one, so an interrupted draft goes on where it stopped.
+    Terms of the glossary are enforced and verified; what could not be met is
+    recorded on the unit. Finished units are saved one by one, so an interrupted
+    draft goes on where it stopped.
     """
     from workflow.cli import drafting
 

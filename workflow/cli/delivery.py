@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Articles; all if none is named.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.")] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of the pages; else as workflow.yaml says.")
     ] = None,
@@ -30,7 +30,8 @@ def export(
 ) -> None:
     """Write pages ready to publish.
 
-    Refuses while errors stand. Each page is read back and compared with the record before it takes its place.
+    Refuses while errors stand. Each page is read back and compared with the
+    record before it takes its place.
     """
     from workflow.jobs import export as job
 
@@ -96,11 +97,12 @@ def models_list(as_json: Annotated[bool, typer.Option("--json", help="Print it f
 
 @models.command("install", epilog="Example:  workflow models install zh-en    or:  … install file.argosmodel")
 def models_install(
-    names: Annotated[list[str], typer.Argument(metavar="NAME_OR_FILE...", help="A name, .argosmodel or .gguf file.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME_OR_FILE", help="A name, .argosmodel or .gguf file.")],
 ) -> None:
     """Install models.
 
-    A language pair (zh-en) from the Argos index, a model by its name, or a file. A broken download is resumed.
+    A language pair (zh-en) from the Argos index, a model by its name, or a file.
+    A broken download is resumed.
     """
     from workflow.engines import packages
 

@@ -14,6 +14,8 @@ from workflow.jobs import translate as job
 from workflow.model import Settings
 from workflow.store.desk import Desk
 
+_NAMED = 10  # lines named in a remark, at most
+
 
 def _engine(name: str, settings: Settings) -> Engine:
     pair = (settings.source_language, settings.target_language)
@@ -65,9 +67,13 @@ def lines(source: str, *, engine: str, glossary: Path | None, as_json: bool) -> 
     if rows and not rows[-1]:
         rows.pop()
     loaded = _engine(engine, Settings())
+    failing: list[int] = []
     try:
         with output.ProgressObserver(unit="lines") as observer:
-            for row, done in zip(rows, job.translate_lines(rows, loaded, termbase, observer=observer), strict=True):
+            drafts = job.translate_lines(rows, loaded, termbase, observer=observer)
+            for number, (row, done) in enumerate(zip(rows, drafts, strict=True), 1):
+                if done.unmet:
+                    failing.append(number)
                 if as_json:
                     unmet = [asdict(item) for item in done.unmet]
                     record = {"source": row.strip(), "target": done.text, "engine": loaded.signature, "unmet": unmet}
@@ -76,6 +82,9 @@ def lines(source: str, *, engine: str, glossary: Path | None, as_json: bool) -> 
                     output.line(done.text)
     finally:
         loaded.close()
+    if failing and not as_json:
+        named = ", ".join(map(str, failing[:_NAMED])) + (", …" if len(failing) > _NAMED else "")
+        output.note(f"{output.counted(len(failing), 'line')} with something unmet ({named}); --json says what")
 
 
 def _read(source: str) -> str:

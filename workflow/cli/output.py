@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import typer
 
@@ -79,7 +79,6 @@ def table(
     *,
     right: Sequence[int] = (),
     fold: int = 0,
-    under: Sequence[str] = (),
 ) -> None:
     """Write a table that fits the terminal; tab-separated values where the output is piped or very long.
 
@@ -88,7 +87,6 @@ def table(
         rows: cells, one string a column.
         right: columns set flush right.
         fold: the column that is wrapped when the terminal is narrow; the others keep their width.
-        under: on a terminal, what to set below each row's folding cell.
     """
     if not is_terminal() or len(rows) > _PLAIN_FROM:
         lines("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in [headers, *rows])
@@ -97,19 +95,55 @@ def table(
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", expand=bool(under))
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for number, header in enumerate(headers):
-        flush = "right" if number in right else "left"
-        grid.add_column(
-            header, justify=flush, overflow="fold", no_wrap=number != fold, ratio=1 if number == fold else None
-        )
-    for number, row in enumerate(rows):
+        flush: Literal["left", "right"] = "right" if number in right else "left"
+        grid.add_column(header, justify=flush, overflow="fold", no_wrap=number != fold)
+    for row in rows:
         grid.add_row(*(Text(cell) for cell in row))
-        if under:
-            grid.add_row(
-                *(Text(under[number], style="dim") if column == fold else Text() for column in range(len(row)))
-            )
     print_rich(grid)
+
+
+def stacked(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """Write a table whose first column has a line of its own above each row, so that it is never broken.
+
+    The second column takes the room that is left and is cut to it; the others keep their width. Where the output is
+    piped or very long it is a table like any other.
+
+    Args:
+        headers: names of the columns.
+        rows: cells, one string a column.
+        right: columns set flush right.
+    """
+    if not is_terminal() or len(rows) > _PLAIN_FROM:
+        table(headers, rows)
+        return
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    columns = range(2, len(headers))
+    widths = {column: max(cell_len(row[column]) for row in [headers, *rows]) for column in columns}
+    room = max(_console().width - 2 - sum(width + 2 for width in widths.values()), 8)
+
+    def tail(row: Sequence[str]) -> str:
+        cells = (_fitted(row[column], widths[column], right=column in right) for column in columns)
+        return f"{_fitted(row[1], room)}  {'  '.join(cells)}"
+
+    text = Text().append(f"{headers[0]}\n  {tail(headers)}\n", style="bold")
+    for row in rows:
+        text.append(f"{row[0]}\n", style="cyan").append(f"  {tail(row)}\n")
+    with _reader_may_leave():
+        _console().print(text, end="", soft_wrap=True)
+
+
+def _fitted(text: str, width: int, *, right: bool = False) -> str:
+    """`text` in so many columns of a terminal, in which a Chinese character takes two."""
+    from rich.cells import cell_len, set_cell_size
+
+    spare = width - cell_len(text)
+    if spare < 0:
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+    return " " * spare + text if right else text + " " * spare
 
 
 def print_rich(renderable: object) -> None:
@@ -133,21 +167,28 @@ def findings(items: Sequence["Finding"], *, aside: bool = False) -> None:
     target = _console(stderr=aside)
     article = ""
     text = Text()
+
+    def say(words: str, style: str = "", indent: int = 4) -> None:
+        # Wrapped here, at words and under one another; where nobody looks on, one line stays one line.
+        rows = Text(words, style).wrap(target, target.width - indent) if target.is_terminal else [Text(words, style)]
+        for row in rows:
+            text.append(" " * indent).append_text(row).append("\n")
+
     for item in items:
         if item.article != article:
             article = item.article
             text.append(f"{article}\n", style="bold")
         text.append("  ").append(item.severity.value, style=_STYLES[item.severity.value])
         text.append(f" {item.check}", style="cyan").append(f" {item.unit}\n" if item.unit else "\n")
-        text.append(f"    {item.message}\n")
+        say(item.message)
         for label, words in (("zh", item.source), ("en", item.target)):
             if words:
-                text.append(f"    {label}: {_short(words)}\n", style="dim")
-        if item.file:
+                say(f"{label}: {_short(words)}", "dim")
+        if item.file:  # never broken: it is there to be copied, or clicked
             text.append(f"    {item.file}:{item.line}\n" if item.line else f"    {item.file}\n", style="dim")
     if items:
         with _reader_may_leave():
-            target.print(text, end="", soft_wrap=not target.is_terminal)
+            target.print(text, end="", soft_wrap=True)
 
 
 def _short(text: str, limit: int = 160) -> str:

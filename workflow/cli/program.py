@@ -58,7 +58,8 @@ def ids_or_all(desk: "Desk", ids: list[str]) -> list[str]:
         return known
     for article_id in ids:
         if article_id not in known:
-            close = difflib.get_close_matches(article_id, known, n=1, cutoff=0.5)
+            begun = [one for one in known if article_id and one.startswith(article_id)]
+            close = begun or difflib.get_close_matches(article_id, known, n=1, cutoff=0.5)
             mend = f"did you mean {close[0]}?" if close else "list them with: workflow status"
             raise InputError("no such article on this desk", place=article_id, mend=mend)
     return ids

@@ -22,12 +22,14 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Articles; all if none is named.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print findings.")] = Format.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Prove that nothing was lost.
 
-    Compares metadata, links, units, tags and terms with the original. Exit status 1 when there are errors.
+    Compares metadata, links, units, tags and terms with the original. Exit
+    status 1 when there are errors.
     """
     from workflow.jobs import check as job
     from workflow.model import Severity
@@ -36,7 +38,7 @@ def check(
     results = job.check_all(desk, program.ids_or_all(desk, ids or []))
     report = job.as_json(results)
     errors = sum(result.count(Severity.ERROR) for result in results)
-    if form is Format.JSON:
+    if as_json or form is Format.JSON:
         output.as_json(report)
     else:
         output.findings([finding for result in results for finding in result.findings])
@@ -53,7 +55,7 @@ def check(
 
 
 def explain(
-    check_id: Annotated[str, typer.Argument(metavar="[CHECK-ID]", help="A check, such as term.missing.")] = "",
+    check_id: Annotated[str, typer.Argument(metavar="CHECK-ID", help="A check, such as term.missing.")] = "",
 ) -> None:
     """Explain a check, with examples.
 

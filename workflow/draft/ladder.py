@@ -210,6 +210,8 @@ def judge(
     lead = texts.pop(0) if asks[0].request is None and enumerator(cell.text)[1] == asks[0].known else ""
     joined = _clauses(texts) if rung.cut == "clause" else " ".join(filter(None, texts))
     joined = ended(cell.text, capitalised(joined))
+    if lead and texts and not any(ch.isalnum() for ch in joined):
+        flaws.add("empty")  # the number of a heading is no translation of its words
     return verify(cell, f"{lead} {joined}".strip(), english, rung.name, flaws)
 
 

@@ -41,6 +41,7 @@ _DOUBLED = re.compile(r"([—…])\1+")  # Chinese dashes and dots come in pairs
 _BEFORE = re.compile(r" +(?=[,.;:!?)\]”’](?:[\s”’\")\]]|$))")
 _AFTER = re.compile(r"(?<=[(\[“‘]) +")
 _WORD = re.compile(r"[\w'’-]+")
+_STRAY = re.compile(r" ?⟦\s*\d*\s*⟧")  # a placeholder that nobody sent; English has no such brackets
 _PROMPT = re.compile(
     r"^\s*(?:here(?:'s| is)\b[^.]{0,40}:|sure\b[,!.]|(?:english )?translation\s*:|translate\b[^.]{0,60}:)"
     r"|^\s*(?:terms?|text)\s*:|\bas an ai\b|<\|[a-z_]+\|>|\n\s*(?:note|terms|text)\s*:",
@@ -66,8 +67,11 @@ SEVERE = frozenset({"empty", "cut", "long", "prompt", "repeats"})
 
 
 def tidy(text: str) -> str:
-    """Convert full-width punctuation and normalise white space. Quotation marks stay as the engine wrote them."""
-    text = _DOUBLED.sub(r"\1", _SPACES.sub(" ", text.translate(_PUNCTUATION)))
+    """Convert full-width punctuation, normalise white space, and take out placeholders that a model made up.
+
+    Quotation marks stay as the engine wrote them.
+    """
+    text = _DOUBLED.sub(r"\1", _SPACES.sub(" ", _STRAY.sub("", text).translate(_PUNCTUATION)))
     return _AFTER.sub("", _BEFORE.sub("", text)).strip()
 
 

@@ -42,7 +42,7 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         problem = "the disk is full" if full else f"it cannot be written ({error.strerror or error})"
         mend = "free some space and run the command again" if full else "check the folder, or set WORKFLOW_DATA"
         raise EngineError(problem, place=str(place), mend=mend) from error

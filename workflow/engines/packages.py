@@ -206,9 +206,12 @@ def _install_gguf(path: Path, observer: Observer) -> Model:
         size, digest = copy(path, None, observer, f"checking {name}")
     else:
         require_room(folder, path.stat().st_size)
-        with writing(growing):
-            size, digest = copy(path, growing, observer, f"copying {name}")
-            growing.replace(target)
+        try:
+            with writing(growing):
+                size, digest = copy(path, growing, observer, f"copying {name}")
+                growing.replace(target)
+        finally:
+            growing.unlink(missing_ok=True)  # a copy is never resumed, and a full disk needs the space
     return _add(Model(name=name, kind="llm", file=_relative(target), size=size, sha256=digest, origin=path.name))
 
 

@@ -35,9 +35,10 @@ _EXAMPLES: Mapping[tuple[str, str], tuple[tuple[Request, str], ...]] = MappingPr
             ),
             (Request("三、坚持绿色发展"), "III. Pursuing Green Development"),
             (
-                Request("“要把实验室建到田间地头。”校长陈立说，“农民的难题就是我们的课题。”图为师生在察看苗情。"),
+                # The president has no name: small models give it to any president whose name is not in the text.
+                Request("“要把实验室建到田间地头。”校长说，“农民的难题就是我们的课题。”图为师生在察看苗情。"),
                 (
-                    "“We should build our laboratories in the fields,” said President Chen Li. “The farmers' problems "
+                    "“We should build our laboratories in the fields,” the president said. “The farmers' problems "
                     "are our research topics.” The photo shows teachers and students checking the seedlings."
                 ),
             ),

@@ -169,9 +169,15 @@ def _free_id(desk: Desk, metadata: Metadata) -> str:
 def _remark(article: Article, observer: Observer) -> None:
     """Say what publishing will ask for and the original did not state."""
     if not article.metadata.url:
-        observer.note("no link to the original was found; a page cannot be published without it: give --url")
+        observer.note(
+            f"{article.id}: no link to the original was found, and no page is published without it; "
+            f"give it with --update --url, or as url in sources/{article.id}/article.yaml"
+        )
     if not article.metadata.source:
-        observer.note("no source was found; give --source, or edit article.yaml")
+        observer.note(
+            f"{article.id}: no source was found; "
+            f"give it with --update --source, or as source in sources/{article.id}/article.yaml"
+        )
 
 
 def _update(desk: Desk, known: str, article: Article, record: Record, taking: _Taking) -> Added:

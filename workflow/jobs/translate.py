@@ -64,6 +64,8 @@ def translate(
     pen = _Pen(desk, article_id, current, engine.signature)
     pen.write_metadata(about.values)
     unmet = 0
+    if jobs:
+        observer.progress(article_id, 0, len(jobs))  # the first unit may take a while
     try:
         for done in draft(jobs, engine, termbase, lambda n, total: observer.progress(article_id, n, total)):
             pen.write(done, about)

@@ -1,7 +1,7 @@
 """The article's text as it stands on the page: targets in the skeleton, pictures and links in their final form."""
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from workflow.errors import InputError
 from workflow.model import Article, Reproduction
@@ -30,8 +30,9 @@ _GAP = 3  # Chinese runs with no more than this many signs between them are one 
 def finished(article: Article, reproduction: Reproduction, body: str, chinese: str) -> str:
     """Return the body of the page: `body` (the skeleton) with the English in its places.
 
-    Untranslated units stay Chinese with ``lang``; kept pictures point to ``media/<article id>/``; what a page may not
-    hold is taken out. A target that is not well-formed is shown as the plain text it is.
+    Untranslated units stay Chinese with ``lang``; kept pictures point to ``media/<article id>/``; addresses that a
+    saved page left relative are those of the original's site; what a page may not hold is taken out. A target that is
+    not well-formed is shown as the plain text it is.
 
     Raises:
         InputError: the skeleton holds a unit that is not well-formed.
@@ -46,7 +47,7 @@ def finished(article: Article, reproduction: Reproduction, body: str, chinese: s
     root = html.fragment_fromstring(_clean(merged), create_parent="div")
     kept = {image.src: image.file for image in article.images if image.file}
     for element in list(root.iter("*")):
-        _finish(element, article.id, kept)
+        _finish(element, article, kept)
     _mark_chinese(root, chinese)
     inner = [escape(root.text or ""), *(html.tostring(child, encoding="unicode") for child in root)]
     return "".join(inner).strip()
@@ -66,18 +67,27 @@ def _markup(text: str) -> str:
     return text
 
 
-def _finish(element: "HtmlElement", article: str, kept: dict[str, str]) -> None:
+def _finish(element: "HtmlElement", article: Article, kept: dict[str, str]) -> None:
     if element.tag == "h1":  # the page's own title is its only first heading
         element.tag = "h2"
     elif element.tag == "img" and not element.get("src"):
         element.drop_tree()
     elif element.tag == "img":
         file = kept.get(element.get("src", ""))
-        if file:
-            element.set("src", f"media/{quote(article)}/{quote(file)}")
+        own = f"media/{quote(article.id)}/{quote(file)}" if file else ""
+        element.set("src", own or _absolute(element.get("src", ""), article))
         element.set("alt", element.get("alt", ""))
+    elif element.tag == "a" and element.get("href"):
+        element.set("href", _absolute(element.get("href", ""), article))
     elif element.tag == "table":
         _make_scrollable(element)
+
+
+def _absolute(address: str, article: Article) -> str:
+    try:
+        return address if address.startswith("#") else urljoin(article.metadata.url, address)
+    except ValueError:  # not an address; it stays what it is
+        return address
 
 
 def _make_scrollable(table: "HtmlElement") -> None:

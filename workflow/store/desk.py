@@ -87,6 +87,8 @@ class Desk(Layout):
         stamp = self.global_stamp()
         if self._concepts is None or self._concepts[0] != stamp:
             name = self.name(path)
+            if not path.exists():
+                raise InputError("the glossary is missing", place=name, mend="restore it, or begin one: version: 1")
             self._concepts = (stamp, schema.concepts_from_yaml(read_text(path, name), name))
         return self._concepts[1]
 

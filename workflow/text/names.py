@@ -6,7 +6,7 @@ name is a proposal: the glossary wins, and a person confirms it.
 
 import re
 
-from workflow.text.chars import is_han
+from workflow.text.chars import han_runs, is_han
 
 # Characters whose reading as a surname differs from their commonest reading.
 SURNAME_READINGS = {
@@ -59,11 +59,12 @@ def _join(syllables: list[str]) -> str:
 def slug(title: str, *, limit: int = 48) -> str:
     """Return a title as ``[a-z0-9-]``, Han characters in pinyin, cut at a word within `limit` characters."""
     words: list[str] = []
-    for run in re.findall(r"[A-Za-z0-9]+|[^\sA-Za-z0-9]", title):
+    for run in re.findall(r"[A-Za-z0-9]+|[^\sA-Za-z0-9]+", title):
         if run.isascii() and run.isalnum():
             words.append(run.lower())
-        elif is_han(run):
-            words.extend(re.sub(r"[^a-z]", "", syllable) for syllable in _syllables(run))
+            continue
+        for start, end in han_runs(run):  # whole, since a character's reading depends on the word it stands in
+            words.extend(re.sub(r"[^a-z]", "", syllable) for syllable in _syllables(run[start:end]))
     kept: list[str] = []
     for word in filter(None, words):
         if len("-".join([*kept, word])) > limit:
