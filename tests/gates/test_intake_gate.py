@@ -21,7 +21,7 @@ from workflow.model import Record
 from workflow.text.inline import plain
 
 CORPUS = Path(__file__).parent / "intake"
-DIGEST = "d226a035544a5cceef81f2a7aceef17fa9e8cf1feeace271c4128ce060109620"
+DIGEST = "15817ec46667adef8e0168f8362b1edca5affa34f19efcb7b991ebe8de091262"
 """SHA-256 over the corpus: a page that changes is a decision, and so is a floor."""
 
 FLOORS = {
@@ -45,6 +45,7 @@ FIRST_SIGHT = {
     "49-58": "title 9/10, date 9/10, source 8/10, authors 8/10, editors 9/10, first 9/10, last 6/10, position 5/5",
     "59-68": "title 10/10, date 10/10, source 7/8, authors 8/10, editors 9/10, first 10/10, last 8/10, position 9/9",
     "69-74": "title 5/6, date 6/6, source 4/5, authors 6/6, editors 6/6, first 6/6, last 5/6, position 3/3",
+    "75-98": "title 23/24, date 22/24, source 22/24, authors 21/24, editors 21/24, first 22/24, last 15/24, position 3/5",
 }
 """For the record: how the rules did on pages they had not been tried on. Not tested, since it cannot be repeated."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workflow.intake.html import SEAM
 from workflow.intake.labels import Labelled, parse, remainder, simplified
-from workflow.intake.people import is_person, names, source_name
+from workflow.intake.people import is_person, is_source, names, source_name
 
 _H = r"\u3400-\u9fff"
 _AUTHOR_ROLES = (
@@ -22,7 +22,9 @@ _EDITOR_ROLES = (
 )
 _OTHER_ROLES = r"摄影报道|摄影|摄像|图片|图|摄|视频|制图|制作|监制|策划|统筹|美编|排版|翻译|编译|设计|供图|签发|配音"
 _ROLES = rf"(?:{_EDITOR_ROLES}|{_AUTHOR_ROLES}|{_OTHER_ROLES})"
-_ORG = rf"(?:[{_H}《》“”A-Za-z·/]{{0,18}}?)"
+_ORG = (
+    rf"(?:(?:[{_H}《》“”]{{1,14}}(?:网|报|社|台|客户端|新闻|频道|中心|》)[ \u3000\xa0]+)?[{_H}《》“”A-Za-z·/]{{0,18}}?)"
+)
 _NAME = rf"(?:[{_H}]{{2,4}}(?:·[{_H}]{{1,8}})*(?![{_H}])|[{_H}][ \u3000\xa0]+[{_H}]{{1,2}}(?![{_H}]))"
 _LIST = rf"{_NAME}(?:[、，,/ \u3000\xa0\x1f]+{_NAME})*?"
 _PAIR = rf"(?P<org>{_ORG})(?P<role>{_ROLES})(?P<sep>[\s\u3000\xa0\x1f:：/／｜|丨·]*)(?P<names>{_LIST})"
@@ -76,7 +78,9 @@ def credit_line(text: str, *, among: bool = False) -> Credits | None:
     inner = bare(text)
     if not 2 <= len(inner) <= 160:  # noqa: PLR2004 - longer lines are text
         return None
-    return _labelled(inner, among=among) or _unlabelled(inner, bracketed=inner != text.strip(_WRAP))
+    bracketed = inner != text.strip(_WRAP)
+    found = _labelled(inner, among=among) or _unlabelled(inner, bracketed=bracketed)
+    return found or (_names_only(inner) if bracketed else None)
 
 
 def tail_credit(text: str) -> tuple[int, Credits] | None:
@@ -154,9 +158,13 @@ def _chain(pattern: re.Pattern[str], text: str, *, bracketed: bool) -> Credits |
             return None
         people = names(text[match.start("names") : match.end("names")])
         separated = "sep" not in match.groupdict() or match["sep"].strip(SEAM) or bracketed
-        if not separated or not people or not all(map(is_person, people)):
-            return None
         role = re.sub(r"\s", "", match["role"])
+        # A reporter named in brackets or behind his paper vouches for names of any shape beside him.
+        reporting = role in {"记者", "通讯员"} and (bracketed or match.groupdict().get("org", "").strip(SEAM))
+        sure = any if reporting and all(2 <= len(p) <= 4 and not is_source(p) for p in people) else all  # noqa: PLR2004
+        separated = separated or (role == "记者" and match["org"].endswith(("社", "报", "网", "台", "客户端", "》")))
+        if not separated or not people or not sure(map(is_person, people)):
+            return None
         pictures = match.groupdict().get("org", "").endswith(("图片", "视频", "美术"))
         if re.fullmatch(_EDITOR_ROLES, role) and not pictures:
             found |= Credits(editors=people)

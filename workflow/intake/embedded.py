@@ -42,7 +42,13 @@ _FOUNDER = re.compile(
 _FOUNDER_FIELDS = {"date": "date", "author": "authors", "sourcename": "source", "source": "source", "editor": "editors"}
 _TAGS = re.compile(r"<[^>]*>")
 _WECHAT = (
-    ("date", re.compile(r"""\b(?:var\s+)?(?:ct|create_?time|publish_time)\s*[=:]\s*["'](\d{10})["']""", re.IGNORECASE)),
+    (
+        "date",
+        re.compile(
+            r"""\b(?:var\s+)?(?:ct|create_?time|publish_time)\s*[=:]\s*["'](\d{10}|\d{4}-\d\d-\d\d[ T\d:]*)["']""",
+            re.IGNORECASE,
+        ),
+    ),
     ("title", re.compile(r"""\bvar\s+msg_title\s*=\s*(?:htmlDecode\()?["'](.+?)["']""")),
     ("source", re.compile(r"""\bvar\s+nickname\s*=\s*(?:htmlDecode\()?["'](.+?)["']""")),
     ("url", re.compile(r"""\bvar\s+msg_link\s*=\s*(?:htmlDecode\()?["'](.+?)["']""")),
@@ -129,7 +135,7 @@ def _microdata(page: Page) -> Iterator[Statement]:
 def _scripts(page: Page) -> Iterator[Statement]:
     """The few systems that keep metadata in scripts only; WeChat names time, title and account in variables."""
     scripts = page.scripts
-    if "msg_title" in scripts or "mp.weixin.qq.com" in page.url:
+    if "msg_title" in scripts or "mp.weixin.qq.com" in page.url or "rich_media" in page.marks:
         for field, pattern in _WECHAT:
             match = pattern.search(scripts)
             if match:

@@ -12,7 +12,8 @@ from workflow.text.dates import find_dates
 
 _WORDS: dict[str, str] = {
     "source": (
-        "来源 本文来源 原文来源 转载来源 信息来源 稿件来源 文章来源 新闻来源 内容来源 文件来源 消息来源 来源单位 "
+        "来源 本文来源 本文转自 文章转自 "
+        "原文来源 转载来源 信息来源 稿件来源 文章来源 新闻来源 内容来源 文件来源 消息来源 来源单位 "
         "来源网站 来源于 稿源 转自 转载自 摘自 原载 出处 供稿 供稿单位 供稿部门 供稿处室 稿件提供 Source Sources "
         "From"
     ),
@@ -24,12 +25,14 @@ _WORDS: dict[str, str] = {
     ),
     "editors": (
         "责任编辑 责编 初审编辑 复审编辑 终审编辑 审核编辑 主任编辑 轮值编辑 当班编辑 网编 编发 责审 核稿 编辑 "
-        "本期编辑 值班编辑 网络编辑 执行编辑 见习编辑 实习编辑 新媒体编辑 微信编辑 图文编辑 网页编辑 文字编辑 "
+        "本期编辑 值班编辑 网络编辑 执行编辑 见习编辑 实习编辑 新媒体编辑 微信编辑 网站编辑 图文编辑 网页编辑 文字编辑 "
         "责任校对 校对 编校 校审 审核 审核人 终审 初审 复审 一审 二审 三审 一审一校 二审二校 三审三校 审校 审稿 "
         "审稿人 编审 审定 内容审核 初审校 复审校 终审校 Editor Editors Editor(s) Proofreader"
     ),
     "other": (
-        "摄影 摄像 图 图片 图片编辑 视频编辑 摄影报道 视频 制作 剪辑 设计 监制 总监制 监审 策划 总策划 出品 统筹 "
+        "摄影 摄像 图 图片 图片编辑 视频编辑 摄影报道 整理 值班编委 编委 值班总编 视频 视频剪辑 视频制作 "
+        "视频拍摄 海报设计 海报制作 动画 航拍 拍摄 编导 导演 脚本 配乐 出镜 主播 后期 后期制作 字幕 总导演 "
+        "制片 制片人 制作 剪辑 设计 监制 总监制 监审 策划 总策划 出品 统筹 "
         "美编 美术编辑 排版 版式 签发 配音 海报 图片来源 图源 供图 封面 制图 漫画 翻译 译者 编译 译 发布者 发布人 "
         "发布 上传 录入 录入者 录入人 投稿 主编 副主编 责任监制 值班主任 值班主编 责任人 Translator Translators "
         "Translated Photographer Photos Photo Reviewer Reviewers Reviewed"
@@ -71,7 +74,7 @@ def _spaced(word: str) -> str:
 _NAMES = "|".join(_spaced(word) for word in sorted(FIELDS, key=len, reverse=True))
 _LABEL = re.compile(
     rf"(?:(?<![{_HAN}A-Za-z“\"「『‘])|(?<=[日次分秒号时]))(?P<name>{_NAMES}){_GAP}"
-    rf"(?:(?P<colon>[:：﹕∶︰])|(?P<bar>[｜|丨/／])|(?<=by|By|BY)\s)",
+    rf"(?:(?P<colon>[:：﹕∶︰])|(?P<bar>[｜|丨/／])|(?P<dash>\s[-–—]\s)|(?<=by|By|BY)\s)",
     re.IGNORECASE,
 )
 _NOISE_WORD = (
@@ -137,6 +140,8 @@ def _is_label(match: re.Match[str]) -> bool:
     if match["bar"]:
         field, alone = FIELDS[_name(match).lower()], match.string.count(match["bar"]) == 1 and not match.start()
         return field in _PEOPLE or (field == "source" and alone)
+    if match["dash"]:
+        return FIELDS[_name(match).lower()] in _PEOPLE | {"keywords"} and not match.string[: match.start()].strip()
     return bool(match["colon"]) or not match.string[: match.start()].strip(" \x1f\xa0\u3000")
 
 

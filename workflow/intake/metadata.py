@@ -29,6 +29,9 @@ _URL_DATES = (
 )
 _SOURCE_CLASS = re.compile(r"source|laiyuan|\bly\b|from|origin|media|profile_nickname", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(r"\bauthor|zuozhe|\bzz\b|byline|founder-author", re.IGNORECASE)
+_NEAR = 4
+"""Lines above the title within which a date with its time is the article's, whatever a meta tag says."""
+
 _KEYWORDS = re.compile(r"[,，;；、|\s]+")
 
 
@@ -49,9 +52,11 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
             _label(evidence, item, zone)
         for iso, line in info_dates(zone):
             if not any(i.field in {"updated", "dated"} for i in parse(line.text)):
-                evidence.add("date", iso, f"layout:{zone.name} date", (12, 45, 42)[zone.rank])
+                near = zone.rank == 2 and "T" in iso and 0 <= headline.last - line.index <= _NEAR  # noqa: PLR2004 - above
+                evidence.add("date", iso, f"layout:{zone.name} date", 28 if near else (12, 45, 42)[zone.rank])
     _credited(evidence, body, parts)
     _classed(evidence, parts[0], headline)
+    _pictured(evidence, parts[0])
     _addressed(evidence, page, body)
     return evidence
 
@@ -133,9 +138,12 @@ def _credited(evidence: Evidence, body: Body, parts: list[Zone]) -> None:
             stated = credit_line(line.text)
             if stated and not parse(line.text):
                 _credit(evidence, stated, f"label:{zone.name} credit", 12)
+            for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", line.text) if zone.rank == 0 else ():
+                beside = None if parse(part) or parse_date(part) else credit_line(part)
+                _credit(evidence, beside or Credits(), "layout:head credit", 13)
     _credit(evidence, body.credits, "label:credit", 12)
     for line in [line for line in body.lines if line.text.strip()][:3]:
-        found = byline(line.text)
+        found = byline(line.text) or credit_line(line.text)
         if found and found.authors:
             evidence.add("authors", found.authors, "label:byline", 16)
 
@@ -169,6 +177,16 @@ def _classed(evidence: Evidence, head: Zone, headline: Headline) -> None:
                 evidence.add("source", source_name(part), "layout:beside date", 35)
             elif (dated or len(rest) == 1) and names(part) and all(map(is_person, names(part))) and len(part) <= 16:  # noqa: PLR2004
                 evidence.add("authors", names(part), "layout:beside date", 36)
+
+
+def _pictured(evidence: Evidence, head: Zone) -> None:
+    """A source that is shown by its logo, in an element named for it."""
+    for line in head.lines:
+        marks = f"{line.block.get('class') or ''} {line.block.get('id') or ''}"
+        for image in line.images if _SOURCE_CLASS.search(marks) else ():
+            name = clean(image.get("alt") or image.get("title") or "")
+            if is_source(name):
+                evidence.add("source", source_name(name), "layout:source logo", 24)
 
 
 def _addressed(evidence: Evidence, page: Page, body: Body) -> None:

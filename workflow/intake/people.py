@@ -16,6 +16,7 @@ _SURNAMES = frozenset(
     "瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储"
     "栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰卿狄平索宣晋"
     "云容敬来扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜逯隆茹诺慕危玉银亢嵇公哈湛宾戎勾茅利"
+    "竺郗逄逢帖湛眭"
     "於呼揭尉冶斯束檀衣阴昝智幸植衡尧"
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣蔡葉蘇呂盧鐘鍾譚陸範賈韋鄒龍陶賀顧龔萬錢嚴湯龐顏莊聶魯歐關蘭寧紀畢單塗駱"
 )
@@ -34,7 +35,7 @@ _WORDS = frozenset({
     "初中", "初审", "于是", "后勤", "支持", "曲阜", "车间", "国际", "国内", "国家", "和平", "和谐", "能力",
     "元旦", "通知", "公示", "公告", "华东", "华北", "华南", "华中", "华侨", "都市", "师生", "师范", "水利",
     "水平", "水电", "花园", "左右", "强调", "万元", "房地产", "柴油", "路线", "夏季", "秋季", "古籍", "龙年",
-    "相关", "门户", "门诊", "支部", "原创", "原文", "连载",
+    "相关", "关闭", "关注", "印发", "门户", "门诊", "支部", "原创", "原文", "连载",
 })  # fmt: skip
 _LEFTOVER = re.compile(
     r"(?:(?:网站|系统|超级|后台|内容|信息|栏目|本站|默认)?管理员\d*|admin\w*|administrator|root|test\w*|user\w*|webmaster|"
@@ -52,13 +53,14 @@ _BODY = re.compile(
 _FIRM = re.compile(r"\b(?:Team|Inc|Ltd|Group|Studio|CMS|Admin|Web|Site|Press|Daily|News|University|Office|UI)\b")
 _ROLE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,14}?(?:全媒体|新媒体|融媒体?|首席|见习|实习|特约|特派|驻\w{1,6}|高级|资深|本报|本网|本刊|本台|本社|"
-    r"学生|校园|校报|网|报|社|台|新闻|客户端)+)?(?:记者|記者|通讯员|通訊員|作者|撰稿人|撰文|评论员|供稿人|编辑|校对|审核|文字|摄影)\s*[:：]?\s*"
+    r"学生|校园|校报|网|报|社|台|新闻|客户端)+)?(?:记者|記者|通讯员|通訊員|作者|撰稿人|撰文|评论员|供稿人|编辑|校对|审核|文字|摄影)(?!团|站|组|协会|部|会\b)\s*[:：]?\s*"
 )
 _BRACKETED = re.compile(r"[（(\[【][^（()）\[\]【】]*[）)\]】]")
 _SPLIT = re.compile(r"[、，,;；/／|｜&＆\x1f\n]+|\s+和\s+")
 _WIDE = re.compile(r"[\s\u3000\xa0]+")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{1,4}(?:[·•・][\u3400-\u9fff]{1,8}){0,3}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*){0,4}\Z")
+_STAFF_NUMBER = re.compile(r"(?<=[\u3400-\u9fff])[_-]?[A-Za-z]{1,4}\d{2,}\b")
 _EDGE = " \t\u3000\xa0,，、;；:：|｜/／-—_*·。.\x1f"
 _OPENERS = "（([【〔［<《「"
 _CLOSERS = "）)]】〕］>》」"
@@ -96,7 +98,7 @@ def names(value: str) -> tuple[str, ...]:
     Roles before names, affiliations in brackets and left-overs go; ``张　三`` is one name, ``张三 李四`` are two.
     """
     text = _BY.sub("", _BRACKETED.sub(" ", value)).strip(_EDGE)
-    text = text.strip(_OPENERS + _CLOSERS + _EDGE)
+    text = _STAFF_NUMBER.sub("", text.strip(_OPENERS + _CLOSERS + _EDGE))
     if leftover(text):
         return ()
     tokens = _latin(text) if not re.search(r"[\u3400-\u9fff]", text) else _han(text)

@@ -12,6 +12,7 @@ from workflow.intake.density import Density, furniture
 from workflow.intake.headline import Headline, normal
 from workflow.intake.html import Element, Line, Page, clean
 from workflow.intake.labels import LONGEST, button, parse, remainder
+from workflow.intake.remarks import button_link, remark
 from workflow.text.dates import parse_date
 
 SENTENCE = 20.0
@@ -49,6 +50,7 @@ _PAGER = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT_PAGES = re.compile(r"createPageHTML\s*\(\s*['\"]?(\d+)", re.IGNORECASE)
+_TELEGRAM = re.compile(r"^\S{2,20}?\d{1,2}日(?:电|讯|消息)")
 _EVENT_LABELS = frozenset({"时间", "日期", "Time", "Date"})
 _INFO = frozenset({"source", "authors", "editors", "published", "noise", "updated", "office"})
 
@@ -84,7 +86,7 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     lines, below = _split_foot(lines, credited=any(map(_credited, foot[:3])))
     foot = below + foot
     for line in foot:
-        credits_ |= credit_line(line.text, among=True) or Credits()
+        credits_ |= (None if remark(line.plain) else credit_line(line.text, among=True)) or Credits()
     lines, strays = _without_strays(lines, density)
     foot, kept = _attachments(page, lines, strays + foot)
     lines += kept
@@ -167,7 +169,9 @@ def _head_length(lines: list[Line], headline: Headline | None, density: Density,
             dated = dated or bool(parse_date(line.plain))
             continue
         gap += 1
-        if gap > 2 or density.scores[line.index] >= SENTENCE or len(line.plain) > 30 or not line.plain:  # noqa: PLR2004
+        if _TELEGRAM.match(line.plain) or density.scores[line.index] >= SENTENCE:
+            break
+        if gap > 2 or len(line.plain) > 30 or not line.plain:  # noqa: PLR2004
             break
     return length, credits_
 
@@ -178,7 +182,7 @@ def _head_line(line: Line, headline: Headline | None, *, dated: bool) -> Credits
     Once the article is dated, a line ``时间：…`` speaks of the event the text is about.
     """
     text = line.plain
-    if not text:
+    if not text or _TELEGRAM.match(text):
         return None
     items = parse(line.text)
     if dated and items and all(item.name in _EVENT_LABELS for item in items):
@@ -249,7 +253,7 @@ def _is_foot(line: Line) -> bool:
     text = line.plain
     if not text or _ATTACHMENT.match(text) or _attached(line):
         return False
-    if credit_line(line.text) is not None or _ends(line) or furniture(text) or button(text):
+    if remark(text) or credit_line(line.text) is not None or _ends(line) or furniture(text) or button(text):
         return True
     if any(pattern.match(text) for pattern in (_CLOSING, _ANYWHERE, _PAGER, _REPRINT, _EDITION, _ORIGINAL_TITLE)):
         return True
@@ -317,6 +321,8 @@ def _pages(page: Page, last: int) -> str:
 def cut_tails(body: Body) -> Credits:
     """Take credits off the end of the last paragraph with text; what they state is returned."""
     for line in reversed(body.lines[-4:]):
+        if line.links:
+            _cut_button(line)
         if not line.text.strip() or line.links:
             continue
         found = tail_credit(line.text)
@@ -330,6 +336,20 @@ def cut_tails(body: Body) -> Credits:
         line.plain = clean(line.text)
         return stated
     return Credits()
+
+
+def _cut_button(line: Line) -> None:
+    """Take a link that leads back to the site off the end of a paragraph's last sentence."""
+    words = "".join(map(str, line.links[-1].itertext()))
+    before = line.text.rstrip(" \u3000\xa0\x1f").removesuffix(clean(words))
+    if (
+        not button_link(clean(words))
+        or len(before) == len(line.text)
+        or not re.search(r"[。！？…”）)][\s\x1f]*$", before)
+    ):
+        return
+    _shorten(line, len(re.sub(r"\s", "", clean(words))))
+    line.text, line.plain, line.links = before, clean(before), line.links[:-1]
 
 
 def _shorten(line: Line, count: int) -> None:

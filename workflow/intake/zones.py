@@ -20,6 +20,7 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _CRUMB_CLASS = re.compile(r"bread|crumb|position|location|weizhi|dqwz|mbx|navpath|\bpath\b|curpos|wz\b", re.IGNORECASE)
+_ARROWS = re.compile(r"\s*(?:>+|＞+|»|›|→|▶|►|➤)\s*")
 _CRUMB_SPLIT = re.compile(r"\s*(?:>+|＞+|»|›|→|/|\\|\||｜|·|::|-{1,2}>|—+|–|»|▶|►|➤|>>)\s*|\s+-\s+")
 _VALUE_TAGS = frozenset({"td", "dd", "div", "span", "p", "li"})
 
@@ -130,8 +131,8 @@ def _plain_path(lines: list[Line]) -> tuple[tuple[str, ...], str] | None:
     """A line that begins with the home page, or links with arrows between them."""
     for line in lines:
         text = line.plain
-        home = re.match(r"(?:首页|主页|网站首页|Home)\s*(?:>|＞|»|›|/|-)", text)
-        arrows = line.linked >= 2 and re.search(r">|＞|»|›", text)  # noqa: PLR2004 - at least one word
+        home = re.match(r"(?:首页|主页|网站首页|Home)\s*(?:>|＞|»|›|→|/|-)", text)
+        arrows = line.linked >= 2 and re.search(r">|＞|»|›|→", text)  # noqa: PLR2004 - at least one word
         if (home or arrows) and len(text) < 80:  # noqa: PLR2004 - a path, no list
             steps = _crumbs(line, "", [])
             if len(steps) > 1 and (home or all(len(step) <= 16 for step in steps[:-1])):  # noqa: PLR2004
@@ -171,8 +172,10 @@ def _crumbs(line: Line, label: str, more: list[Line]) -> tuple[str, ...]:
         text = plain[plain.index(label) + len(label) :] if text is line.text else text
     pieces = [text, *(other.text for other in more)]
     steps: list[str] = []
+    # A middle dot or a slash is part of a step's name where arrows stand between the steps.
+    split = _ARROWS if any(map(_ARROWS.search, pieces)) else _CRUMB_SPLIT
     for piece in pieces:
-        for part in _CRUMB_SPLIT.split(piece):
+        for part in split.split(piece):
             whole = clean(part)
             inner = [clean(bit) for bit in part.split(SEAM) if clean(bit)]
             steps += inner if len(inner) > 1 and line.links else [whole]
