@@ -90,6 +90,22 @@ def test_an_engine_that_breaks_down_keeps_what_it_finished(desk: Desk, article_i
     assert not any("研究智慧港口" in asked for asked in engine.asked)
 
 
+def test_every_unit_is_on_disk_before_the_next_is_asked_for(desk: Desk, article_id: str) -> None:
+    """A process killed outright runs no clean-up: what was answered must stand in the file by then."""
+    saved: list[int] = []
+
+    class Looking(Scripted):
+        def translate(self, requests):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+            for answer in super().translate(requests):
+                yield answer
+                found = Desk.open(desk.root).reproduction(article_id, "en")
+                saved.append(sum(bool(u.target.text) for u in found.units) if found else 0)
+
+    translate(desk, article_id, Looking(), ONCE)
+    done = [count for count in saved if count]
+    assert done[:2] == [1, 2]
+
+
 def test_human_text_is_not_overwritten(desk: Desk, article_id: str) -> None:
     translate(desk, article_id, Scripted(), ONCE)
     edit(desk, article_id, "u1", Target("A person wrote this.", State.REVIEWED, "human"))

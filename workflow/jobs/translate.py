@@ -14,8 +14,6 @@ from workflow.model import Past, Reproduction, State, Target, Unit
 from workflow.store.desk import Desk
 from workflow.text.inline import escape, plain
 
-_SAVE_EVERY = 0.25  # seconds: a draft killed outright loses at most what an engine made in this time
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslateOptions:
@@ -115,7 +113,6 @@ class _Pen:
         self._origin = f"mt:{signature}"
         self._waiting: dict[str, Drafted] = {}
         self._values: dict[str, metadata.Value] = {}
-        self._saved_at = 0.0
 
     def write_metadata(self, values: Iterable[metadata.Value]) -> None:
         self._values.update({value.field: value for value in values})
@@ -125,8 +122,7 @@ class _Pen:
             self.write_metadata(about.take(done.unit_id, plain(done.text), self._origin))
         else:
             self._waiting[done.unit_id] = done
-        if time.monotonic() - self._saved_at >= _SAVE_EVERY:
-            self.close()
+        self.close()
 
     def close(self) -> None:
         """Save what is waiting."""
@@ -135,7 +131,6 @@ class _Pen:
         self._desk.update(self._article, self._desk.settings.target_language, self._merged)
         self._waiting.clear()
         self._values.clear()
-        self._saved_at = time.monotonic()
 
     def _merged(self, found: Reproduction | None) -> Reproduction:
         found = found or _blank(self._desk, self._article)
