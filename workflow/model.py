@@ -6,6 +6,7 @@ Pure data, no input or output, standard library only. Words follow XLIFF 2.1 (un
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
 
@@ -219,11 +220,17 @@ class TermSet:
 
 @dataclass(frozen=True, slots=True)
 class MatchRule:
-    """How the target terms of a concept are recognised."""
+    """How the terms of a concept are recognised.
+
+    `repeat`: whether a term that stands twice in the source is owed twice, or once. `not_within` are source phrases
+    inside which the term is another word (和服 in 产品和服务).
+    """
 
     case_sensitive: bool = False
     inflect: bool = True
     whole_word: bool = True
+    repeat: bool = True
+    not_within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +247,74 @@ class Concept:
     owner: str = ""
     updated: str = ""
     match: MatchRule = MatchRule()
+
+
+# --- Quantities and dates ------------------------------------------------------------------------------------------------
+
+
+class Measure(StrEnum):
+    """What kind of number a quantity is. Numbers of different measures are equal only where a rule says so."""
+
+    NUMBER = "number"  # a count or an amount, with or without a unit
+    PERCENT = "percent"  # value 15 for 15%, 一成半, 15 percent
+    POINTS = "points"  # percentage points
+    FRACTION = "fraction"  # value 0.666… for 三分之二, two-thirds, half
+    MULTIPLE = "multiple"  # value 3 for 三倍, 增长两倍, tripled, threefold: the result as a multiple of the base
+    ORDINAL = "ordinal"  # 第十四届, 14th
+
+
+class Bound(StrEnum):
+    """How exactly a quantity is stated."""
+
+    EXACT = "exact"
+    ABOUT = "about"  # 约, 左右, about
+    OVER = "over"  # 余, 多, 超, 逾, more than
+    UNDER = "under"  # 近, 不足, nearly, less than
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number of a text as a value.
+
+    `start` and `end` delimit `text` in the text it was read from, unit and currency included. `low` and `high` differ in
+    a range only (3至5). `unit` is canonical: ISO 4217 for money (``CNY``, ``USD``), a symbol for measures (``mu``,
+    ``ha``, ``km``, ``km2``, ``t``), ``""`` for counts and unknown classifiers. `also` are other values that a faithful
+    rendering may state (八折 is 80 percent and 20 percent off). `vague` numbers (几十, dozens) are never owed.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: Decimal
+    high: Decimal
+    measure: Measure = Measure.NUMBER
+    unit: str = ""
+    bound: Bound = Bound.EXACT
+    also: tuple[Decimal, ...] = ()
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A mention of a day, month, year or span of time in a text; what is not stated is 0.
+
+    `start` and `end` delimit `text`. `weekday` is ISO (1 Monday … 7 Sunday). `until` holds year, month and day of the
+    end of a range (1月3日至5日). `relative` names an expression that needs the article's date (``today``, ``last-year``);
+    year, month and day are then filled where the reader was given that date. `decade` marks 20世纪80年代 and the 1980s.
+    """
+
+    start: int
+    end: int
+    text: str
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    weekday: int = 0
+    quarter: int = 0
+    half: int = 0
+    until: tuple[int, int, int] = (0, 0, 0)
+    relative: str = ""
+    decade: bool = False
 
 
 # --- Verdicts --------------------------------------------------------------------------------------------------------

@@ -147,6 +147,19 @@ def _goes_on(program: Program, desk: Path, chat: SlowChat) -> None:
     assert set(kept) <= set(after.splitlines())
 
 
+@contextmanager
+def _heeded(number: signal.Signals) -> Iterator[None]:
+    """Let a program that is started here hear a signal even where the suite itself runs under nohup."""
+    if number == signal.SIGKILL or signal.getsignal(number) is not signal.SIG_IGN:
+        yield
+        return
+    signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(number, signal.SIG_IGN)
+
+
 @pytest.mark.parametrize(
     "number", [signal.SIGINT, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.slow), signal.SIGKILL]
 )
@@ -154,15 +167,16 @@ def test_a_draft_that_is_interrupted(program: Program, desk: Path, chat: SlowCha
     chat.settle(desk)
     # A draft that is killed outright may lose what came within a quarter of a second.
     chat.most, chat.pace = 4, 0.3 if number == signal.SIGKILL else 0.0
-    running = subprocess.Popen(
-        [sys.executable, "-m", "workflow", "translate", "--all"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=os.environ,
-    )  # fmt: skip
+    with _heeded(number):
+        running = subprocess.Popen(
+            [sys.executable, "-m", "workflow", "translate", "--all"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=os.environ,
+        )  # fmt: skip
     with running:
         assert chat.silent.wait(30)
         time.sleep(0.3)  # the fourth answer is on its way still
         running.send_signal(number)
-        out, err = running.communicate(timeout=10)
+        out, err = running.communicate(timeout=60)
     if number == signal.SIGKILL:
         assert (running.returncode, out, err) == (-signal.SIGKILL, "", "")
     else:
@@ -186,7 +200,7 @@ def test_an_original_whose_taking_in_is_interrupted(desk: Path) -> None:
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as running:
             assert asked.wait(30)
             running.send_signal(signal.SIGINT)
-            out, err = running.communicate(timeout=10)
+            out, err = running.communicate(timeout=60)
         hold.set()
     sentence(Outcome(running.returncode, out, err), 130, "interrupted")
     assert files(desk) == before

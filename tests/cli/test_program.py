@@ -123,6 +123,6 @@ def test_interrupt_ends_with_130(tmp_path: Path) -> None:
     )  # fmt: skip
     time.sleep(2)
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=20)
+    _, err = running.communicate(timeout=60)
     assert running.returncode == 130
     assert "Traceback" not in err

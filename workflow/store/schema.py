@@ -290,7 +290,13 @@ def _concept(shape: "shapes.ConceptShape") -> Concept:
         status=shape.status,
         owner=shape.owner,
         updated=shape.updated,
-        match=MatchRule(rule.case == "sensitive", rule.inflect, rule.whole_word),
+        match=MatchRule(
+            case_sensitive=rule.case == "sensitive",
+            inflect=rule.inflect,
+            whole_word=rule.whole_word,
+            repeat=rule.repeat == "required",
+            not_within=tuple(rule.not_within),
+        ),
     )
 
 
@@ -304,6 +310,7 @@ def concept_data(concept: Concept) -> dict[str, Any]:
     plain, rule = MatchRule(), concept.match
     match: dict[str, Any] = {"case": "sensitive"} if rule.case_sensitive else {}
     match |= {key: getattr(rule, key) for key in ("inflect", "whole_word") if getattr(rule, key) != getattr(plain, key)}
+    match |= _filled({"repeat": "" if rule.repeat else "optional", "not_within": rule.not_within})
     terms = {
         language: _filled({"preferred": group.preferred, "admitted": group.admitted, "deprecated": group.deprecated})
         for language, group in concept.terms.items()

@@ -284,11 +284,13 @@ class TermSetShape(Shape):
 
 
 class MatchShape(Shape):
-    """How the target terms are recognised."""
+    """How the terms are recognised."""
 
     case: Literal["sensitive", "insensitive"] = "insensitive"
     inflect: Truth = True
     whole_word: Truth = True
+    repeat: Literal["required", "optional"] = "required"
+    not_within: list[Filled] = []
 
 
 class ConceptShape(Shape):
