@@ -249,7 +249,7 @@ class Concept:
     match: MatchRule = MatchRule()
 
 
-# --- Quantities and dates ------------------------------------------------------------------------------------------------
+# --- Quantities and dates --------------------------------------------------------------------------------------------
 
 
 class Measure(StrEnum):
@@ -276,8 +276,8 @@ class Bound(StrEnum):
 class Quantity:
     """A number of a text as a value.
 
-    `start` and `end` delimit `text` in the text it was read from, unit and currency included. `low` and `high` differ in
-    a range only (3至5). `unit` is canonical: ISO 4217 for money (``CNY``, ``USD``), a symbol for measures (``mu``,
+    `start` and `end` delimit `text` in the text it was read from, unit and currency included. `low` and `high` differ
+    in a range only (3至5). `unit` is canonical: ISO 4217 for money (``CNY``, ``USD``), a symbol for measures (``mu``,
     ``ha``, ``km``, ``km2``, ``t``), ``""`` for counts and unknown classifiers. `also` are other values that a faithful
     rendering may state (八折 is 80 percent and 20 percent off). `vague` numbers (几十, dozens) are never owed.
     """
@@ -299,8 +299,9 @@ class Dated:
     """A mention of a day, month, year or span of time in a text; what is not stated is 0.
 
     `start` and `end` delimit `text`. `weekday` is ISO (1 Monday … 7 Sunday). `until` holds year, month and day of the
-    end of a range (1月3日至5日). `relative` names an expression that needs the article's date (``today``, ``last-year``);
-    year, month and day are then filled where the reader was given that date. `decade` marks 20世纪80年代 and the 1980s.
+    end of a range (1月3日至5日). `relative` names an expression that needs the article's date (``today``,
+    ``last-year``); year, month and day are then filled where the reader was given that date. `decade` marks
+    20世纪80年代 and the 1980s.
     """
 
     start: int
