@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from workflow import checks
-from workflow.checks import Published, Subject
+from workflow.checks import Context, Published, Subject
 from workflow.glossary.termbase import Termbase
 from workflow.model import (
     Article,
@@ -92,7 +92,7 @@ def subject(data: dict[str, Any]) -> Subject:
             metadata=_metadata(ENGLISH, reproduction),
             units=recorded,
         ),
-        termbase=Termbase([_concept(entry) for entry in data.get("glossary", [])]),
+        context=Context(termbase=Termbase([_concept(entry) for entry in data.get("glossary", [])])),
         file=f"translations/en/{ID}.yaml",
         article_file=f"sources/{ID}/article.yaml",
         lines={unit.id: 10 + number for number, unit in enumerate(recorded)} | {"metadata": 5, "metadata.title": 6},

@@ -1,11 +1,11 @@
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from checks.check_examples import run, subject
 
-from workflow.checks import check_reproduction
-from workflow.model import Image, Link, Severity
+from workflow.checks import Context, check_pair, check_reproduction
+from workflow.model import Image, Link, Settings, Severity
 
 
 def unit(source: str, target: str, **more: Any) -> dict[str, Any]:
@@ -70,6 +70,36 @@ class TestHan:
         assert run(unit("口号", "Lǚ Xún — “Dare”…")) == ()
 
 
+class TestTitles:
+    DATA: ClassVar[dict[str, Any]] = {
+        "article": {"title": "港口走出去"},
+        "reproduction": {"title": "The port goes abroad"},
+        "glossary": [{"zh": "走出去", "en": "go out"}],
+    }
+
+    def test_terms_of_the_title_are_owed_too_and_stand_at_its_line(self) -> None:
+        (finding,) = run(self.DATA)
+        assert finding.message.startswith("the title has “走出去” without its English term “go out”;")
+        assert (finding.check, finding.unit, finding.line) == ("term.missing", "", 6)
+        assert (finding.source, finding.target) == ("港口走出去", "The port goes abroad")
+
+    def test_a_title_with_an_ampersand_is_plain_text(self) -> None:
+        assert run(self.DATA | {"reproduction": {"title": "The R&D port goes out &amp; <up>"}}) == ()
+
+
+class TestPairsWithoutADesk:
+    def test_two_texts_are_enough(self) -> None:
+        (finding,) = check_pair("口号是“敢为人先”。", "The motto is 敢为人先.")
+        assert (finding.check, finding.unit, finding.file) == ("text.han", "u1", "")
+        (finding,) = check_pair("港口", "")
+        assert finding.message == "u1 (p) has no English: “港口”; translate it"
+
+    def test_settings_decide_on_severity(self) -> None:
+        (finding,) = check_pair("港口", "", settings=Settings(checks={"text": "info"}))
+        assert finding.severity is Severity.INFO
+        assert check_pair("港口", "", settings=Settings(checks={"text": "off"})) == ()
+
+
 class TestTerms:
     GLOSSARY = ({"zh": "走出去", "en": "go out"}, {"zh": "港口", "en": "port"})
 
@@ -83,7 +113,7 @@ class TestTerms:
         ]
 
     def test_a_desk_without_a_glossary_has_no_terms(self) -> None:
-        over = replace(subject(unit("港口", "harbour")), termbase=None)
+        over = replace(subject(unit("港口", "harbour")), context=Context())
         assert check_reproduction(over) == ()
 
 

@@ -45,8 +45,10 @@ def test_the_passing_example_passes_every_check(check: str) -> None:
 
 @pytest.mark.parametrize("check", IDS)
 def test_every_check_has_a_docstring(check: str) -> None:
-    run_function = next(entry.run for entry in CHECKS if entry.id == check)
-    assert (run_function.__doc__ or "").startswith("Report ")
+    entry = next(entry for entry in CHECKS if entry.id == check)
+    functions = [function for function in (entry.pair, entry.article, entry.page) if function]
+    assert functions
+    assert all((function.__doc__ or "").startswith("Report ") for function in functions)
 
 
 def test_an_unknown_check_is_refused_with_its_neighbour() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from checks.check_examples import ID, example, run, subject
 
-from workflow.checks import CHECKS, REPRODUCTION_CHECKS, Subject, check_reproduction
+from workflow.checks import CHECKS, Subject, check_reproduction
 from workflow.checks.base import quoted, shorten
 from workflow.errors import InputError
 from workflow.model import Finding, Settings, Severity, Waiver
@@ -137,7 +137,7 @@ def test_every_check_runs_on_a_subject_without_a_reproduction() -> None:
 
 
 def test_the_table_holds_the_core_set() -> None:
-    assert {check.id for check in REPRODUCTION_CHECKS} >= {
+    assert {check.id for check in CHECKS} >= {
         *("metadata.missing", "metadata.mismatch", "link.original", "link.lost", "structure.units", "structure.tags"),
         *("text.untranslated", "text.han", "term.missing", "state.stale"),
     }

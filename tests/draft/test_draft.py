@@ -8,6 +8,7 @@ from draft_scripted import Scripted
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from workflow.constraints.base import Context
 from workflow.draft import Drafted, Job, draft
 from workflow.engines.base import Constraining, Draft, Request
 from workflow.errors import EngineError, InputError
@@ -32,6 +33,7 @@ TERMBASE = Termbase(
         concept("ai", "人工智能", "artificial intelligence"),
     ]
 )
+CONTEXT = Context(termbase=TERMBASE)
 
 
 def table(answers: dict[str, str], default: str = "Something else was said.") -> Callable[[Request], str]:
@@ -39,7 +41,7 @@ def table(answers: dict[str, str], default: str = "Something else was said.") ->
 
 
 def one(engine: Scripted, source: str) -> Drafted:
-    [drafted] = draft([Job("u1", source)], engine, TERMBASE)
+    [drafted] = draft([Job("u1", source)], engine, CONTEXT)
     assert parse(drafted.text) is not None
     return drafted
 
@@ -172,7 +174,7 @@ def test_cells_pass_and_fail_independently_and_results_stream() -> None:
 
     jobs = [Job("u1", "高质量发展吧。"), Job("u2", "天气。"), Job("u3", "再见。")]
     engine = Scripted(PROMPT, answer)
-    results = draft(jobs, engine, TERMBASE, lambda done, total: events.append(f"{done}/{total}"))
+    results = draft(jobs, engine, CONTEXT, lambda done, total: events.append(f"{done}/{total}"))
     events.extend(drafted.unit_id for drafted in results)
     assert events == [
         "ask 高质量发展吧。",
@@ -193,7 +195,7 @@ def test_a_failing_unit_climbs_long_before_a_long_run_ends() -> None:
     order = [
         d.unit_id
         for d in draft(
-            [Job("bad", "高质量发展吧。")] + [Job(f"u{n}", f"第{n}句。") for n in range(200)], engine, TERMBASE
+            [Job("bad", "高质量发展吧。")] + [Job(f"u{n}", f"第{n}句。") for n in range(200)], engine, CONTEXT
         )
     ]
     assert order.index("bad") < 40
@@ -206,7 +208,7 @@ def test_what_was_drafted_before_a_failure_stands() -> None:
             raise EngineError("the engine broke down")
         return "Fine."
 
-    results = draft([Job("u1", "好。"), Job("u2", "坏。")], Scripted(PROMPT, answer), None)
+    results = draft([Job("u1", "好。"), Job("u2", "坏。")], Scripted(PROMPT, answer), Context())
     assert next(results).unit_id == "u1"
     with pytest.raises(EngineError):
         next(results)
@@ -294,7 +296,7 @@ def test_a_link_s_english_is_asked_for_once_and_located() -> None:
     }
     engine = Scripted(PROMPT, table(answers))
     jobs = [Job("u1", '详见<a href="/x">教育部网站</a>。'), Job("u2", '详见<a href="/y">教育部网站</a>。')]
-    drafted = {d.unit_id: d for d in draft(jobs, engine, TERMBASE)}
+    drafted = {d.unit_id: d for d in draft(jobs, engine, CONTEXT)}
     assert drafted["u1"].text == 'See the <a href="/x">website of the Ministry of Education</a>.'
     assert drafted["u2"].text == 'See the <a href="/y">website of the Ministry of Education</a>.'
     assert engine.asked.count("教育部网站") == 1
@@ -370,18 +372,18 @@ def test_an_emphasis_across_sentences_survives_cutting() -> None:
 
 def test_equal_sources_are_drafted_once_and_each_job_is_answered() -> None:
     engine = Scripted(PROMPT, table({"天气。": "Weather."}))
-    drafted = list(draft([Job("a", "天气。"), Job("b", "天气。"), Job("c", "<em>天气。</em>")], engine, None))
+    drafted = list(draft([Job("a", "天气。"), Job("b", "天气。"), Job("c", "<em>天气。</em>")], engine, Context()))
     assert {d.unit_id: d.text for d in drafted} == {"a": "Weather.", "b": "Weather.", "c": "<em>Weather.</em>"}
 
 
 def test_no_jobs_are_no_work() -> None:
-    assert list(draft([], Scripted(PROMPT, table({})), None)) == []
+    assert list(draft([], Scripted(PROMPT, table({})), Context())) == []
 
 
 def test_markup_that_is_not_well_formed_is_refused_before_anything_is_asked() -> None:
     engine = Scripted(PROMPT, table({}))
     with pytest.raises(InputError, match="unit u2"):
-        list(draft([Job("u1", "天气"), Job("u2", "<b>天气")], engine, None))
+        list(draft([Job("u1", "天气"), Job("u2", "<b>天气")], engine, Context()))
     assert engine.calls == []
 
 
@@ -424,7 +426,7 @@ def test_whatever_an_engine_says_markup_parses_links_stay_and_no_placeholder_rem
 
     engine = Scripted(kind, answer)
     jobs = [Job(f"u{number}", source) for number, source in enumerate(sources)]
-    results = list(draft(jobs, engine, TERMBASE))
+    results = list(draft(jobs, engine, CONTEXT))
     assert sorted(drafted.unit_id for drafted in results) == sorted(job.unit_id for job in jobs)
     for drafted in results:
         source, target = parse(sources[int(drafted.unit_id[1:])]), parse(drafted.text)

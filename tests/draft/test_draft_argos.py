@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from workflow.constraints.base import Context
 from workflow.draft import Drafted, Job, draft
 from workflow.engines import load
 from workflow.engines.base import Engine
@@ -39,12 +40,13 @@ SOURCES = [
     "https://a.example/x",
     '更多内容见<a href="https://b.example/">研究中心</a>。',
 ]
+CONTEXT = Context(termbase=TERMBASE)
 
 
 @pytest.fixture(scope="module")
 def drafts(engine: Engine) -> dict[str, Drafted]:
     jobs = [Job(str(number), source) for number, source in enumerate(SOURCES)]
-    return {drafted.unit_id: drafted for drafted in draft(jobs, engine, TERMBASE)}
+    return {drafted.unit_id: drafted for drafted in draft(jobs, engine, CONTEXT)}
 
 
 def test_every_unit_is_drafted(drafts: dict[str, Drafted]) -> None:
@@ -78,5 +80,5 @@ def test_what_needs_no_model_is_exact(drafts: dict[str, Drafted]) -> None:
 
 
 def test_the_same_input_gives_the_same_draft(engine: Engine, drafts: dict[str, Drafted]) -> None:
-    [again] = draft([Job("0", SOURCES[0])], engine, TERMBASE)
+    [again] = draft([Job("0", SOURCES[0])], engine, CONTEXT)
     assert again == drafts["0"]

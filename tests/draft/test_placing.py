@@ -2,13 +2,14 @@
 
 import pytest
 
+from workflow.constraints.base import Context
 from workflow.draft.placing import locate, place
 from workflow.draft.plan import Cell, plan
 from workflow.text.inline import parse
 
 
 def cell(markup: str) -> Cell:
-    return plan(parse(markup), None).parts[0].cell
+    return plan(parse(markup), Context()).parts[0].cell
 
 
 def placed(markup: str, text: str, english: dict[str, str]) -> list[str | None]:

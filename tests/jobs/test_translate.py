@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from scripted import Scripted
 
+from workflow.constraints.base import Context
 from workflow.errors import EngineError
 from workflow.jobs.add import AddOptions, add
 from workflow.jobs.translate import TranslateOptions, translate, translate_lines
@@ -172,7 +173,9 @@ def test_a_unit_whose_block_is_gone_keeps_its_text(desk: Desk, article_id: str, 
 
 def test_line_n_out_is_line_n_in() -> None:
     rows = ["第一行。", "", "  ", "第二行 & <b>。", "第一行。"]
-    done = list(translate_lines(rows, Scripted({"第一行。": "First line.", "第二行 & <b>。": "Second & <b>."}), None))
+    done = list(
+        translate_lines(rows, Scripted({"第一行。": "First line.", "第二行 & <b>。": "Second & <b>."}), Context())
+    )
     assert [item.text for item in done] == ["First line.", "", "", "Second & <b>.", "First line."]
 
 
@@ -189,5 +192,5 @@ def test_an_engine_with_nothing_to_say_of_a_title_or_a_name_leaves_a_file_that_c
 
 
 def test_a_heading_of_which_only_the_number_came_back_is_recorded_as_untranslated() -> None:
-    (row,) = translate_lines(["一、报名"], Scripted({"一、报名": "", "报名": ""}), None)
+    (row,) = translate_lines(["一、报名"], Scripted({"一、报名": "", "报名": ""}), Context())
     assert [item.check for item in row.unmet] == ["text.untranslated"]

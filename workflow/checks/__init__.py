@@ -7,32 +7,41 @@ from difflib import get_close_matches
 from importlib.resources import files
 
 from workflow.checks import content, published, record
-from workflow.checks.base import Check, Published, Subject, run_page, run_reproduction
+from workflow.checks.base import Check, Pair, Published, Subject, run_page, run_pair, run_reproduction
+from workflow.constraints.base import Context
 from workflow.errors import InputError
-from workflow.model import Finding, Record, Severity
+from workflow.model import Finding, Record, Settings, Severity, Target, Unit
 
-__all__ = ["CHECKS", "Check", "Published", "Subject", "check_page", "check_reproduction", "page"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Context",
+    "Pair",
+    "Published",
+    "Subject",
+    "check_page",
+    "check_pair",
+    "check_reproduction",
+    "page",
+]
 
-REPRODUCTION_CHECKS: tuple[Check[Subject], ...] = (
-    Check("metadata.missing", Severity.ERROR, record.missing),
-    Check("metadata.mismatch", Severity.ERROR, record.mismatch),
-    Check("link.original", Severity.ERROR, record.original_link),
-    Check("link.lost", Severity.ERROR, content.links),
-    Check("structure.units", Severity.ERROR, record.units, waivable=False),
-    Check("structure.tags", Severity.ERROR, content.tags),
-    Check("text.untranslated", Severity.ERROR, content.untranslated),
-    Check("text.han", Severity.ERROR, content.han),
-    Check("term.missing", Severity.ERROR, content.terms),
-    Check("state.stale", Severity.ERROR, record.stale, waivable=False),
+CHECKS: tuple[Check, ...] = (
+    Check("metadata.missing", Severity.ERROR, article=record.missing),
+    Check("metadata.mismatch", Severity.ERROR, article=record.mismatch),
+    Check("link.original", Severity.ERROR, article=record.original_link),
+    Check("link.lost", Severity.ERROR, pair=content.links, article=record.lost_links),
+    Check("structure.units", Severity.ERROR, article=record.units, waivable=False),
+    Check("structure.tags", Severity.ERROR, pair=content.tags),
+    Check("text.untranslated", Severity.ERROR, pair=content.untranslated),
+    Check("text.han", Severity.ERROR, pair=content.han),
+    Check("term.missing", Severity.ERROR, pair=content.terms, titles=True),
+    Check("state.stale", Severity.ERROR, pair=record.stale, article=record.outdated, waivable=False),
+    Check("page.metadata", Severity.ERROR, page=published.metadata),
+    Check("page.original", Severity.ERROR, page=published.original_link),
+    Check("page.link", Severity.ERROR, page=published.links),
+    Check("page.image", Severity.ERROR, page=published.images),
+    Check("page.body", Severity.ERROR, page=published.body),
 )
-PAGE_CHECKS: tuple[Check[Published], ...] = (
-    Check("page.metadata", Severity.ERROR, published.metadata),
-    Check("page.original", Severity.ERROR, published.original_link),
-    Check("page.link", Severity.ERROR, published.links),
-    Check("page.image", Severity.ERROR, published.images),
-    Check("page.body", Severity.ERROR, published.body),
-)
-CHECKS: tuple[Check[Subject] | Check[Published], ...] = (*REPRODUCTION_CHECKS, *PAGE_CHECKS)
 
 _IDS = tuple(check.id for check in CHECKS)
 
@@ -43,7 +52,25 @@ def check_reproduction(subject: Subject) -> tuple[Finding, ...]:
     Raises:
         InputError: the settings name an unknown check or severity.
     """
-    return run_reproduction(REPRODUCTION_CHECKS, _IDS, subject)
+    return run_reproduction(CHECKS, subject)
+
+
+def check_pair(
+    source: str, target: str, *, context: Context | None = None, settings: Settings | None = None
+) -> tuple[Finding, ...]:
+    """Check one Chinese text beside its English, without a desk.
+
+    Args:
+        source: Chinese unit markup; plain text must be escaped (`workflow.text.inline.escape`).
+        target: its English, likewise.
+        context: glossary and article date; none by default.
+        settings: severities; the defaults if None.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    unit = Unit("u1", source, target=Target(target))
+    return run_pair(CHECKS, Pair.of(unit, unit, context or Context()), settings or Settings())
 
 
 def check_page(expected: Record, page: Record, *, article: str, file: str) -> tuple[Finding, ...]:
@@ -55,7 +82,7 @@ def check_page(expected: Record, page: Record, *, article: str, file: str) -> tu
         article: the article's id, for the findings.
         file: the page's path, for the findings.
     """
-    return run_page(PAGE_CHECKS, Published(expected=expected, page=page, article=article, file=file))
+    return run_page(CHECKS, Published(expected=expected, page=page, article=article, file=file))
 
 
 def page(check_id: str) -> str:

@@ -1,19 +1,21 @@
 """What a check is, what it looks at, and the runner that turns its reports into findings.
 
+A check may look at one text beside its translation (`Pair`), at a whole reproduction beside its original (`Subject`),
+or at a page read back (`Published`).
+
 A check only reports; the runner decides how severe a report is (settings first, then the report, then the check) and
 whether a person waived it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import islice
-from typing import Generic, TypeVar
 
-from workflow.constraints import Constraint, find, unmet
+from workflow.constraints.base import Constraint, Context
+from workflow.constraints.unit import find, unmet
 from workflow.errors import InputError
-from workflow.glossary.termbase import Termbase
 from workflow.model import (
     Article,
     Finding,
@@ -23,10 +25,11 @@ from workflow.model import (
     Reproduction,
     Settings,
     Severity,
+    Target,
     Unit,
 )
 from workflow.text.chars import has_han
-from workflow.text.inline import Inline, MarkupError, parse
+from workflow.text.inline import Inline, MarkupError, escape, parse
 
 OFF = "off"
 
@@ -36,7 +39,8 @@ class Report:
     """What a check saw, before settings and waivers.
 
     `at` is the place in the file (``u3``, ``metadata.title``), the unit when empty. `severity` is set where a report is
-    graver or milder than the check's default. `of_article` says that the place is the article's own file.
+    graver or milder than the check's default. `of_article` says that the place is the article's own file. For a report
+    on a `Pair` the runner fills in the unit and both texts.
     """
 
     message: str
@@ -49,19 +53,21 @@ class Report:
     of_article: bool = False
 
 
-S = TypeVar("S")
-
-
 @dataclass(frozen=True, slots=True)
-class Check(Generic[S]):
-    """One check: a stable id (``family.name``), its default severity, and a function over one subject.
+class Check:
+    """One check: a stable id (``family.name``), its default severity, and a function for each thing it looks at.
 
-    A check that is not `waivable` concerns something a unit's digest cannot see, so a waiver could outlive its reason.
+    `pair` looks at every unit of a reproduction, and with `titles` at the title and subtitle as well. A check that is
+    not `waivable` concerns something a unit's digest cannot see, so a waiver could outlive its reason.
     """
 
     id: str
     severity: Severity
-    run: Callable[[S], Iterable[Report]]
+    _: KW_ONLY
+    pair: "Callable[[Pair], Iterable[Report]] | None" = None
+    article: "Callable[[Subject], Iterable[Report]] | None" = None
+    page: "Callable[[Published], Iterable[Report]] | None" = None
+    titles: bool = False
     waivable: bool = True
 
     @property
@@ -70,12 +76,13 @@ class Check(Generic[S]):
         return self.id.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pair:
-    """A unit of the body beside its recorded translation, parsed once for every check.
+    """A text beside its translation, parsed once for every check.
 
-    `source` and `target` are None where the markup is malformed; `fault` then says what and where. `owed` holds the
-    constraints of the source that the target does not meet; empty for a unit without a translation.
+    `unit` holds the source as it is now, `recorded` the target (and the source it was made from). `source` and
+    `target` are None where the markup is malformed; `fault` then says what and where. `article` is '' outside a desk.
+    The unit of a title has the id ``metadata.title``.
     """
 
     unit: Unit
@@ -83,13 +90,46 @@ class Pair:
     source: Inline | None
     target: Inline | None
     fault: str = ""
-    owed: tuple[Constraint, ...] = ()
+    context: Context = field(default_factory=Context)
+    article: str = ""
+
+    @classmethod
+    def of(cls, unit: Unit, recorded: Unit, context: Context, article: str = "") -> "Pair":
+        """Parse both texts."""
+        source, fault = _parse(unit.source, "the Chinese text")
+        target, target_fault = _parse(recorded.target.text, "the English text")
+        return cls(
+            unit=unit,
+            recorded=recorded,
+            source=source,
+            target=target,
+            fault=fault or target_fault,
+            context=context,
+            article=article,
+        )
 
     @property
     def untranslated(self) -> bool:
         """Whether the target is empty, or is the Chinese itself."""
         text = self.recorded.target.text.strip()
         return not text or (text == self.unit.source.strip() and has_han(text))
+
+    @property
+    def where(self) -> str:
+        """The unit as a message names it: ``u6 (p)``, ``the title``."""
+        field = self.unit.id.removeprefix(_METADATA)
+        return f"{self.unit.id} ({self.unit.kind})" if field == self.unit.id else f"the {field}"
+
+    @cached_property
+    def owed(self) -> tuple[Constraint, ...]:
+        """The constraints of the source that the target does not meet; empty for a unit without a translation."""
+        if self.source is None or self.target is None or self.untranslated:
+            return ()
+        return unmet(find(self.source, self.context), self.source, self.target, self.context)
+
+
+_METADATA = "metadata."
+_TITLES = ("title", "subtitle")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +146,7 @@ class Subject:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     reproduction: Reproduction | None = None
-    termbase: Termbase | None = None
+    context: Context = field(default_factory=Context)
     settings: Settings = field(default_factory=Settings)
     file: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
@@ -122,7 +162,26 @@ class Subject:
     def pairs(self) -> tuple[Pair, ...]:
         """Every unit of the body that the reproduction knows, in the body's order."""
         return tuple(
-            _pair(unit, self.recorded[unit.id], self.termbase) for unit in self.body_units if unit.id in self.recorded
+            Pair.of(unit, self.recorded[unit.id], self.context, self.article.id)
+            for unit in self.body_units
+            if unit.id in self.recorded
+        )
+
+    @cached_property
+    def titles(self) -> tuple[Pair, ...]:
+        """Title and subtitle as pairs, those that both sides state."""
+        if self.reproduction is None:
+            return ()
+        stated, original = self.reproduction.metadata, self.article.metadata
+        return tuple(
+            Pair.of(
+                Unit(f"{_METADATA}{field}", escape(getattr(original, field)), field),
+                Unit(f"{_METADATA}{field}", "", field, Target(escape(getattr(stated, field)))),
+                self.context,
+                self.article.id,
+            )
+            for field in _TITLES
+            if getattr(original, field).strip() and getattr(stated, field).strip()
         )
 
 
@@ -134,16 +193,6 @@ class Published:
     page: Record
     article: str = ""
     file: str = ""
-
-
-def _pair(unit: Unit, recorded: Unit, termbase: Termbase | None) -> Pair:
-    source, fault = _parse(unit.source, "the Chinese text")
-    target, target_fault = _parse(recorded.target.text, "the English text")
-    pair = Pair(unit=unit, recorded=recorded, source=source, target=target, fault=fault or target_fault)
-    if source is None or target is None or pair.untranslated:
-        return pair
-    owed = unmet(find(source, termbase), source, target)
-    return Pair(unit=unit, recorded=recorded, source=source, target=target, owed=owed)
 
 
 def _parse(markup: str, which: str) -> tuple[Inline | None, str]:
@@ -167,13 +216,13 @@ def quoted(texts: Iterable[str], most: int = 3) -> str:
     return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
-def severities(checks: Sequence[Check[S]], known: Iterable[str], settings: Settings) -> dict[str, str]:
+def severities(checks: Sequence[Check], settings: Settings) -> dict[str, str]:
     """Return what the settings say of each check id, ``''`` for nothing; the id wins over the family.
 
     Raises:
         InputError: a key that is neither a check nor a family, or a value that is no severity.
     """
-    _refuse_unknown(set(known), settings)
+    _refuse_unknown({check.id for check in checks}, settings)
     chosen = settings.checks
     return {check.id: chosen.get(check.id, chosen.get(check.family, "")) for check in checks}
 
@@ -190,24 +239,23 @@ def _refuse_unknown(known: set[str], settings: Settings) -> None:
             raise InputError(f"“{value}” is no severity for {name}", place="workflow.yaml", mend=mend)
 
 
-def run_reproduction(checks: Sequence[Check[Subject]], known: Iterable[str], subject: Subject) -> tuple[Finding, ...]:
+def run_reproduction(checks: Sequence[Check], subject: Subject) -> tuple[Finding, ...]:
     """Run `checks` over a reproduction, with the desk's severities and the units' waivers applied.
 
     Args:
-        checks: the checks to run, in the order in which their findings come.
-        known: ids of every check there is, so that a misspelt one in the settings is refused.
+        checks: every check there is, in the order in which their findings come.
         subject: the reproduction and its original.
 
     Raises:
         InputError: the settings name an unknown check or severity.
     """
-    chosen = severities(checks, known, subject.settings)
+    chosen = severities(checks, subject.settings)
     active = [check for check in checks if chosen[check.id] != OFF]
     return tuple(finding for check in active for finding in _findings(check, chosen[check.id], subject))
 
 
-def _findings(check: Check[Subject], chosen: str, subject: Subject) -> Iterator[Finding]:
-    for report in check.run(subject):
+def _findings(check: Check, chosen: str, subject: Subject) -> Iterator[Finding]:
+    for report in _reports(check, subject):
         waived, hint = _waiver(check, subject.recorded.get(report.unit))
         if waived:
             continue
@@ -224,11 +272,54 @@ def _findings(check: Check[Subject], chosen: str, subject: Subject) -> Iterator[
         )
 
 
+def _reports(check: Check, subject: Subject) -> Iterator[Report]:
+    if check.pair:
+        for pair in (*(subject.titles if check.titles else ()), *subject.pairs):
+            yield from pair_reports(check, pair)
+    if check.article:
+        yield from check.article(subject)
+
+
+def pair_reports(check: Check, pair: Pair) -> Iterator[Report]:
+    """What a check says of one pair, with the place and both texts filled in."""
+    for report in check.pair(pair) if check.pair else ():
+        title = pair.unit.id.startswith(_METADATA)
+        yield replace(
+            report,
+            unit="" if title else pair.unit.id,
+            at=pair.unit.id if title else report.at,
+            source=report.source or (pair.source.text if pair.source else pair.unit.source),
+            target=report.target or (pair.target.text if pair.target else pair.recorded.target.text),
+        )
+
+
+def run_pair(checks: Sequence[Check], pair: Pair, settings: Settings) -> tuple[Finding, ...]:
+    """Run `checks` over one pair that belongs to no desk: no file, no waivers.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    chosen = severities(checks, settings)
+    return tuple(
+        Finding(
+            check=check.id,
+            severity=Severity(chosen[check.id]) if chosen[check.id] else report.severity or check.severity,
+            message=report.message,
+            unit=report.unit,
+            source=report.source,
+            target=report.target,
+        )
+        for check in checks
+        if chosen[check.id] != OFF
+        for report in pair_reports(check, pair)
+    )
+
+
 def _line(place: str, lines: Mapping[str, int]) -> int:
     return lines.get(place) or lines.get(place.partition(".")[0], 0)
 
 
-def _waiver(check: Check[Subject], unit: Unit | None) -> tuple[bool, str]:
+def _waiver(check: Check, unit: Unit | None) -> tuple[bool, str]:
     """Return whether a person waived the check on this unit, and a remark when a waiver does not count."""
     waivers = [waiver for waiver in unit.target.waived if waiver.check == check.id] if unit else []
     if not unit or not waivers:
@@ -243,7 +334,7 @@ def _waiver(check: Check[Subject], unit: Unit | None) -> tuple[bool, str]:
     return False, " (its waiver no longer counts: the unit has changed since)"
 
 
-def run_page(checks: Sequence[Check[Published]], subject: Published) -> tuple[Finding, ...]:
+def run_page(checks: Sequence[Check], subject: Published) -> tuple[Finding, ...]:
     """Run `checks` over a page read back. A page has no settings and no waivers: it agrees or it does not."""
     return tuple(
         Finding(
@@ -257,5 +348,6 @@ def run_page(checks: Sequence[Check[Published]], subject: Published) -> tuple[Fi
             file=subject.file,
         )
         for check in checks
-        for report in check.run(subject)
+        if check.page
+        for report in check.page(subject)
     )

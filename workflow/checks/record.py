@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TypedDict, Unpack
 from urllib.parse import urlsplit
 
-from workflow.checks.base import Report, Subject, quoted, shorten
+from workflow.checks.base import Pair, Report, Subject, quoted, shorten
 from workflow.model import Metadata, Reproduction, Severity, Unit
 from workflow.text.chars import has_han
 
@@ -151,6 +151,26 @@ def original_link(subject: Subject) -> Iterator[Report]:
         yield Report(message, at="original", source=url, severity=Severity.WARNING)
 
 
+def lost_links(subject: Subject) -> Iterator[Report]:
+    """Report links and pictures that were taken in with the original and are gone from the body itself."""
+    anchors = [(link.href, link.text) for link in subject.article.links]
+    yield from _gone("link", anchors, [link.href for link in subject.links])
+    pictures = [(image.src, image.alt) for image in subject.article.images]
+    yield from _gone("picture", pictures, [image.src for image in subject.images])
+
+
+def _gone(what: str, recorded: list[tuple[str, str]], present: list[str]) -> Iterator[Report]:
+    """Report what was taken in with the original and the body does not hold any more, counted."""
+    left = list(present)
+    for address, text in recorded:
+        if address in left:
+            left.remove(address)
+            continue
+        named = f" “{shorten(text)}”" if text.strip() else ""
+        problem = f"the original's {what} {shorten(address, 80)}{named} is no longer in the body"
+        yield Report(f"{problem}; restore body.html", at="units", source=text, of_article=True)
+
+
 def _link_fault(url: str) -> str:
     """Return what keeps `url` from being an absolute web address, '' if nothing does."""
     try:
@@ -202,21 +222,26 @@ def _extra(recorded: tuple[Unit, ...], wanted: frozenset[str]) -> Iterator[Repor
             yield Report(message, unit=unit.id, source=unit.source, target=unit.target.text, severity=Severity.WARNING)
 
 
-def stale(subject: Subject) -> Iterator[Report]:
+def stale(pair: Pair) -> Iterator[Report]:
     """Report English that was made from a text the original no longer has."""
-    if subject.reproduction is None:
-        return
-    redo = f"`workflow translate --stale {subject.article.id}`"
-    for pair in subject.pairs:
-        if pair.recorded.source != pair.unit.source and pair.recorded.target.text.strip():
-            message = (
-                f"{pair.unit.id} ({pair.unit.kind}) translates “{shorten(pair.recorded.source)}”, the original now has "
-                f"“{shorten(pair.unit.source)}”; revise it, or draft it again with {redo}"
-            )
-            yield Report(message, unit=pair.unit.id, source=pair.unit.source, target=pair.recorded.target.text)
-    if subject.reproduction.digest != subject.article.digest:
+    if pair.recorded.source != pair.unit.source and pair.recorded.target.text.strip():
+        yield Report(
+            f"{pair.where} translates “{shorten(pair.recorded.source)}”, the original now has "
+            f"“{shorten(pair.unit.source)}”; revise it, or draft it again with {_redo(pair.article)}",
+            source=pair.unit.source,
+            target=pair.recorded.target.text,
+        )
+
+
+def outdated(subject: Subject) -> Iterator[Report]:
+    """Report a reproduction whose record is of an earlier state of the original."""
+    if subject.reproduction and subject.reproduction.digest != subject.article.digest:
         message = (
             "the reproduction was made from an earlier state of the original (its digest differs); "
-            f"compare the two, and renew the record with {redo}"
+            f"compare the two, and renew the record with {_redo(subject.article.id)}"
         )
         yield Report(message, at="original", severity=Severity.WARNING)
+
+
+def _redo(article: str) -> str:
+    return f"`workflow translate --stale {article}`"

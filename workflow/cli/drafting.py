@@ -56,6 +56,7 @@ def _sentence(result: job.Translated) -> str:
 
 def lines(source: str, *, engine: str, glossary: Path | None, as_json: bool) -> None:
     """Draft a file line by line: line n of the output is line n of the input."""
+    from workflow.constraints.base import Context
     from workflow.glossary.termbase import Termbase
     from workflow.store.schema import concepts_from_yaml
 
@@ -70,7 +71,7 @@ def lines(source: str, *, engine: str, glossary: Path | None, as_json: bool) -> 
     failing: list[int] = []
     try:
         with output.ProgressObserver(unit="lines") as observer:
-            drafts = job.translate_lines(rows, loaded, termbase, observer=observer)
+            drafts = job.translate_lines(rows, loaded, Context(termbase=termbase), observer=observer)
             for number, (row, done) in enumerate(zip(rows, drafts, strict=True), 1):
                 if done.unmet:
                     failing.append(number)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workflow.constraints import Constraint, unmet
+from workflow.constraints.base import Constraint
+from workflow.constraints.unit import unmet
 from workflow.draft.masking import FORMS, Masked, Swap, mask, unmask, write_in
 from workflow.draft.placing import place
 from workflow.draft.plan import Cell, Placed, Span, by_sentence, whole
@@ -237,7 +238,7 @@ def verify(cell: Cell, text: str, english: Mapping[str, str], rung: str, flaws: 
     """Place the marks of a cell in a draft and check the draft."""
     placed = place(cell, text, english)
     spans = [(cell.marks[index], *placed.spans[index]) for index in sorted(placed.spans)]
-    missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans))
+    missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans), cell.context)
     return Candidate(placed, missing, (*flaws, *defects(cell.text, text)), rung)
 
 

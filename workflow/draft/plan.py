@@ -7,12 +7,13 @@ that they come back exactly where they were.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from workflow.constraints import TERM, Constraint, find, of_code
+from workflow.constraints.base import TERM, Constraint, Context
+from workflow.constraints.codes import of_code
+from workflow.constraints.unit import find
 from workflow.draft.tidy import enumerator
-from workflow.glossary.termbase import Termbase
 from workflow.text.chars import has_han
 from workflow.text.codes import Code, Inline, insert
 from workflow.text.segment import sentences
@@ -31,6 +32,7 @@ class Cell:
     text: str
     terms: tuple[Constraint, ...] = ()
     marks: tuple[Code, ...] = ()
+    context: Context = field(default_factory=Context, compare=False, repr=False)
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -65,6 +67,7 @@ class Plan:
     """A source unit and its parts in order. `pieces` are cells for the contents of marks, needed to place them."""
 
     source: Inline
+    context: Context
     constraints: tuple[Constraint, ...]
     parts: tuple[Part, ...]
     pieces: Mapping[str, Cell]
@@ -78,15 +81,15 @@ class Assembled:
     lost: tuple[Constraint, ...] = ()
 
 
-def plan(source: Inline, termbase: Termbase | None, cut: Cutter | None = None) -> Plan:
+def plan(source: Inline, context: Context, cut: Cutter | None = None) -> Plan:
     """Take a unit apart.
 
     Args:
         source: the unit.
-        termbase: the glossary's index, or None.
+        context: what decides, besides the text, what the unit owes.
         cut: how a line is cut into cells; None leaves it whole. A cut inside a term is not made.
     """
-    constraints = find(source, termbase)
+    constraints = find(source, context)
     terms = [constraint for constraint in constraints if constraint.check == TERM]
     parts: list[Part] = []
     for number, (start, end) in enumerate(_lines(source)):
@@ -97,14 +100,14 @@ def plan(source: Inline, termbase: Termbase | None, cut: Cutter | None = None) -
             for first, last in _unlabelled(source, start, span)
         ]
         for first, last in _joined(spans, terms):
-            if part := _part(source, terms, (first, last), number):
+            if part := _part(source, context, terms, (first, last), number):
                 parts.append(part)
     pieces = {
-        content: Cell(content, _within(terms, mark_start, mark_start + len(content)))
+        content: Cell(content, _within(terms, mark_start, mark_start + len(content)), context=context)
         for part in parts
         for content, mark_start in _contents(part)
     }
-    return Plan(source, constraints, tuple(parts), pieces)
+    return Plan(source, context, constraints, tuple(parts), pieces)
 
 
 def whole(cell: Cell, mark: Code) -> bool:
@@ -158,7 +161,7 @@ def _joined(spans: Sequence[Span], terms: Sequence[Constraint]) -> list[Span]:
     return joined
 
 
-def _part(source: Inline, terms: Sequence[Constraint], span: Span, line: int) -> Part | None:
+def _part(source: Inline, context: Context, terms: Sequence[Constraint], span: Span, line: int) -> Part | None:
     text = source.text[span[0] : span[1]]
     start = span[0] + len(text) - len(text.lstrip())
     text = text.strip()
@@ -172,7 +175,7 @@ def _part(source: Inline, terms: Sequence[Constraint], span: Span, line: int) ->
         if first < last and source.text[first:last].strip():
             marks.append(replace(code, start=first - start, end=last - start))
             codes.append(index)
-    return Part(Cell(text, _within(terms, start, end), tuple(marks)), start, line, tuple(codes))
+    return Part(Cell(text, _within(terms, start, end), tuple(marks), context), start, line, tuple(codes))
 
 
 def _within(terms: Sequence[Constraint], start: int, end: int) -> tuple[Constraint, ...]:

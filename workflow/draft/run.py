@@ -4,13 +4,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workflow.constraints import CODE, unmet
+from workflow.constraints.base import CODE, Context
+from workflow.constraints.unit import unmet
 from workflow.draft.ladder import Ask, Candidate, Rung, ask, judge, phrase, rungs, settle
 from workflow.draft.plan import Cell, Plan, assemble, by_sentence, plan
 from workflow.draft.tidy import SEVERE
 from workflow.engines.base import Constraining, Draft, Engine, Request
 from workflow.errors import InputError
-from workflow.glossary.termbase import Termbase
 from workflow.model import Unmet
 from workflow.text.chars import han_runs
 from workflow.text.codes import Inline, serialize
@@ -90,7 +90,7 @@ class _Unit:
 def draft(
     jobs: Sequence[Job],
     engine: Engine,
-    termbase: Termbase | None,
+    context: Context,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Drafted]:
     """Draft units, yielding each as soon as it is final.
@@ -100,14 +100,14 @@ def draft(
     Args:
         jobs: the units; their order is not that of the results.
         engine: a loaded engine.
-        termbase: the glossary's index, or None.
+        context: the glossary and what else decides what a unit owes.
         on_progress: called with (units done, units in all) after each.
 
     Raises:
         InputError: a source is not well-formed markup; raised before the engine is asked anything.
         EngineError: the engine failed; what was yielded before stands.
     """
-    run = _Run(jobs, engine, termbase)
+    run = _Run(jobs, engine, context)
     for done, drafted in enumerate(run.results(), 1):
         if on_progress is not None:
             on_progress(done, len(jobs))
@@ -115,8 +115,9 @@ def draft(
 
 
 class _Run:
-    def __init__(self, jobs: Sequence[Job], engine: Engine, termbase: Termbase | None) -> None:
+    def __init__(self, jobs: Sequence[Job], engine: Engine, context: Context) -> None:
         self.engine = engine
+        self.context = context
         self.ladder: tuple[Rung, ...] = rungs(engine)
         masks = engine.constraining is Constraining.MASK
         self.gated = masks  # a placeholder for a link needs the link's English first
@@ -130,7 +131,7 @@ class _Run:
             if job.source in units:
                 units[job.source].ids.append(job.unit_id)
             else:
-                taken = plan(_parsed(job), termbase, by_sentence if masks else None)
+                taken = plan(_parsed(job), context, by_sentence if masks else None)
                 units[job.source] = _Unit(taken, [job.unit_id])
         self.units = list(units.values())
 
@@ -264,7 +265,7 @@ def _composed(unit: _Unit) -> tuple[str, tuple[Unmet, ...], str]:
     made = assemble(unit.plan, [candidate.placed for candidate in best], english)
     missing = [
         Unmet(constraint.check, constraint.source, constraint.owed)
-        for constraint in unmet(unit.plan.constraints, unit.plan.source, made.inline)
+        for constraint in unmet(unit.plan.constraints, unit.plan.source, made.inline, unit.plan.context)
     ]
     missing += [Unmet(CODE, constraint.source, constraint.owed) for constraint in made.lost]
     missing += [

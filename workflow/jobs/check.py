@@ -39,7 +39,7 @@ def check(desk: Desk, article_id: str, termbase: "Termbase | None" = None) -> Ch
     Raises:
         InputError: no such article, or a file of the desk is wrong.
     """
-    from workflow.checks import Subject, check_reproduction
+    from workflow.checks import Context, Subject, check_reproduction
 
     language = desk.settings.target_language
     article: Article = desk.article(article_id)
@@ -51,7 +51,7 @@ def check(desk: Desk, article_id: str, termbase: "Termbase | None" = None) -> Ch
         links=skeleton.links(body),
         images=skeleton.images(body),
         reproduction=desk.reproduction(article_id, language),
-        termbase=termbase or termbase_of(desk),
+        context=Context(termbase=termbase or termbase_of(desk), date=article.metadata.date),
         settings=desk.settings,
         file=shown(desk, desk.path_of(article_id, language)),
         lines=desk.lines(article_id, language),

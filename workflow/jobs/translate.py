@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import skeleton
+from workflow.constraints.base import Context
 from workflow.draft import Drafted, Job, draft
 from workflow.engines.base import Engine
 from workflow.glossary.termbase import Termbase
@@ -55,6 +56,7 @@ def translate(
     current = skeleton.units(desk.body(article_id))
     language = desk.settings.target_language
     termbase = Termbase(desk.concepts(), source=desk.settings.source_language, target=language)
+    context = Context(termbase=termbase, date=article.metadata.date)
     before = desk.reproduction(article_id, language) or _blank(desk, article_id)
     owed = [unit for unit in current if _is_owed(unit, _by_id(before).get(unit.id), options)]
     about = metadata.owed(article, before, desk.settings, termbase, force=options.force)
@@ -65,7 +67,7 @@ def translate(
     if jobs:
         observer.progress(article_id, 0, len(jobs))  # the first unit may take a while
     try:
-        for done in draft(jobs, engine, termbase, lambda n, total: observer.progress(article_id, n, total)):
+        for done in draft(jobs, engine, context, lambda n, total: observer.progress(article_id, n, total)):
             pen.write(done, about)
             unmet += len(done.unmet)
     finally:
@@ -83,14 +85,14 @@ def translate(
 
 
 def translate_lines(
-    lines: Sequence[str], engine: Engine, termbase: Termbase | None, *, observer: Observer | None = None
+    lines: Sequence[str], engine: Engine, context: Context, *, observer: Observer | None = None
 ) -> Iterator[Drafted]:
     """Draft plain lines; yields one result a line, in order, its text plain. A blank line stays blank."""
     observer = observer or Silent()
     jobs = [Job(str(number), escape(line.strip())) for number, line in enumerate(lines) if line.strip()]
     waiting: dict[int, Drafted] = {n: Drafted(str(n), "", (), "") for n, line in enumerate(lines) if not line.strip()}
     following = 0
-    for done in draft(jobs, engine, termbase, lambda n, total: observer.progress("lines", n, total)):
+    for done in draft(jobs, engine, context, lambda n, total: observer.progress("lines", n, total)):
         waiting[int(done.unit_id)] = replace(done, text=" ".join(plain(done.text).split()))
         while following in waiting:
             yield waiting.pop(following)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.constraints import Constraint, find, unmet
+from workflow.constraints.base import Constraint, Context
+from workflow.constraints.unit import find, unmet
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, MatchRule, TermSet
 from workflow.text.inline import parse
@@ -24,19 +25,20 @@ TERMBASE = Termbase(
         concept("road", "丝绸之路", "Silk Road", match=MatchRule(case_sensitive=True)),
     ]
 )
+CONTEXT = Context(termbase=TERMBASE)
 
 
 def owed(source: str, target: str) -> list[str]:
     """What the target fails to supply."""
     unit = parse(source)
-    return [constraint.owed for constraint in unmet(find(unit, TERMBASE), unit, parse(target))]
+    return [constraint.owed for constraint in unmet(find(unit, CONTEXT), unit, parse(target), CONTEXT)]
 
 
 def test_terms_links_and_codes_of_a_unit_are_found_in_order() -> None:
     unit = parse(
         '<strong>高质量发展</strong>见<a href="https://a.example/x" title="标题">政策</a><br/><img src="p.png"/>'
     )
-    assert [(c.check, c.source, c.start, c.end, c.owed) for c in find(unit, TERMBASE)] == [
+    assert [(c.check, c.source, c.start, c.end, c.owed) for c in find(unit, CONTEXT)] == [
         ("term.missing", "高质量发展", 0, 5, "high-quality development"),
         ("structure.tags", "高质量发展", 0, 5, "<strong>"),
         ("term.missing", "政策", 6, 8, "policy"),
@@ -47,7 +49,7 @@ def test_terms_links_and_codes_of_a_unit_are_found_in_order() -> None:
 
 
 def test_without_a_termbase_only_codes_are_owed() -> None:
-    assert [c.check for c in find(parse("<em>政策</em>"), None)] == ["structure.tags"]
+    assert [c.check for c in find(parse("<em>政策</em>"), Context())] == ["structure.tags"]
 
 
 @pytest.mark.parametrize(
@@ -93,15 +95,15 @@ def test_codes_are_compared_by_tag_and_address(source: str, target: str, expecte
 def test_a_constraint_may_be_checked_alone() -> None:
     unit = parse("政策")
     single = Constraint("term.missing", "政策", 0, 2, "policy", ("policy",), MatchRule(), "policy")
-    assert unmet([single], unit, parse("none")) == (single,)
-    assert unmet([], unit, parse("none")) == ()
+    assert unmet([single], unit, parse("none"), CONTEXT) == (single,)
+    assert unmet([], unit, parse("none"), CONTEXT) == ()
 
 
 @given(st.lists(st.sampled_from(["高质量发展", "发展", "政策", "国家", "的", "，"]), max_size=10))
 def test_a_target_of_all_owed_forms_meets_everything_and_one_fewer_does_not(parts: list[str]) -> None:
     unit = parse("".join(parts))
-    constraints = find(unit, TERMBASE)
+    constraints = find(unit, CONTEXT)
     forms = [constraint.owed for constraint in constraints]
-    assert unmet(constraints, unit, parse(" ; ".join(forms))) == ()
+    assert unmet(constraints, unit, parse(" ; ".join(forms)), CONTEXT) == ()
     if forms:
-        assert len(unmet(constraints, unit, parse(" ; ".join(forms[1:])))) == 1
+        assert len(unmet(constraints, unit, parse(" ; ".join(forms[1:])), CONTEXT)) == 1

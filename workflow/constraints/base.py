@@ -1,0 +1,38 @@
+"""What a constraint is, and what a desk knows that the text of a unit does not say."""
+
+from dataclasses import dataclass, field
+
+from workflow.glossary.termbase import Termbase
+from workflow.model import MatchRule
+
+TERM = "term.missing"
+LINK = "link.lost"
+CODE = "structure.tags"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What decides, besides its text, what a unit owes: the glossary, and the article's date (ISO 8601, or '')."""
+
+    termbase: Termbase | None = None
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Something a target unit owes its source unit.
+
+    `check` is the check that reports it when it is unmet; `source` the text at ``start:end`` of the source's plain
+    text; `owed` what a reader is told to supply: the preferred term, the link's address, the tag. `forms` are the
+    target terms that satisfy it (terms only), preferred first, recognised by `rule`. Constraints with one `check` and
+    `key` are counted together.
+    """
+
+    check: str
+    source: str
+    start: int
+    end: int
+    owed: str
+    forms: tuple[str, ...] = ()
+    rule: MatchRule = field(default_factory=MatchRule)
+    key: str = ""
