@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.errors import InputError
+from workflow.store.revising import revise
+from workflow.store.splicing import insert, remove
 from workflow.store.yamlfile import Trail, append, load, splice
 
 HAND = """\
@@ -139,7 +141,7 @@ def test_an_entry_goes_where_a_person_would_write_it() -> None:
     once = append(text, ("terms",), {"id": "a", "zh": {"preferred": "走出去"}})
     twice = append(once, ("terms",), {"id": "b"})
     assert twice == (
-        "version: 1\nterms:\n- id: a\n  zh:\n    preferred: 走出去\n- id: b\n\n# An example follows.\n# - id: x\n"
+        "version: 1\nterms:\n- id: a\n  zh: {preferred: 走出去}\n- id: b\n\n# An example follows.\n# - id: x\n"
     )
 
 
@@ -180,3 +182,72 @@ def test_what_cannot_be_edited_in_place_is_refused(text: str, trail: Trail, valu
 def test_only_lists_are_appended_to() -> None:
     with pytest.raises(InputError, match="a cannot be edited in place"):
         append("a: x\n", ("a",), "y")
+
+
+# --- Taking out, putting between, revising ---------------------------------------------------------------------------
+
+LIST = "a: [x, y, z]  # c\nb:\n  - p  # first\n  # between\n  - q: 1\n    r: |\n      long\n\n  # after\n  - s\nc: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("trail", "gone", "instead"),
+    [
+        (("a", 0), "x, ", ""),
+        (("a", 1), "y, ", ""),
+        (("a", 2), ", z", ""),
+        (("b", 0), "  - p  # first\n", ""),
+        (("b", 1), "  - q: 1\n    r: |\n      long\n", ""),
+        (("b", 2), "  - s\n", ""),
+        (("b", 1, "r"), "    r: |\n      long\n", ""),
+        (("a",), "a: [x, y, z]  # c\n", ""),
+        (("c",), "c: 1\n", ""),
+    ],
+)
+def test_what_is_taken_out_leaves_the_rest_as_it_was(trail: Trail, gone: str, instead: str) -> None:
+    assert LIST.count(gone) == 1
+    assert remove(LIST, trail) == LIST.replace(gone, instead)
+    windows = LIST.replace("\n", "\r\n")
+    assert remove("\ufeff" + windows, trail) == "\ufeff" + windows.replace(gone.replace("\n", "\r\n"), instead)
+
+
+@pytest.mark.parametrize("trail", [("d",), ("a", 3), ("b", 0, "x"), ()])
+def test_what_is_not_there_cannot_be_taken_out(trail: Trail) -> None:
+    with pytest.raises(InputError, match="cannot be edited in place"):
+        remove(LIST, trail)
+
+
+def test_all_that_a_block_holds_is_not_taken_out() -> None:
+    with pytest.raises(InputError, match="cannot be edited in place"):
+        remove("a:\n- x\n", ("a", 0))
+    assert remove("a: [x]\n", ("a", 0)) == "a: []\n"
+
+
+def test_an_entry_can_be_put_between_others() -> None:
+    assert insert(LIST, ("a",), 1, "new") == LIST.replace("x, y", "x, new, y")
+    assert insert(LIST, ("b",), 1, {"new": [1, "two"]}) == LIST.replace("# first\n", "# first\n  - new: [1, two]\n")
+    with pytest.raises(InputError):
+        insert(LIST, ("b",), 4, "x")
+    with pytest.raises(InputError):
+        insert(LIST, ("b",), 0, "x")
+
+
+def test_a_revision_touches_what_differs_and_nothing_else() -> None:
+    text = "# head\nk:\n  a: 'one'   # quoted\n  forms: [x, y]\n  odd: []\n  block:\n  - p\n  - q # why\n  gone: 1\n# tail\n"
+    old = {"a": "one", "forms": ("x", "y"), "block": ("p", "q"), "gone": 1}
+    new = {"a": "two", "forms": ("y", "z"), "block": ("q", "r"), "odd": ("o",), "note": "why"}
+    assert revise(text, ("k",), old, new) == (
+        "# head\nk:\n  a: 'two'   # quoted\n  forms: [y, z]\n  odd: [o]\n  block:\n  - q # why\n  - r\n  note: why\n# tail\n"
+    )
+    assert revise(text, ("k",), old, old) == text
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.lists(st.text("走y: ,'#-[", min_size=1), min_size=1, unique=True)),
+    st.dictionaries(st.sampled_from("abcd"), st.lists(st.text("走y: ,'#-[", min_size=1), min_size=1, unique=True)),
+)
+def test_a_revision_arrives_whatever_the_texts(old: dict[str, list[str]], new: dict[str, list[str]]) -> None:
+    before: dict[str, Any] = {"id": "x", **old}
+    text = insert("terms:\n- id: first\n", ("terms",), 1, before)
+    after = load(revise(text, ("terms", 1), before, {"id": "x", **new}))[0]["terms"][1]
+    assert after.keys() == {"id", *new}
+    assert all(sorted(after[key]) == sorted(value) for key, value in new.items())

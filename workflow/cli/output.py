@@ -66,7 +66,7 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _console(*, stderr: bool = False) -> "Console":
+def console(*, stderr: bool = False) -> "Console":
     """A rich console: colours off when piped or when NO_COLOR is set."""
     from rich.console import Console
 
@@ -123,7 +123,7 @@ def stacked(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Seq
 
     columns = range(2, len(headers))
     widths = {column: max(cell_len(row[column]) for row in [headers, *rows]) for column in columns}
-    room = max(_console().width - 2 - sum(width + 2 for width in widths.values()), 8)
+    room = max(console().width - 2 - sum(width + 2 for width in widths.values()), 8)
 
     def tail(row: Sequence[str]) -> str:
         cells = (_fitted(row[column], widths[column], right=column in right) for column in columns)
@@ -133,7 +133,7 @@ def stacked(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Seq
     for row in rows:
         text.append(f"{row[0]}\n", style="cyan").append(f"  {tail(row)}\n")
     with _reader_may_leave():
-        _console().print(text, end="", soft_wrap=True)
+        console().print(text, end="", soft_wrap=True)
 
 
 def _fitted(text: str, width: int, *, right: bool = False) -> str:
@@ -149,12 +149,12 @@ def _fitted(text: str, width: int, *, right: bool = False) -> str:
 def print_rich(renderable: object) -> None:
     """Print something rich can draw."""
     with _reader_may_leave():
-        _console().print(renderable)
+        console().print(renderable)
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 unit``, ``2 units``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """``1 unit``, ``2 units``; `nouns` is a plural that does not end in a mere s."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
 
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
@@ -164,7 +164,7 @@ def findings(items: Sequence["Finding"], *, aside: bool = False) -> None:
     """Write findings grouped by article: where, what, and both texts; `aside` writes to standard error."""
     from rich.text import Text
 
-    target = _console(stderr=aside)
+    target = console(stderr=aside)
     article = ""
     text = Text()
 

@@ -39,6 +39,17 @@ def dump(data: Any) -> str:  # noqa: ANN401
     return "\n".join(out) + "\n"
 
 
+def entry(data: Mapping[str, Any]) -> str:
+    """Return a mapping as YAML in which each value stands on the line of its key: one entry of a list of entries."""
+    out: list[str] = []
+    for key, value in data.items():
+        if _is_block(value):
+            out.append(f"{_text(key)}: {flow(value)}")
+        else:
+            _leaf(f"{_text(key)}:", value, "", out)
+    return "\n".join(out) + "\n"
+
+
 def scalar(value: Any, *, flow: bool = False, quote: str = "") -> str:  # noqa: ANN401
     """Return a scalar on one line.
 

@@ -12,7 +12,7 @@ import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from workflow.errors import InputError
-from workflow.store.emitter import dump, flow, scalar
+from workflow.store.emitter import dump, entry, flow, scalar
 from workflow.store.parsing import Document, Trail, parse
 
 
@@ -31,7 +31,25 @@ def append(text: str, trail: Trail, item: Any, name: str = "YAML text") -> str: 
     Raises:
         InputError: no list stands there, or it cannot be edited in place.
     """
-    return _Edit(text, name).append(trail, item)
+    return _Edit(text, name).insert(trail, None, item)
+
+
+def insert(text: str, trail: Trail, index: int, item: Any, name: str = "YAML text") -> str:  # noqa: ANN401
+    """Put an item behind the first `index` (at least one) items of the list at `trail`.
+
+    Raises:
+        InputError: no such list stands there, or it cannot be edited in place.
+    """
+    return _Edit(text, name).insert(trail, index, item)
+
+
+def remove(text: str, trail: Trail, name: str = "YAML text") -> str:
+    """Take out the key or the list's item at `trail`, with the lines it stands on; comments around it stay.
+
+    Raises:
+        InputError: it is not there, or is all that its list or mapping holds, or cannot be edited in place.
+    """
+    return _Edit(text, name).remove(trail)
 
 
 class _Edit:
@@ -54,23 +72,45 @@ class _Edit:
         in_flow = any(_flows(above) for above in path)
         return self._checked(self._with_scalar(node, value, in_flow=in_flow), trail, value)
 
-    def append(self, trail: Trail, item: Any) -> str:  # noqa: ANN401
+    def insert(self, trail: Trail, index: int | None, item: Any) -> str:  # noqa: ANN401
         path = self._nodes(trail)
         node = path[-1]
-        old = self._at(trail)
+        old = at(self.document.data, trail)
         if old is None and isinstance(node, ScalarNode) and not node.value:
             edited = self._below(path, [item])
-        elif not isinstance(node, SequenceNode):
+        elif not isinstance(node, SequenceNode) or (index is not None and not 0 < index <= len(node.value)):
             self._refuse(trail)
         elif not node.flow_style:
-            edited = self._after(_last(node), dump([item]), node.start_mark.column)
+            edited = self._after(_last(node.value[(index or 0) - 1]), _items([item]), node.start_mark.column)
         elif not node.value and isinstance(item, dict) and not any(_flows(above) for above in path[:-1]):
             edited = self._below(path, [item])
         elif node.value:
-            edited = self._insert(node.value[-1].end_mark.index, f", {flow(item)}")
+            edited = self._insert(node.value[(index or 0) - 1].end_mark.index, f", {flow(item)}")
         else:
             edited = self._insert(node.start_mark.index + 1, flow(item))
-        return self._checked(edited, trail, [*(old or []), item])
+        place = len(old or []) if index is None else index
+        return self._checked(edited, trail, [*(old or [])[:place], item, *(old or [])[place:]])
+
+    def remove(self, trail: Trail) -> str:
+        if not trail:
+            self._refuse(trail)
+        parent, node = self._nodes(trail)[-2:]
+        spans = _spans(parent)
+        index = next(place for place, (_, last) in enumerate(spans) if last is node)
+        if _flows(parent):
+            start, end = spans[index][0].start_mark.index, node.end_mark.index
+            if index + 1 < len(spans):
+                end = spans[index + 1][0].start_mark.index
+            elif index:
+                start = spans[index - 1][1].end_mark.index
+        elif len(spans) > 1:
+            start = self.text.rfind("\n", 0, spans[index][0].start_mark.index) + 1
+            end = self._line_end(_last(node))
+        else:
+            self._refuse(trail)
+        wanted = deepcopy(self.document.data)
+        del at(wanted, trail[:-1])[trail[-1]]
+        return self._checked(self.text[:start] + self.text[end:], (), wanted)
 
     # --- The three kinds of edit -------------------------------------------------------------------------------------
 
@@ -85,18 +125,18 @@ class _Edit:
         return self.text[:start] + new + self.text[end:]
 
     def _with_key(self, path: list[Node], trail: Trail, value: Any) -> str:  # noqa: ANN401
-        entry = {trail[-1]: value}
+        added = {str(trail[-1]): value}
         if not path:
             body = self.text if self.text.endswith("\n") or not self.text else self.text + self.newline
-            return body + self._lines(dump(entry), 0)
+            return body + self._lines(entry(added), 0)
         parent = path[-1]
         if isinstance(parent, ScalarNode) and not parent.value and parent.style == "":
-            return self._below(path, entry)
+            return self._below(path, added)
         if not isinstance(parent, MappingNode) or not isinstance(trail[-1], str):
             self._refuse(trail)
         if not parent.flow_style:
-            return self._after(_last(parent), dump(entry), parent.start_mark.column)
-        inner = flow(entry)[1:-1]
+            return self._after(_last(parent), entry(added), parent.start_mark.column)
+        inner = flow(added)[1:-1]
         if parent.value:
             return self._insert(parent.value[-1][1].end_mark.index, f", {inner}")
         return self._insert(parent.start_mark.index + 1, inner)
@@ -109,7 +149,8 @@ class _Edit:
         start, end = node.start_mark.index, node.end_mark.index
         head = self.text[:start].rstrip(" ")
         column = owner.start_mark.column + (2 if isinstance(value, dict) else 0)
-        return self._after_line(head + self.text[end:], len(head), dump(value), column)
+        block = entry(value) if isinstance(value, dict) else _items(value)
+        return self._after_line(head + self.text[end:], len(head), block, column)
 
     # --- Text --------------------------------------------------------------------------------------------------------
 
@@ -129,6 +170,14 @@ class _Edit:
             return text + self.newline + self._lines(block, column)
         return text[: stop + 1] + self._lines(block, column) + text[stop + 1 :]
 
+    def _line_end(self, last: Node) -> int:
+        """Return where the line after the one on which a value ends begins."""
+        end = last.end_mark.index
+        if isinstance(last, ScalarNode) and last.style in ("|", ">"):  # its span takes in what is empty behind it
+            end = last.start_mark.index + len(self.text[last.start_mark.index : end].rstrip())
+        stop = self.text.find("\n", end)
+        return len(self.text) if stop < 0 else stop + 1
+
     def _lines(self, block: str, column: int) -> str:
         return "".join(f"{' ' * column}{line}{self.newline}" if line else self.newline for line in block.splitlines())
 
@@ -147,12 +196,6 @@ class _Edit:
             path.append(node)
         return path
 
-    def _at(self, trail: Trail) -> Any:  # noqa: ANN401
-        value = self.document.data
-        for part in trail:
-            value = value[part]
-        return value
-
     def _checked(self, edited: str, trail: Trail, value: Any) -> str:  # noqa: ANN401
         wanted = _with(self.document.data, trail, plain(value))
         try:
@@ -168,6 +211,16 @@ class _Edit:
         raise InputError(f"{shown} cannot be edited in place", place=self.document.place(trail), mend="edit it by hand")
 
 
+def at(data: Any, trail: Trail) -> Any:  # noqa: ANN401
+    """Return the value at a trail; None where there is none."""
+    for part in trail:
+        if isinstance(data, list) and isinstance(part, int):
+            data = data[part]
+        else:
+            data = data.get(part) if isinstance(data, dict) else None
+    return data
+
+
 def _child(parent: Node | None, part: str | int) -> Node | None:
     if isinstance(parent, MappingNode):
         return next((value for key, value in parent.value if key.value == part), None)
@@ -175,6 +228,21 @@ def _child(parent: Node | None, part: str | int) -> Node | None:
         found: Node = parent.value[part]
         return found
     return None
+
+
+def _items(items: list[Any]) -> str:
+    """Return a list as a block; an item that is a mapping has each of its values on one line."""
+    return "".join("- " + _indented(entry(item)) if item and isinstance(item, dict) else dump([item]) for item in items)
+
+
+def _indented(block: str) -> str:
+    first, *rest = block.splitlines(keepends=True)
+    return first + "".join(f"  {line}" if line.strip() else line for line in rest)
+
+
+def _spans(parent: Node) -> list[tuple[Node, Node]]:
+    """Return the first and the last node of each pair or item of a mapping or list."""
+    return [part if isinstance(part, tuple) else (part, part) for part in parent.value]
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401

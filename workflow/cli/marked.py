@@ -1,0 +1,76 @@
+"""Texts with a phrase in them marked, cut to what a reader needs to see around it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from workflow.cli import output
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+Spans = Sequence[tuple[int, int]]
+
+_STYLE = "bold yellow"
+_LEAD = 0.4  # share of the room that stands before the phrase
+
+
+def marked(text: str, spans: Spans) -> str:
+    """Return the text with its spans between « and », for where there is no colour."""
+    for start, end in reversed(spans):
+        text = f"{text[:start]}«{text[start:end]}»{text[end:]}"
+    return text
+
+
+def paragraph(text: str, spans: Spans, *, indent: int, rows: int = 3) -> "Text":
+    """Return a text for the terminal: at most `rows` lines around the first span, each indented, the spans coloured."""
+    from rich.text import Text
+
+    console = output.console()
+    room = console.width - indent
+    start, stop = _window(text, spans, room * rows - 2)
+    shown = Text("…" if start else "").append(text[start:stop]).append("…" if stop < len(text) else "")
+    shift = (1 if start else 0) - start
+    for first, last in spans:
+        shown.stylize(_STYLE, max(first + shift, 0), max(last + shift, 0))
+    return wrapped(shown, indent=indent)
+
+
+def wrapped(text: "Text", *, indent: int) -> "Text":
+    """Return a text broken at words to the terminal's width, each line indented."""
+    from rich.text import Text
+
+    console = output.console()
+    result = Text()
+    for line in text.wrap(console, console.width - indent):
+        line.rstrip()
+        result.append(" " * indent).append_text(line).append("\n")
+    return result
+
+
+def _window(text: str, spans: Spans, room: int) -> tuple[int, int]:
+    """Return the part of a text, in `room` columns of a terminal, that shows the first span and what stands around."""
+    from rich.cells import cell_len
+
+    if cell_len(text) <= room:
+        return 0, len(text)
+    first = spans[0][0] if spans else 0
+    start = _back(text, first, int(room * _LEAD))
+    stop = start
+    used = 0
+    while stop < len(text) and (used := used + cell_len(text[stop])) <= room:
+        stop += 1
+    if stop == len(text):  # there is room left in front
+        return _back(text, len(text), room), stop
+    space = text.rfind(" ", first, stop)
+    return start, space if text[stop].isascii() and text[stop - 1].isascii() and space > start else stop
+
+
+def _back(text: str, at: int, room: int) -> int:
+    """Return where a stretch of `room` columns that ends at `at` begins, at the start of an English word."""
+    from rich.cells import cell_len
+
+    start, used = at, 0
+    while start and (used := used + cell_len(text[start - 1])) <= room:
+        start -= 1
+    space = text.find(" ", start, at)
+    return space + 1 if start and text[start - 1].isascii() and text[start - 1] != " " and space >= 0 else start
