@@ -349,5 +349,6 @@ class Settings:
     publisher: str = ""
     translators: tuple[str, ...] = ()
     out: str = "build/pages"
+    theme: str = "modern"
     checks: Mapping[str, str] = field(default_factory=dict)
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -84,8 +84,8 @@ def test_a_page_that_lost_something_does_not_replace_the_old_one(
     before = path.read_bytes()
     render = publishing.render
 
-    def careless(page: publishing.Page) -> str:
-        return render(page).replace("Example Daily", "").replace("https://site.example/plan.html", "#")
+    def careless(page: publishing.Page, theme: publishing.Theme | None = None) -> str:
+        return render(page, theme).replace("Example Daily", "").replace("https://site.example/plan.html", "#")
 
     monkeypatch.setattr(publishing, "render", careless)
     done = export(desk, drafted, tmp_path / "out")
@@ -100,7 +100,7 @@ def test_the_original_link_left_out_of_the_page_is_found(
 ) -> None:
     render = publishing.render
     address = "https://site.example/2024/0124/port.html"
-    monkeypatch.setattr(publishing, "render", lambda page: render(page).replace(address, ""))
+    monkeypatch.setattr(publishing, "render", lambda page, theme: render(page, theme).replace(address, ""))
     assert any(finding.check == "page.original" for finding in export(desk, drafted, tmp_path / "out").findings)
 
 

@@ -3,7 +3,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from jinja2 import UndefinedError
 from lxml import html
 from publish.published_sample import (
     ARTICLE,
@@ -19,7 +18,6 @@ from publish.published_sample import (
 )
 
 from workflow.model import Image, Settings
-from workflow.publish import page as publishing
 from workflow.publish.page import BODY_SELECTOR, compose, record, render
 
 ORIGINAL_TITLE = "林青松：把大学办成东北亚开放的枢纽"
@@ -256,12 +254,6 @@ class TestRecord:
         assert record(composed).metadata.source == "海滨日报"
         assert composed.source.lang == "zh-Hans"
         assert composed.note[0] == ("Translator", "The desk")
-
-
-def test_a_template_that_asks_for_what_is_not_there_fails_loudly() -> None:
-    template = publishing._environment().from_string("{{ page.titel }}")
-    with pytest.raises(UndefinedError, match="titel"):
-        template.render(page=page())
 
 
 def test_the_body_is_where_the_selector_says() -> None:

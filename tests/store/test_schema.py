@@ -225,7 +225,7 @@ SETTINGS_ERRORS = [
     ("version: one\n", "w.yaml:1:1: 'one' is not a version; write 'version: 1'"),
     ("version: 1\nnam: x\n", "w.yaml:2:1: unknown key 'nam'; did you mean 'name'?"),
     ("version: 1\nsite: {ulr: x}\n", "w.yaml:2:8: unknown key 'ulr'; did you mean 'url'?"),
-    ("version: 1\nexport:\n  zzz: x\n", "w.yaml:3:3: unknown key 'zzz'; write one of out"),
+    ("version: 1\nexport:\n  zzz: x\n", "w.yaml:3:3: unknown key 'zzz'; write one of out, theme"),
     (
         "version: 1\nzzz:\n",
         (

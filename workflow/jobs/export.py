@@ -11,6 +11,7 @@ from workflow.jobs.add import read_file
 from workflow.jobs.check import check, shown
 from workflow.model import Article, Finding, Reproduction, Severity
 from workflow.publish import page as publishing
+from workflow.publish.theming import OVERRIDES, Theme
 from workflow.store.desk import Desk
 from workflow.store.files import atomic_write
 
@@ -63,7 +64,7 @@ def _publish(desk: Desk, article: Article, reproduction: Reproduction, out: Path
     written = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(publishing.render(page))
+            file.write(publishing.render(page, theme_of(desk)))
         findings = check_page(
             publishing.record(page),
             read_file(written, body_selector=publishing.BODY_SELECTOR),
@@ -78,6 +79,12 @@ def _publish(desk: Desk, article: Article, reproduction: Reproduction, out: Path
     finally:
         written.unlink(missing_ok=True)
     return Exported(article=article.id, path=path, findings=findings)
+
+
+def theme_of(desk: Desk) -> Theme:
+    """The theme the settings name, with the desk's own templates before it."""
+    folder = desk.root / OVERRIDES
+    return Theme(desk.settings.theme, folder if folder.is_dir() else None)
 
 
 def _copy_media(desk: Desk, article: Article, out: Path) -> None:

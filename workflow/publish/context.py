@@ -29,9 +29,9 @@ class Page:
     """A page to be rendered.
 
     `name` is its file name and `url` its own address (``''`` when the site's address is not set). `date` is ISO 8601,
-    `date_text` the same for readers. `body` is sanitised HTML; everything else is plain text. `machine` is the
-    signature of the engine that drafted it, ``''`` when none did; `note` says who translated and reviewed it, as pairs
-    of label and value.
+    `date_text` the same for readers, `day` its day alone, `moment` the same with a time zone for machines. `body` is
+    sanitised HTML; everything else is plain text. `machine` is the signature of the engine that drafted it, ``''`` when
+    none did; `note` says who translated and reviewed it, as pairs of label and value.
     """
 
     name: str
@@ -42,6 +42,8 @@ class Page:
     subtitle: Words
     date: str
     date_text: str
+    day: str
+    moment: str
     source: Words
     source_url: str
     authors: tuple[Words, ...]

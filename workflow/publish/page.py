@@ -4,20 +4,18 @@ The head follows schema.org NewsArticle, Open Graph with ``article:`` and DCMI M
 """
 
 from collections.abc import Iterable
-from functools import cache
-from typing import TYPE_CHECKING
 
 from workflow.model import Article, Metadata, Record, Reproduction, Settings
+from workflow.publish import theming
 from workflow.publish.body import cut, finished, summary
 from workflow.publish.context import Original, Page, Words
 from workflow.publish.structured import json_ld
-from workflow.publish.words import chinese_tag, english_date, locale, note, words
+from workflow.publish.theming import Theme
+from workflow.publish.words import chinese_tag, english_date, locale, moment, note, words
 from workflow.skeleton import build, images
+from workflow.text.dates import day
 
-__all__ = ["BODY_SELECTOR", "Page", "compose", "record", "render"]
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+__all__ = ["BODY_SELECTOR", "Page", "Theme", "compose", "record", "render"]
 
 # The element that holds the article's text: where the intake finds the body when it reads the page back.
 BODY_SELECTOR = "div.article-body"
@@ -54,6 +52,8 @@ def compose(
         subtitle=words(stated.subtitle or original.subtitle, chinese),
         date=original.date,
         date_text=english_date(original.date),
+        day=day(original.date),
+        moment=moment(original.date),
         source=words(stated.source or article.source_en or original.source, chinese),
         source_url=stated.source_url or original.source_url,
         authors=_all_words(stated.authors or original.authors, chinese),
@@ -100,29 +100,13 @@ def _address(source: str, site: str) -> str:
     return f"{site}/{source}" if site and source else ""
 
 
-def render(page: Page) -> str:
+def render(page: Page, theme: Theme | None = None) -> str:
     """Return the page as HTML: one self-contained document, without scripts, its style sheet embedded.
 
     Raises:
-        jinja2.UndefinedError: the template uses a value that the context does not have.
+        InputError: a template of the theme is malformed, or asks for what the context does not have.
     """
-    template = _environment().get_template("page.html")
-    return template.render(page=page, json_ld=json_ld(page)).strip() + "\n"
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("workflow.publish", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return environment
+    return theming.render(theme or Theme(), "page.html", page=page, json_ld=json_ld(page))
 
 
 def record(page: Page) -> Record:

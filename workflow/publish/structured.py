@@ -14,7 +14,7 @@ def json_ld(page: Page) -> dict[str, object]:
             "headline": page.title.text,
             "alternativeHeadline": page.subtitle.text,
             "description": page.description,
-            "datePublished": page.date,
+            "datePublished": page.moment,
             "author": _people(author.text for author in page.authors),
             "editor": _people(editor.text for editor in page.editors),
             "translator": _people(page.translators),
@@ -40,7 +40,7 @@ def _original(page: Page) -> dict[str, object]:
             "url": original.url,
             "headline": original.title,
             "inLanguage": original.lang,
-            "datePublished": original.date,
+            "datePublished": page.moment,
             "author": _people(original.authors),
             "publisher": _organization(original.source),
         }

@@ -46,6 +46,18 @@ def english_date(iso: str) -> str:
     return f"{shown}, {moment:%H:%M}" if "T" in iso else shown
 
 
+def moment(iso: str) -> str:
+    """Return an ISO 8601 date with a time zone where it states a time without one: the originals are China's.
+
+    Readers of ``datePublished`` and ``article:published_time`` would take a bare time for their own.
+    """
+    try:
+        stated = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return iso if "T" not in iso or stated.tzinfo else f"{iso}+08:00"
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names as a phrase: ``A``, ``A and B``, ``A, B and C``."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -241,6 +241,7 @@ def settings_from_yaml(text: str, name: str = "workflow.yaml") -> Settings:
         publisher=shape.site.publisher,
         translators=tuple(shape.translators),
         out=shape.export.out,
+        theme=shape.export.theme,
         checks=shape.checks,
         engines=shape.engines,
     )
@@ -257,7 +258,7 @@ def settings_to_yaml(settings: Settings) -> str:
         "position": settings.position,
         "site": _filled({"url": settings.site_url, "publisher": settings.publisher}),
         "translators": settings.translators,
-        "export": {"out": settings.out},
+        "export": {"out": settings.out} | ({} if settings.theme == Settings().theme else {"theme": settings.theme}),
         "checks": dict(settings.checks),
     }
     return dump(_filled(data))

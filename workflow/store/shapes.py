@@ -252,9 +252,10 @@ class SiteShape(Shape):
 
 
 class ExportShape(Shape):
-    """Where exported pages go."""
+    """Where exported pages go, and how they look."""
 
     out: Filled = "build/pages"
+    theme: Filled = "modern"
 
 
 class SettingsShape(Shape):

@@ -1,0 +1,46 @@
+"""Themes of a desk: what there is, and making files of one the desk's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.errors import InputError
+from workflow.publish.theming import OVERRIDES, THEMES, template_names, template_text
+from workflow.store.desk import Desk
+from workflow.store.files import atomic_write
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFile:
+    """A file of a theme; `own` when the desk has one in its place."""
+
+    theme: str
+    file: str
+    own: bool
+
+
+def listed(desk: Desk | None) -> list[ThemeFile]:
+    """Return the files of every theme."""
+    folder = desk.root / OVERRIDES if desk else None
+    return [
+        ThemeFile(theme, file, folder is not None and (folder / file).is_file())
+        for theme in THEMES
+        for file in template_names(theme)
+    ]
+
+
+def copy(desk: Desk, names: Sequence[str], theme: str = "") -> list[Path]:
+    """Copy files of a theme (all when none is named) into the desk's ``theme/``; return where they are.
+
+    Raises:
+        InputError: there is no such theme or file, or one of them is there already; nothing is copied then.
+    """
+    theme = theme or desk.settings.theme
+    texts = {desk.root / OVERRIDES / name: template_text(theme, name) for name in names or template_names(theme)}
+    for path in texts:
+        if path.exists():
+            raise InputError("is there already", place=f"{OVERRIDES}/{path.name}", mend="remove it to copy it anew")
+    for path, text in texts.items():
+        path.parent.mkdir(exist_ok=True)
+        atomic_write(path, text.encode())
+    return list(texts)
