@@ -187,7 +187,8 @@ class Reproduction:
     """The English side of an article.
 
     `digest` and `url` repeat the original's as they were when the reproduction was made. `metadata` is in English
-    (its date and url stay empty: they are the article's). `origins` says what made each metadata field.
+    (its date and url stay empty: they are the article's). `origins` says what made each metadata field, `unmet` what
+    the draft of a field fails.
     """
 
     article: str
@@ -196,6 +197,7 @@ class Reproduction:
     url: str = ""
     metadata: Metadata = field(default_factory=Metadata)
     origins: Mapping[str, str] = field(default_factory=dict)
+    unmet: Mapping[str, tuple[Unmet, ...]] = field(default_factory=dict)
     translators: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()

@@ -214,6 +214,8 @@ class TestWithTheTrainedPackage:
         assert [record["target"] for record in records] == rows[:3]
         assert [record["source"] for record in records] == ["港口。", "", "大学<b>&港口。"]
         assert "harbour" in rows[0].lower()
+        assert [record["owed"] for record in records] == [{"term.missing": 1}, {}, {"term.missing": 1}]
+        assert "terms: 2 owed, " in plain.err
 
     def test_lines_that_lack_something_are_named(self, program: Program, tmp_path: Path) -> None:
         text = tmp_path / "text.txt"

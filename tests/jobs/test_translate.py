@@ -10,8 +10,8 @@ from scripted import Scripted
 from workflow.constraints.base import Context
 from workflow.errors import EngineError
 from workflow.jobs.add import AddOptions, add
-from workflow.jobs.translate import TranslateOptions, translate, translate_lines
-from workflow.model import Reproduction, State, Target, Unit
+from workflow.jobs.translate import Count, TranslateOptions, translate, translate_lines
+from workflow.model import Reproduction, State, Target, Unit, Unmet
 from workflow.store.desk import Desk
 
 ONCE = TranslateOptions()
@@ -189,6 +189,22 @@ def test_an_engine_with_nothing_to_say_of_a_title_or_a_name_leaves_a_file_that_c
     metadata = reproduction(desk, article_id).metadata
     assert metadata.authors == ("Zhou Mingyuan", "艾力·买买提")
     assert not metadata.title
+
+
+def test_what_a_drafted_title_lacks_is_recorded_and_what_was_owed_is_counted(desk: Desk, article_id: str) -> None:
+    (desk.root / "glossary.yaml").write_text(
+        "version: 1\nterms:\n"
+        "- {id: port, zh: {preferred: 港口}, en: {preferred: port}}\n"
+        "- {id: public, zh: {preferred: 公众}, en: {preferred: public}}\n",
+        encoding="utf-8",
+    )
+    opened = Desk.open(desk.root)
+    title = "港口与大学共建联合实验室"
+    result = translate(opened, article_id, Scripted({title: "A laboratory of the university"}), ONCE)
+    assert reproduction(opened, article_id).unmet == {"title": (Unmet("term.missing", "港口", "port"),)}
+    assert result.counts == {"term.missing": Count(4, 0, {"plain": 0}, 4)}
+    translate(opened, article_id, Scripted({title: "The port and the university"}), TranslateOptions(force=True))
+    assert reproduction(opened, article_id).unmet == {}
 
 
 def test_a_heading_of_which_only_the_number_came_back_is_recorded_as_untranslated() -> None:

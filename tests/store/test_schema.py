@@ -86,6 +86,7 @@ REPRODUCTION = Reproduction(
         title="A hub", subtitle="Interview", source="Northern Daily", authors=("Ouyang Ming",), keywords=("k",)
     ),
     origins={"title": "mt:argos/zh_en-1.9", "authors": "human"},
+    unmet={"title": (Unmet("term.missing", "走出去", "go out"),)},
     translators=("Lin Xiaoyu",),
     reviewers=("R. Viewer",),
     units=UNITS,
@@ -107,7 +108,7 @@ def test_a_reproduction_is_read_back_as_it_was_written() -> None:
 
 
 def test_a_reproduction_is_a_file_to_read_in_a_diff() -> None:
-    text = reproduction_to_yaml(replace(REPRODUCTION, units=UNITS[:2], origins={}))
+    text = reproduction_to_yaml(replace(REPRODUCTION, units=UNITS[:2], origins={}, unmet={}))
     assert text == (
         "article: 2024-01-24-northeast-asia-hub\n"
         "language: en\n"

@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workflow import engines
 from workflow.cli import output
@@ -13,6 +14,9 @@ from workflow.errors import InputError
 from workflow.jobs import translate as job
 from workflow.model import Settings
 from workflow.store.desk import Desk
+
+if TYPE_CHECKING:
+    from workflow.draft import Drafted
 
 _NAMED = 10  # lines named in a remark, at most
 
@@ -34,7 +38,7 @@ def articles(desk: Desk, ids: Sequence[str], *, engine: str, stale: bool, force:
                 result = job.translate(desk, article_id, loaded, options, observer=observer)
                 results.append(result)
                 if not as_json:
-                    observer.note(_sentence(result))
+                    observer.note("\n".join([_sentence(result), *_counts(result.counts)]))
     finally:
         loaded.close()
     if as_json:
@@ -54,9 +58,24 @@ def _sentence(result: job.Translated) -> str:
     return text
 
 
+def _counts(counts: Mapping[str, job.Count]) -> Iterator[str]:
+    """What was owed and met, one line a kind, with the rungs that met more than the ones before them."""
+    from workflow.constraints.base import WORDS
+
+    for check, count in counts.items():
+        told = [f"{count.owed} owed", f"{count.first} met at the first try"]
+        best = count.first
+        for rung, met in count.rungs.items():
+            if met > best:
+                told.append(f"{met} after {rung}")
+                best = met
+        yield f"  {WORDS.get(check, check)}: {', '.join([*told, f'{count.unmet} unmet'])}"
+
+
 def lines(source: str, *, engine: str, glossary: Path | None, as_json: bool) -> None:
     """Draft a file line by line: line n of the output is line n of the input."""
     from workflow.constraints.base import Context
+    from workflow.draft import Tally
     from workflow.glossary.termbase import Termbase
     from workflow.store.schema import concepts_from_yaml
 
@@ -69,23 +88,32 @@ def lines(source: str, *, engine: str, glossary: Path | None, as_json: bool) -> 
         rows.pop()
     loaded = _engine(engine, Settings())
     failing: list[int] = []
+    tally = Tally()
     try:
         with output.ProgressObserver(unit="lines") as observer:
             drafts = job.translate_lines(rows, loaded, Context(termbase=termbase), observer=observer)
             for number, (row, done) in enumerate(zip(rows, drafts, strict=True), 1):
                 if done.unmet:
                     failing.append(number)
+                tally += done.tally
                 if as_json:
-                    unmet = [asdict(item) for item in done.unmet]
-                    record = {"source": row.strip(), "target": done.text, "engine": loaded.signature, "unmet": unmet}
-                    output.line(json.dumps(record, ensure_ascii=False))
+                    output.line(json.dumps(_record(row.strip(), done, loaded.signature), ensure_ascii=False))
                 else:
                     output.line(done.text)
     finally:
         loaded.close()
+    for sentence in _counts(job.counted(tally, loaded)):
+        output.note(sentence.strip())
     if failing and not as_json:
         named = ", ".join(map(str, failing[:_NAMED])) + (", …" if len(failing) > _NAMED else "")
         output.note(f"{output.counted(len(failing), 'line')} with something unmet ({named}); --json says what")
+
+
+def _record(source: str, done: "Drafted", engine: str) -> dict[str, object]:
+    """One line for a machine."""
+    unmet = [asdict(item) for item in done.unmet]
+    owed = dict(done.tally.owed)
+    return {"source": source, "target": done.text, "engine": engine, "rungs": done.rungs, "owed": owed, "unmet": unmet}
 
 
 def _read(source: str) -> str:

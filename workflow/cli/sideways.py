@@ -1,8 +1,10 @@
 """What `workflow show` prints: both languages side by side, or one below the other where there is no room."""
 
+from collections.abc import Sequence
+
 from workflow import skeleton
 from workflow.cli import output
-from workflow.model import Metadata, Unit
+from workflow.model import Article, Metadata, Reproduction, Unit, Unmet
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, plain
 
@@ -11,9 +13,8 @@ def show(desk: Desk, article_id: str) -> None:
     """Print an article's metadata and units in both languages."""
     article = desk.article(article_id)
     reproduction = desk.reproduction(article_id, desk.settings.target_language)
-    english = reproduction.metadata if reproduction else Metadata()
     drafted = {unit.id: unit for unit in reproduction.units} if reproduction else {}
-    rows = _metadata_rows(article.metadata, english, article.source_en)
+    rows = _metadata_rows(article, reproduction)
     for unit in skeleton.units(desk.body(article_id)):
         found = drafted.get(unit.id)
         rows.append((unit.id, _plain(unit.source), _plain(found.target.text) if found else "", _mark(unit, found)))
@@ -36,18 +37,25 @@ def show(desk: Desk, article_id: str) -> None:
     output.print_rich(grid)
 
 
-def _metadata_rows(chinese: Metadata, english: Metadata, source_en: str) -> list[tuple[str, str, str, str]]:
-    pairs = [
-        ("title", chinese.title, english.title),
-        ("subtitle", chinese.subtitle, english.subtitle),
-        ("date", chinese.date, chinese.date),
-        ("source", chinese.source, english.source or source_en),
-        ("author", "、".join(chinese.authors), ", ".join(english.authors)),
-        ("editor", "、".join(chinese.editors), ", ".join(english.editors)),
-        ("position", " > ".join(chinese.position), " > ".join(english.position)),
-        ("link", chinese.url, ""),
+def _metadata_rows(article: Article, reproduction: Reproduction | None) -> list[tuple[str, str, str, str]]:
+    chinese = article.metadata
+    english = reproduction.metadata if reproduction else Metadata()
+    unmet = reproduction.unmet if reproduction else {}
+    rows = [
+        ("title", chinese.title, english.title, "title"),
+        ("subtitle", chinese.subtitle, english.subtitle, "subtitle"),
+        ("date", chinese.date, chinese.date, ""),
+        ("source", chinese.source, english.source or article.source_en, "source"),
+        ("author", "、".join(chinese.authors), ", ".join(english.authors), "authors"),
+        ("editor", "、".join(chinese.editors), ", ".join(english.editors), "editors"),
+        ("position", " > ".join(chinese.position), " > ".join(english.position), "position"),
+        ("link", chinese.url, "", ""),
     ]
-    return [(label, source, target, "") for label, source, target in pairs if source or target]
+    return [
+        (label, source, target, _failing(unmet.get(field, ())))
+        for label, source, target, field in rows
+        if source or target
+    ]
 
 
 def _mark(current: Unit, found: Unit | None) -> str:
@@ -57,9 +65,11 @@ def _mark(current: Unit, found: Unit | None) -> str:
     marks = [] if found.target.state.approved else [found.target.state.value]
     if found.source != current.source:
         marks.append("stale")
-    if found.target.unmet:
-        marks.append("unmet: " + ", ".join(f"{item.source} = {item.owed}" for item in found.target.unmet))
-    return "; ".join(marks)
+    return "; ".join(filter(None, [*marks, _failing(found.target.unmet)]))
+
+
+def _failing(unmet: Sequence[Unmet]) -> str:
+    return "unmet: " + ", ".join(f"{item.source} = {item.owed}" for item in unmet) if unmet else ""
 
 
 def _plain(markup: str) -> str:

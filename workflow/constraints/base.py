@@ -8,6 +8,8 @@ from workflow.model import MatchRule
 TERM = "term.missing"
 LINK = "link.lost"
 CODE = "structure.tags"
+# What the constraints are that a check reports, in a summary.
+WORDS = {TERM: "terms"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +38,8 @@ class Constraint:
     forms: tuple[str, ...] = ()
     rule: MatchRule = field(default_factory=MatchRule)
     key: str = ""
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it is a stretch of the text with an English of its own (a term, a number), not an inline code."""
+        return self.check not in (LINK, CODE)

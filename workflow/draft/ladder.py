@@ -1,8 +1,8 @@
 """The ladder of a cell: what is asked of the engine at each rung, and what came of it.
 
 Rung by rung a cell is asked for in another way; the best candidate is kept. `MASK` engines get placeholders, then other
-placeholders, then clauses, then the bare text. `PROMPT` engines get the terms in words, then the owed English written
-into the Chinese, then the same sentence by sentence. Others get the text once. Every answer is verified.
+placeholders, then clauses, then the bare text. `PROMPT` engines get what is owed in words, then the owed English
+written into the Chinese, then the same sentence by sentence. Others get the text once. Every answer is verified.
 """
 
 import re
@@ -48,6 +48,11 @@ def rungs(engine: Engine) -> tuple[Rung, ...]:
     if engine.constraining is Constraining.PROMPT:
         return (Rung("prompt", "terms"), Rung("inline", "inline"), Rung("sentences", "inline", "sentence"))
     return (Rung("plain", "plain"),)
+
+
+def names(engine: Engine) -> tuple[str, ...]:
+    """Return the names of all rungs that a cell may climb with an engine, first those that need none."""
+    return ("copy", "term", *(rung.name for rung in rungs(engine)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +118,14 @@ def _unplaced(cell: Cell, best: Candidate | None) -> list[int]:
 
 
 def _swaps(cell: Cell, english: Mapping[str, str], marks: Sequence[int]) -> list[Swap]:
-    """Spans whose English is owed: marks before the terms inside them, none overlapping, in order."""
+    """Spans whose English is owed: marks before the terms and numbers inside them, none overlapping, in order."""
     wanted: list[Swap] = []
     for index in marks:
         mark = cell.marks[index]
         form = english.get(cell.text[mark.start : mark.end].strip(), "")
         if form and not whole(cell, mark):
             wanted.append(Swap(mark.start, mark.end, form))
-    wanted += [Swap(term.start, term.end, term.owed) for term in cell.terms]
+    wanted += [Swap(span.start, span.end, span.owed) for span in cell.owing if span.owed]
     wanted.sort(key=lambda swap: swap.start - swap.end)
     kept: list[Swap] = []
     for swap in wanted:
@@ -170,7 +175,7 @@ def _settled(text: str, swaps: Sequence[Swap]) -> bool:
 
 
 def settle(cell: Cell) -> Candidate | None:
-    """Return the draft of a cell that needs no engine: nothing Chinese in it, or nothing but terms."""
+    """Return the draft of a cell that needs no engine: nothing Chinese in it, or nothing but spans."""
     swaps = _swaps(cell, {}, ())
     length, number = enumerator(cell.text)
     if number and length == len(cell.text):
@@ -244,8 +249,8 @@ def verify(cell: Cell, text: str, english: Mapping[str, str], rung: str, flaws: 
 
 def phrase(cell: Cell, candidate: Candidate) -> str:
     """The English of a mark's content as it stands inside a sentence: no full stop, no capital of a sentence."""
-    if len(cell.terms) == 1 and cell.terms[0].source == cell.text:
-        return cell.terms[0].owed
+    if len(cell.owing) == 1 and cell.owing[0].source == cell.text and cell.owing[0].owed:
+        return cell.owing[0].owed
     text = re.sub("^The ", "the ", candidate.placed.text.rstrip(" .,;:!?"))
     first, _, rest = text.partition(" ")
     if rest and rest == rest.lower() and first[1:] == first[1:].lower():

@@ -1,8 +1,8 @@
 """A unit taken apart for drafting, and put together again.
 
 A unit becomes *cells*: the stretches of plain text that are drafted, verified and repaired on their own. A cell knows
-the terms and the inline codes inside it. Equal cells are drafted once. Line breaks of the unit are borders of cells, so
-that they come back exactly where they were.
+what the spans inside it owe (terms, quantities, …), and its inline codes. Equal cells are drafted once. Line breaks of
+the unit are borders of cells, so that they come back exactly where they were.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from workflow.constraints.base import TERM, Constraint, Context
+from workflow.constraints.base import Constraint, Context
 from workflow.constraints.codes import of_code
 from workflow.constraints.unit import find
 from workflow.draft.tidy import enumerator
@@ -24,24 +24,25 @@ Cutter = Callable[[str], list[Span]]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stretch of Chinese with what it owes. Offsets of `terms` and `marks` are those of `text`.
+    """A stretch of Chinese with what it owes. Offsets of `owing` and `marks` are those of `text`.
 
-    `marks` are the inline codes with text, clipped to the cell, in document order.
+    `owing` are the constraints that have an English of their own, whatever their family; `marks` the inline codes with
+    text, clipped to the cell, in document order.
     """
 
     text: str
-    terms: tuple[Constraint, ...] = ()
+    owing: tuple[Constraint, ...] = ()
     marks: tuple[Code, ...] = ()
     context: Context = field(default_factory=Context, compare=False, repr=False)
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
-        """Terms and marks as constraints."""
-        return (*self.terms, *(of_code(mark, self.text) for mark in self.marks))
+        """What its spans and its marks owe."""
+        return (*self.owing, *(of_code(mark, self.text) for mark in self.marks))
 
     def owed(self) -> tuple[tuple[str, str], ...]:
-        """(source form, owed form) of its terms, each once."""
-        return tuple(dict.fromkeys((term.source, term.owed) for term in self.terms))
+        """(source form, owed form) of its spans, each once; a constraint that can only be verified owes no form."""
+        return tuple(dict.fromkeys((span.source, span.owed) for span in self.owing if span.owed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,10 @@ def plan(source: Inline, context: Context, cut: Cutter | None = None) -> Plan:
     Args:
         source: the unit.
         context: what decides, besides the text, what the unit owes.
-        cut: how a line is cut into cells; None leaves it whole. A cut inside a term is not made.
+        cut: how a line is cut into cells; None leaves it whole. A cut inside a span is not made.
     """
     constraints = find(source, context)
-    terms = [constraint for constraint in constraints if constraint.check == TERM]
+    owing = [constraint for constraint in constraints if constraint.is_span]
     parts: list[Part] = []
     for number, (start, end) in enumerate(_lines(source)):
         line = source.text[start:end]
@@ -99,11 +100,11 @@ def plan(source: Inline, context: Context, cut: Cutter | None = None) -> Plan:
             for span in (cut(line) if cut else [(0, len(line))])
             for first, last in _unlabelled(source, start, span)
         ]
-        for first, last in _joined(spans, terms):
-            if part := _part(source, context, terms, (first, last), number):
+        for first, last in _joined(spans, owing):
+            if part := _part(source, context, owing, (first, last), number):
                 parts.append(part)
     pieces = {
-        content: Cell(content, _within(terms, mark_start, mark_start + len(content)), context=context)
+        content: Cell(content, _within(owing, mark_start, mark_start + len(content)), context=context)
         for part in parts
         for content, mark_start in _contents(part)
     }
@@ -150,18 +151,18 @@ def _borders(code: Code, at: int, text: str, start: int) -> bool:
 _LABEL = re.compile(r"[^：，。！？；“”\s]{1,12}：")
 
 
-def _joined(spans: Sequence[Span], terms: Sequence[Constraint]) -> list[Span]:
-    """Undo cuts inside a term."""
+def _joined(spans: Sequence[Span], owing: Sequence[Constraint]) -> list[Span]:
+    """Undo cuts inside something owed."""
     joined: list[Span] = []
     for start, end in spans:
-        if joined and any(term.start < start < term.end for term in terms):
+        if joined and any(owed.start < start < owed.end for owed in owing):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
 
 
-def _part(source: Inline, context: Context, terms: Sequence[Constraint], span: Span, line: int) -> Part | None:
+def _part(source: Inline, context: Context, owing: Sequence[Constraint], span: Span, line: int) -> Part | None:
     text = source.text[span[0] : span[1]]
     start = span[0] + len(text) - len(text.lstrip())
     text = text.strip()
@@ -175,14 +176,14 @@ def _part(source: Inline, context: Context, terms: Sequence[Constraint], span: S
         if first < last and source.text[first:last].strip():
             marks.append(replace(code, start=first - start, end=last - start))
             codes.append(index)
-    return Part(Cell(text, _within(terms, start, end), tuple(marks), context), start, line, tuple(codes))
+    return Part(Cell(text, _within(owing, start, end), tuple(marks), context), start, line, tuple(codes))
 
 
-def _within(terms: Sequence[Constraint], start: int, end: int) -> tuple[Constraint, ...]:
+def _within(owing: Sequence[Constraint], start: int, end: int) -> tuple[Constraint, ...]:
     return tuple(
-        replace(term, start=term.start - start, end=term.end - start)
-        for term in terms
-        if start <= term.start and term.end <= end
+        replace(owed, start=owed.start - start, end=owed.end - start)
+        for owed in owing
+        if start <= owed.start and owed.end <= end
     )
 
 

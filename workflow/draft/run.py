@@ -1,13 +1,14 @@
 """Drafting a run of units: every cell on its own ladder, the engine in big batches, each unit given out when final."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflow.constraints.base import CODE, Context
 from workflow.constraints.unit import unmet
 from workflow.draft.ladder import Ask, Candidate, Rung, ask, judge, phrase, rungs, settle
 from workflow.draft.plan import Cell, Plan, assemble, by_sentence, plan
+from workflow.draft.tally import Counts, Tally, tally
 from workflow.draft.tidy import SEVERE
 from workflow.engines.base import Constraining, Draft, Engine, Request
 from workflow.errors import InputError
@@ -34,13 +35,14 @@ class Drafted:
 
     `text` is markup. `unmet` is what it fails, for the reviewer. `rungs` names the ladder's rungs that were climbed:
     ``prompt`` when the first answer stood, ``prompt>inline`` when a second was asked for; ``copy`` and ``term`` needed
-    no engine. Cells of one unit that went different ways are separated by commas.
+    no engine. Cells of one unit that went different ways are separated by commas. `tally` counts what was owed and met.
     """
 
     unit_id: str
     text: str
     unmet: tuple[Unmet, ...] = ()
     rungs: str = ""
+    tally: Tally = field(default_factory=Tally, compare=False)
 
 
 @dataclass(eq=False, slots=True)
@@ -57,7 +59,7 @@ class _Work:
     answers: list[Draft | None] = field(default_factory=list)
     asked: set[tuple[Request, ...]] = field(default_factory=set)
     best: Candidate | None = None
-    trail: list[str] = field(default_factory=list)
+    trail: list[tuple[str, Counts]] = field(default_factory=list)  # rungs climbed, and what was still missing
     done: bool = False
 
     @property
@@ -67,6 +69,10 @@ class _Work:
     @property
     def ready(self) -> bool:
         return all(need.done for need in self.needs)
+
+    def note(self, rung: str) -> None:
+        """Write down what the best draft lacks after a rung."""
+        self.trail.append((rung, Counter(constraint.check for constraint in self.best.missing) if self.best else {}))
 
     def english(self) -> dict[str, str]:
         return {need.cell.text: phrase(need.cell, need.best) for need in self.needs if need.done and need.best}
@@ -179,7 +185,7 @@ class _Run:
         work.best = settle(cell)
         if work.best:
             work.done = True
-            work.trail.append(work.best.rung)
+            work.note(work.best.rung)
         else:
             self._climb(work)
         return work
@@ -213,9 +219,9 @@ class _Run:
             return
         rung = self.ladder[work.rung]
         candidate = judge(work.cell, rung, work.asks, work.answers, work.english())
-        work.trail.append(rung.name)
         if work.best is None or candidate.rank < work.best.rank:
             work.best = candidate
+        work.note(rung.name)
         if candidate.passes:
             self._close(work)
         else:
@@ -237,9 +243,9 @@ class _Run:
             unit = self.final.popleft()
             if not unit.given:
                 unit.given = True
-                text, missing, climbed = _composed(unit)
+                drafted = _composed(unit)
                 for unit_id in unit.ids:
-                    yield Drafted(unit_id, text, missing, climbed)
+                    yield replace(drafted, unit_id=unit_id)
 
 
 def _parsed(job: Job) -> Inline:
@@ -254,8 +260,8 @@ def _contents(cell: Cell) -> Iterator[str]:
         yield cell.text[mark.start : mark.end].strip()
 
 
-def _composed(unit: _Unit) -> tuple[str, tuple[Unmet, ...], str]:
-    """Markup of a unit, what it fails, and the rungs of its cells."""
+def _composed(unit: _Unit) -> Drafted:
+    """The draft of a unit, put together from its cells and verified as a whole."""
     best = [work.best or Candidate.nothing() for work in unit.works]
     english: Mapping[str, str] = {
         text: phrase(work.cell, work.best)
@@ -275,5 +281,6 @@ def _composed(unit: _Unit) -> tuple[str, tuple[Unmet, ...], str]:
     ]
     if runs := han_runs(made.inline.text):
         missing.append(Unmet("text.han", " ".join(made.inline.text[start:end] for start, end in runs), ""))
-    climbed = ", ".join(dict.fromkeys(">".join(work.trail) for work in unit.works))
-    return serialize(made.inline), tuple(missing), climbed
+    climbed = ", ".join(dict.fromkeys(">".join(rung for rung, _ in work.trail) for work in unit.works))
+    counts = tally(((work.cell.owing, work.trail) for work in unit.works), Counter(item.check for item in missing))
+    return Drafted(unit.ids[0], serialize(made.inline), tuple(missing), climbed, counts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workflow.draft import Job
 from workflow.glossary.termbase import Termbase
-from workflow.model import Article, Metadata, Reproduction, Settings
+from workflow.model import Article, Metadata, Reproduction, Settings, Unmet
 from workflow.text.chars import has_han
 from workflow.text.inline import escape
 from workflow.text.names import is_personal_name, romanise
@@ -18,11 +18,12 @@ _PEOPLE = ("authors", "editors")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An English value for a field of `Metadata`, and what made it."""
+    """An English value for a field of `Metadata`, what made it, and what it fails."""
 
     field: str
     value: str | tuple[str, ...]
     origin: str
+    unmet: tuple[Unmet, ...] = ()
 
 
 class Owed:
@@ -34,6 +35,7 @@ class Owed:
         self._chinese: dict[str, tuple[str, ...]] = {}
         self._lists: dict[str, list[str | None]] = {}
         self._origins: dict[str, str] = {}
+        self._unmet: dict[str, tuple[Unmet, ...]] = {}
 
     def add_text(self, field: str, chinese: str, known: tuple[str, str] | None) -> None:
         """Note a field of one value: known (value, origin), or owed by the engine."""
@@ -52,15 +54,16 @@ class Owed:
                 self.jobs.append(Job(f"{_PREFIX}{field}.{number}", escape(text)))
         self.values.extend(self._complete(field))
 
-    def take(self, unit_id: str, english: str, origin: str) -> list[Value]:
-        """Take the engine's answer to one job; return the field's value once it is whole.
+    def take(self, unit_id: str, english: str, origin: str, unmet: tuple[Unmet, ...] = ()) -> list[Value]:
+        """Take the engine's answer to one job and what it fails; return the field's value once it is whole.
 
         Where the engine had nothing to say, a text stays without English and an entry of a list stays Chinese: `check`
         reports both, and the other entries are not lost with it.
         """
         field, _, number = unit_id.removeprefix(_PREFIX).partition(".")
         if not number:
-            return [Value(field, english, origin)] if english.strip() else []
+            return [Value(field, english, origin, unmet)] if english.strip() else []
+        self._unmet[field] = (*self._unmet.get(field, ()), *unmet)
         self._lists[field][int(number)] = english if english.strip() else self._chinese[field][int(number)]
         self._origins[field] = ", ".join(filter(None, sorted({*self._origins[field].split(", "), origin})))
         return self._complete(field)
@@ -69,7 +72,7 @@ class Owed:
         entries = [entry for entry in self._lists[field] if entry is not None]
         if len(entries) < len(self._lists[field]):
             return []
-        return [Value(field, tuple(entries), self._origins[field])]
+        return [Value(field, tuple(entries), self._origins[field], self._unmet.get(field, ()))]
 
 
 def is_metadata(unit_id: str) -> bool:
@@ -112,10 +115,12 @@ def _known(field: str, chinese: str, termbase: Termbase) -> tuple[str, str] | No
 
 
 def apply(reproduction: Reproduction, values: Iterable[Value]) -> Reproduction:
-    """Return the reproduction with the values in its metadata and their origins beside them."""
+    """Return the reproduction with the values in its metadata, and beside them their origins and what they fail."""
     metadata: Metadata = reproduction.metadata
-    origins = dict(reproduction.origins)
+    origins, unmet = dict(reproduction.origins), dict(reproduction.unmet)
     for value in values:
         metadata = replace(metadata, **{value.field: value.value})  # type: ignore[arg-type]
         origins[value.field] = value.origin
-    return replace(reproduction, metadata=metadata, origins=origins)
+        unmet[value.field] = value.unmet
+    kept = {field: entries for field, entries in unmet.items() if entries}
+    return replace(reproduction, metadata=metadata, origins=origins, unmet=kept)

@@ -1,12 +1,12 @@
 """Drafting: the units of articles on a desk, or plain lines without one."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from workflow import skeleton
 from workflow.constraints.base import Context
-from workflow.draft import Drafted, Job, draft
+from workflow.draft import Drafted, Job, Tally, draft, names
 from workflow.engines.base import Engine
 from workflow.glossary.termbase import Termbase
 from workflow.jobs import metadata
@@ -27,9 +27,23 @@ class TranslateOptions:
     force: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Constraints of one kind: owed; met at the first try; met after each rung that was climbed; unmet in the end."""
+
+    owed: int
+    first: int
+    rungs: Mapping[str, int]
+    unmet: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translated:
-    """What a draft of one article came to. Counts are units; `owed` and `unmet` count constraints."""
+    """What a draft of one article came to.
+
+    `drafted`, `kept` and `stale` are units, `unmet` is all that drafts fail, links and tags included; `counts` are the
+    constraints on spans by the check that reports them (``term.missing``).
+    """
 
     article: str
     engine: str
@@ -39,6 +53,7 @@ class Translated:
     stale: int
     unmet: int
     seconds: float
+    counts: Mapping[str, Count] = field(default_factory=dict)
 
 
 def translate(
@@ -63,13 +78,14 @@ def translate(
     jobs = [*about.jobs, *(Job(unit.id, unit.source) for unit in owed)]
     pen = _Pen(desk, article_id, current, engine.signature)
     pen.write_metadata(about.values)
-    unmet = 0
+    unmet, tally = 0, Tally()
     if jobs:
         observer.progress(article_id, 0, len(jobs))  # the first unit may take a while
     try:
         for done in draft(jobs, engine, context, lambda n, total: observer.progress(article_id, n, total)):
             pen.write(done, about)
             unmet += len(done.unmet)
+            tally += done.tally
     finally:
         pen.close()
     return Translated(
@@ -81,7 +97,23 @@ def translate(
         stale=sum(1 for unit in current if unit not in owed and _is_stale(unit, _by_id(before).get(unit.id))),
         unmet=unmet,
         seconds=time.monotonic() - started,
+        counts=counted(tally, engine),
     )
+
+
+def counted(tally: Tally, engine: Engine) -> dict[str, Count]:
+    """Return the counts of a tally by check, rungs in the order in which they are climbed."""
+    order = names(engine)
+    tries = order[: order.index("term") + 2]  # what needs no engine, and the engine's first rung
+    return {
+        check: Count(
+            owed,
+            next(reversed(tally.after(check, tries).values()), 0),
+            tally.after(check, order),
+            tally.unmet.get(check, 0),
+        )
+        for check, owed in sorted(tally.owed.items())
+    }
 
 
 def translate_lines(
@@ -121,7 +153,7 @@ class _Pen:
 
     def write(self, done: Drafted, about: metadata.Owed) -> None:
         if metadata.is_metadata(done.unit_id):
-            self.write_metadata(about.take(done.unit_id, plain(done.text), self._origin))
+            self.write_metadata(about.take(done.unit_id, plain(done.text), self._origin, done.unmet))
         else:
             self._waiting[done.unit_id] = done
         self.close()

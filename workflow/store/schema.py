@@ -161,6 +161,7 @@ def reproduction_of(shape: "shapes.ReproductionShape", document: Document) -> Re
             keywords=tuple(said.keywords),
         ),
         origins=shape.origins,
+        unmet={field: _unmet(entries) for field, entries in shape.unmet.items()},
         translators=tuple(said.translators),
         reviewers=tuple(said.reviewers),
         units=tuple(_unit(unit) for unit in shape.units),
@@ -172,11 +173,15 @@ def _unit(shape: "shapes.UnitShape") -> Unit:
         shape.target,
         shape.state,
         shape.origin,
-        tuple(Unmet(unmet.check, unmet.source, unmet.owed) for unmet in shape.unmet),
+        _unmet(shape.unmet),
         tuple(Waiver(waiver.check, waiver.reason, waiver.by, waiver.digest) for waiver in shape.waived),
         tuple(Past(past.text, past.state, past.origin) for past in shape.history),
     )
     return Unit(shape.id, shape.source, target=target)
+
+
+def _unmet(entries: "Iterable[shapes.UnmetShape]") -> tuple[Unmet, ...]:
+    return tuple(Unmet(entry.check, entry.source, entry.owed) for entry in entries)
 
 
 def reproduction_to_yaml(reproduction: Reproduction) -> str:
@@ -199,6 +204,7 @@ def reproduction_to_yaml(reproduction: Reproduction) -> str:
         "original": _filled({"digest": reproduction.digest, "url": reproduction.url}),
         "metadata": _filled(metadata),
         "origins": dict(reproduction.origins),
+        "unmet": {field: _unmet_data(entries) for field, entries in reproduction.unmet.items() if entries},
     }
     return dump(_filled(data) | {"units": [unit_data(unit) for unit in reproduction.units]})
 
@@ -207,7 +213,7 @@ def unit_data(unit: Unit) -> dict[str, Any]:
     """Return a unit as its entry in the file."""
     target = unit.target
     lists = {
-        "unmet": [{"check": unmet.check, "source": unmet.source, "owed": unmet.owed} for unmet in target.unmet],
+        "unmet": _unmet_data(target.unmet),
         "waived": [
             _filled({"check": waiver.check, "reason": waiver.reason, "by": waiver.by, "digest": waiver.digest})
             for waiver in target.waived
@@ -221,6 +227,10 @@ def unit_data(unit: Unit) -> dict[str, Any]:
         "state": target.state.value,
         "origin": target.origin or None,
     } | _filled(lists)
+
+
+def _unmet_data(entries: Iterable[Unmet]) -> list[dict[str, str]]:
+    return [{"check": unmet.check, "source": unmet.source, "owed": unmet.owed} for unmet in entries]
 
 
 # --- workflow.yaml ---------------------------------------------------------------------------------------------------

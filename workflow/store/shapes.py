@@ -231,6 +231,7 @@ class ReproductionShape(Shape):
     original: OriginalShape = OriginalShape()
     metadata: MetadataShape = MetadataShape()
     origins: dict[str, str] = {}
+    unmet: dict[str, list[UnmetShape]] = {}
     units: list[UnitShape] = []
 
 
