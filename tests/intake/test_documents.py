@@ -35,7 +35,12 @@ def _body(page: html.HtmlElement) -> list[tuple[str, str]]:
 
 
 def _metas(page: html.HtmlElement) -> dict[str, str]:
-    return {str(e.get("name")): str(e.get("content")) for e in page.xpath("//meta[@name]")}
+    """Contents by name; several of one name are joined."""
+    found: dict[str, str] = {}
+    for element in page.xpath("//meta[@name]"):
+        name, value = str(element.get("name")), str(element.get("content"))
+        found[name] = f"{found[name]}、{value}" if name in found else value
+    return found
 
 
 # --- Plain text ------------------------------------------------------------------------------------------------------
@@ -216,7 +221,7 @@ def test_front_matter_becomes_metadata() -> None:
         "Keywords": "a、b",
     }
     assert page.xpath("//div[@class='workflow-labels']/p/a/@href") == ["https://x.cn/a"]
-    assert page.xpath("string(//p[@class='workflow-position'])") == "当前位置：首页 > 新闻"
+    assert page.xpath("string(//p[@class='workflow-position'])") == "首页 > 新闻"
     assert _body(page) == [("p", "第一段。")]
 
 

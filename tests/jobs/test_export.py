@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scripted import Scripted
 
 from workflow.errors import InputError
+from workflow.jobs import export as job
 from workflow.jobs.add import AddOptions, add
 from workflow.jobs.export import export
 from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import Target
-from workflow.publish import page as publishing
+from workflow.publish.context import Format
+from workflow.publish.formats import encode
 from workflow.store.desk import Desk
 
 ENGLISH = {
@@ -82,12 +85,11 @@ def test_a_page_that_lost_something_does_not_replace_the_old_one(
     path = export(desk, drafted, tmp_path / "out").path
     assert path is not None
     before = path.read_bytes()
-    render = publishing.render
 
-    def careless(page: publishing.Page, theme: publishing.Theme | None = None) -> str:
-        return render(page, theme).replace("Example Daily", "").replace("https://site.example/plan.html", "#")
+    def careless(*given: Any) -> bytes:
+        return encode(*given).replace(b"Example Daily", b"").replace(b"https://site.example/plan.html", b"#")
 
-    monkeypatch.setattr(publishing, "render", careless)
+    monkeypatch.setattr(job, "encode", careless)
     done = export(desk, drafted, tmp_path / "out")
     assert done.path is None
     assert {finding.check for finding in done.findings} >= {"page.metadata", "page.link"}
@@ -98,9 +100,8 @@ def test_a_page_that_lost_something_does_not_replace_the_old_one(
 def test_the_original_link_left_out_of_the_page_is_found(
     desk: Desk, drafted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    render = publishing.render
-    address = "https://site.example/2024/0124/port.html"
-    monkeypatch.setattr(publishing, "render", lambda page, theme: render(page, theme).replace(address, ""))
+    address = b"https://site.example/2024/0124/port.html"
+    monkeypatch.setattr(job, "encode", lambda *given: encode(*given).replace(address, b""))
     assert any(finding.check == "page.original" for finding in export(desk, drafted, tmp_path / "out").findings)
 
 
@@ -137,3 +138,35 @@ def test_metadata_that_a_person_removed_stops_the_page(desk: Desk, drafted: str,
     done = export(desk, drafted, tmp_path / "out")
     assert done.path is None
     assert any(finding.check.startswith("metadata.") for finding in done.findings)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_form_is_written_read_back_and_agrees(desk: Desk, drafted: str, tmp_path: Path, form: Format) -> None:
+    done = export(desk, drafted, tmp_path / "out", form=form)
+    assert done.findings == ()
+    assert done.path is not None
+    before = done.path.read_bytes()
+    again = export(desk, drafted, tmp_path / "out", form=form).path
+    assert again is not None
+    assert again.read_bytes() == before
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [done.path.name]
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.DOCX])
+@pytest.mark.parametrize("lost", ["https://site.example/plan.html", "scholars", "Example Daily", "2024-01-24"])
+def test_what_a_form_lost_is_found(
+    desk: Desk, drafted: str, tmp_path: Path, form: Format, lost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "encode", lambda *given: encode(*given).replace(lost.encode(), b"2023-11-11"))
+    done = export(desk, drafted, tmp_path / "out", form=form)
+    assert done.path is None
+    assert done.findings
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_another_theme_for_once(desk: Desk, drafted: str, tmp_path: Path) -> None:
+    path = export(desk, drafted, tmp_path / "out", theme="classic").path
+    assert path is not None
+    assert "English reproduction of an article" in path.read_text(encoding="utf-8")
+    with pytest.raises(InputError, match="no theme “gothic”"):
+        export(desk, drafted, tmp_path / "out", theme="gothic")

@@ -8,6 +8,8 @@ from workflow.errors import InputError
 from workflow.jobs.theme import copy, listed
 from workflow.store.desk import Desk
 
+FILES = {"bilingual.html", "fragment.html", "head.html", "page.html", "style.css", "words.html"}
+
 
 def test_files_are_copied_into_the_desk_and_listed_as_its_own(desk: Desk) -> None:
     assert copy(desk, ["style.css"], "classic") == [desk.root / "theme" / "style.css"]
@@ -26,7 +28,7 @@ def test_nothing_is_overwritten_and_nothing_copied_by_halves(desk: Desk) -> None
 
 def test_without_names_all_files_of_the_desks_theme_are_copied(desk: Desk) -> None:
     paths: list[Path] = copy(desk, [])
-    assert {path.name for path in paths} == {"head.html", "page.html", "style.css", "words.html"}
+    assert {path.name for path in paths} == FILES
 
 
 def test_a_path_is_no_name(desk: Desk) -> None:

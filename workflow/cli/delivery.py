@@ -7,6 +7,7 @@ import typer
 
 from workflow.cli import output, program
 from workflow.errors import WorkflowError
+from workflow.publish.context import Format
 
 models = typer.Typer(no_args_is_help=True, help="Install, list and remove the engines' models.")
 
@@ -26,6 +27,12 @@ def export(
     draft: Annotated[
         bool, typer.Option("--draft", help="Write it although errors stand, visibly marked as a draft.")
     ] = False,
+    form: Annotated[
+        Format, typer.Option("--format", help="A page, a fragment to paste, or another kind of file.")
+    ] = Format.HTML,
+    theme: Annotated[
+        str, typer.Option(metavar="NAME", help="Looks: modern or classic; else as workflow.yaml says.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print pages and findings for a machine.")] = False,
 ) -> None:
     """Write pages ready to publish.
@@ -40,7 +47,7 @@ def export(
     results, failed = [], []
     for article_id in program.ids_or_all(desk, ids or []):
         try:
-            results.append(job.export(desk, article_id, folder, draft=draft))
+            results.append(job.export(desk, article_id, folder, draft=draft, form=form, theme=theme))
         except WorkflowError as error:
             # One article that cannot be exported must not keep the others from it.
             failed.append(error)

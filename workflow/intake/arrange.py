@@ -73,14 +73,14 @@ def _page(title: str, values: Mapping[str, tuple[str, ...]], lines: list[str], b
     inner = (escape(body.text or "", quote=False) + "".join(_markup(child) for child in body)).strip()
     stated = {**values, "title": (title,)} if title else values
     metas = [
-        f'<meta name="{name}" content="{escape("、".join(stated[field]))}">'
+        f'<meta name="{name}" content="{escape(value)}">'
         for field, name in _META_NAMES.items()
-        if field in stated
+        for value in _meta_values(field, stated.get(field, ()))
     ]
     parts = []
     if "position" in stated:
         position = " &gt; ".join(escape(step, quote=False) for step in stated["position"])
-        parts.append(f'<p class="workflow-position">当前位置：{position}</p>')
+        parts.append(f'<p class="workflow-position">{position}</p>')
     parts += [f"<h1>{escape(title, quote=False)}</h1>"] if title else []
     if "subtitle" in stated:
         parts.append(f'<p class="workflow-subtitle">{escape(stated["subtitle"][0], quote=False)}</p>')
@@ -92,6 +92,11 @@ def _page(title: str, values: Mapping[str, tuple[str, ...]], lines: list[str], b
     head = ['<meta charset="utf-8">', f"<title>{escape(title, quote=False)}</title>", *metas]
     opening = ["<!DOCTYPE html>", f'<html lang="{language}">', "<head>", *head, "</head>", "<body>"]
     return "\n".join([*opening, *parts, "</body>", "</html>", ""])
+
+
+def _meta_values(field: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """One element for each person, whose names in Latin letters no separator parts safely; one for all else."""
+    return values if field in ("authors", "editors") else ("、".join(values),) if values else ()
 
 
 def _source_line(stated: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -107,7 +107,7 @@ def _front(data: Mapping[Any, Any]) -> Front:
         given["source"], source_url = source.get("name"), source_url or _strings(source.get("url"))
     values: dict[str, tuple[str, ...]] = {}
     for field, keys in _FRONT_KEYS.items():
-        found = tuple(value for key in keys for value in _strings(given.get(key)))
+        found = next(filter(None, (_strings(given.get(key)) for key in keys)), ())
         if found:
             values[field] = found
     if source_url:

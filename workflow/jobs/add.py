@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 
 from workflow import skeleton
 from workflow.errors import InputError
@@ -252,8 +251,3 @@ def _keep_stated(desk: Desk, old: Article, new: Article) -> Metadata:
         if stated or not getattr(new.metadata, item.name):
             kept[item.name] = value
     return replace(new.metadata, **kept)
-
-
-def read_file(path: Path, *, body_selector: str = "") -> Record:
-    """Read a page that was written: the same intake that reads other sites' pages."""
-    return read(fetch(str(path)), body_selector=body_selector)

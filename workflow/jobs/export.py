@@ -2,15 +2,22 @@
 
 import os
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from workflow.checks import check_page
 from workflow.errors import InputError
-from workflow.jobs.add import read_file
+from workflow.intake.fetch import fetch
+from workflow.intake.read import read
 from workflow.jobs.check import check, shown
-from workflow.model import Article, Finding, Reproduction, Severity
+from workflow.model import Article, Finding, Record, Reproduction, Severity
+from workflow.publish import data
 from workflow.publish import page as publishing
+from workflow.publish.context import Format
+from workflow.publish.formats import as_written, encode, file_name, readable
 from workflow.publish.theming import OVERRIDES, Theme
 from workflow.store.desk import Desk
 from workflow.store.files import atomic_write
@@ -25,14 +32,16 @@ class Exported:
     findings: tuple[Finding, ...] = ()
 
 
-def export(desk: Desk, article_id: str, out: Path, *, draft: bool = False) -> Exported:
-    """Write the page of one article to ``out/<id>.html``, its pictures to ``out/media/<id>/``.
+def export(
+    desk: Desk, article_id: str, out: Path, *, draft: bool = False, form: Format = Format.HTML, theme: str = ""
+) -> Exported:
+    """Write one article in a form of delivery to ``out/<id>.html`` (or its like), its pictures to ``out/media/<id>/``.
 
-    The page is written beside its place, read back by the intake and compared with the record; only a page that
-    agrees takes the old one's place. With `draft`, findings on the reproduction do not stop it and the page says so.
+    The file is written beside its place, read back by the intake and compared with the record; only one that agrees
+    takes the old one's place. With `draft`, findings on the reproduction do not stop it and the page says so.
 
     Raises:
-        InputError: nothing is translated yet, or the folder cannot be written.
+        InputError: nothing is translated yet, a template fails, or the folder cannot be written.
     """
     language = desk.settings.target_language
     reproduction = desk.reproduction(article_id, language)
@@ -44,56 +53,77 @@ def export(desk: Desk, article_id: str, out: Path, *, draft: bool = False) -> Ex
     if errors:
         return Exported(article=article_id, path=None, findings=errors)
     article = desk.article(article_id)
+    page = publishing.compose(
+        article, reproduction, desk.body(article.id), desk.settings, draft=draft, machine=_machine(reproduction)
+    )
+    pictures = _pictures(desk, article)
+    written = encode(page, form, theme_of(desk, theme), {_address(article, name): data for name, data in pictures})
+    path = out / file_name(article.id, form)
     try:
-        return _publish(desk, article, reproduction, out, draft=draft)
+        out.mkdir(parents=True, exist_ok=True)
+        with _scratch(path, written) as scratch:
+            expected = publishing.record(page)
+            found = _read_back(scratch, form, expected)
+            findings = check_page(expected, found, article=article.id, file=shown(desk, path))
+            if any(finding.severity is Severity.ERROR for finding in findings):
+                return Exported(article=article.id, path=None, findings=findings)
+            if form is not Format.DOCX:
+                _copy_media(out / "media" / article.id, pictures)
+            scratch.replace(path)
     except OSError as error:
         raise InputError(
             f"cannot write the page ({error.strerror or error})",
             place=str(out),
             mend="choose another folder with --out",
         ) from error
-
-
-def _publish(desk: Desk, article: Article, reproduction: Reproduction, out: Path, *, draft: bool) -> Exported:
-    page = publishing.compose(
-        article, reproduction, desk.body(article.id), desk.settings, draft=draft, machine=_machine(reproduction)
-    )
-    out.mkdir(parents=True, exist_ok=True)
-    path = out / f"{article.id}.html"
-    handle, name = tempfile.mkstemp(dir=out, prefix=f".{article.id}.", suffix=".html")
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(publishing.render(page, theme_of(desk)))
-        findings = check_page(
-            publishing.record(page),
-            read_file(written, body_selector=publishing.BODY_SELECTOR),
-            article=article.id,
-            file=shown(desk, path),
-        )
-        if any(finding.severity is Severity.ERROR for finding in findings):
-            return Exported(article=article.id, path=None, findings=findings)
-        _copy_media(desk, article, out)
-        written.chmod(0o644)
-        written.replace(path)
-    finally:
-        written.unlink(missing_ok=True)
     return Exported(article=article.id, path=path, findings=findings)
 
 
-def theme_of(desk: Desk) -> Theme:
-    """The theme the settings name, with the desk's own templates before it."""
+@contextmanager
+def _scratch(path: Path, data: bytes) -> Iterator[Path]:
+    """A file beside `path` that holds `data`; it is gone afterwards unless it took the path's place."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:60]}.", suffix=path.suffix)
+    scratch = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        scratch.chmod(0o644)
+        yield scratch
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _read_back(path: Path, form: Format, expected: Record) -> Record:
+    """What a file that was written says, by the same intake that reads other sites' pages."""
+    if form is Format.JSON:
+        return as_written(data.read_back(path.read_text(encoding="utf-8")), form, expected)
+    original = fetch(str(path))
+    original = replace(original, data=readable(original.data, form, expected.language))
+    selector = publishing.BODY_SELECTOR if form in (Format.HTML, Format.FRAGMENT, Format.BILINGUAL) else ""
+    return as_written(read(original, body_selector=selector), form, expected)
+
+
+def theme_of(desk: Desk, name: str = "") -> Theme:
+    """The theme of a name, else the one the settings name, with the desk's own templates before it."""
     folder = desk.root / OVERRIDES
-    return Theme(desk.settings.theme, folder if folder.is_dir() else None)
+    return Theme(name or desk.settings.theme, folder if folder.is_dir() else None)
 
 
-def _copy_media(desk: Desk, article: Article, out: Path) -> None:
-    for image in article.images:
-        if image.file:
-            target = out / "media" / article.id / image.file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # The published page still shows the picture that is there.
-            atomic_write(target, _picture(desk, desk.media(article.id) / image.file))
+def _pictures(desk: Desk, article: Article) -> list[tuple[str, bytes]]:
+    """The kept pictures of an article: name and bytes."""
+    names = dict.fromkeys(image.file for image in article.images if image.file)
+    return [(name, _picture(desk, desk.media(article.id) / name)) for name in names]
+
+
+def _address(article: Article, name: str) -> str:
+    return f"media/{quote(article.id)}/{quote(name)}"
+
+
+def _copy_media(folder: Path, pictures: Iterable[tuple[str, bytes]]) -> None:
+    for name, picture in pictures:
+        folder.mkdir(parents=True, exist_ok=True)
+        # The published page still shows the picture that is there.
+        atomic_write(folder / name, picture)
 
 
 def _picture(desk: Desk, path: Path) -> bytes:

@@ -137,6 +137,14 @@ def _joined(runs: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     return joined
 
 
+def blocks(body: str) -> list[str]:
+    """Return the block elements of a body, one string each."""
+    from lxml import html
+
+    root = html.fragment_fromstring(body, create_parent="div")
+    return [html.tostring(child, encoding="unicode", with_tail=False) for child in root]
+
+
 def summary(body: str) -> str:
     """Return the first paragraph of the body as plain text, cut at a word: the page's description."""
     from lxml import html

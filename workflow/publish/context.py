@@ -1,6 +1,18 @@
-"""What a template is given: plain values, decided before, so that no template computes anything."""
+"""What a page is made of, in whatever form: plain values, decided before, so that no template computes anything."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """A form of delivery."""
+
+    HTML = "html"
+    FRAGMENT = "fragment"
+    BILINGUAL = "bilingual"
+    MD = "md"
+    DOCX = "docx"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,8 @@ class Page:
     `name` is its file name and `url` its own address (``''`` when the site's address is not set). `date` is ISO 8601,
     `date_text` the same for readers, `day` its day alone, `moment` the same with a time zone for machines. `body` is
     sanitised HTML; everything else is plain text. `machine` is the signature of the engine that drafted it, ``''`` when
-    none did; `note` says who translated and reviewed it, as pairs of label and value.
+    none did; `note` says who translated and reviewed it, as pairs of label and value. `rows` are the blocks of the body
+    in Chinese and in English, side by side.
     """
 
     name: str
@@ -63,3 +76,4 @@ class Page:
     locale: str
     original_locale: str
     body: str
+    rows: tuple[tuple[str, str], ...]

@@ -4,10 +4,12 @@ The head follows schema.org NewsArticle, Open Graph with ``article:`` and DCMI M
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import zip_longest
 
 from workflow.model import Article, Metadata, Record, Reproduction, Settings
 from workflow.publish import theming
-from workflow.publish.body import cut, finished, summary
+from workflow.publish.body import blocks, cut, finished, summary
 from workflow.publish.context import Original, Page, Words
 from workflow.publish.structured import json_ld
 from workflow.publish.theming import Theme
@@ -73,7 +75,16 @@ def compose(
         locale=locale(language),
         original_locale=locale(article.language),
         body=html,
+        rows=_rows(article, reproduction, body, html, chinese),
     )
+
+
+def _rows(
+    article: Article, reproduction: Reproduction, body: str, english: str, chinese: str
+) -> tuple[tuple[str, str], ...]:
+    """The blocks of the body in both languages; they pair off, since both come from one skeleton."""
+    untranslated = finished(article, replace(reproduction, units=()), body, chinese)
+    return tuple(zip_longest(blocks(untranslated), blocks(english), fillvalue=""))
 
 
 def _all_words(texts: Iterable[str], chinese: str) -> tuple[Words, ...]:

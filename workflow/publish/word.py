@@ -1,0 +1,278 @@
+"""A page as a Word document: named styles, real links, captions, a font for Chinese."""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from workflow.publish.context import Page, Words
+from workflow.text.chars import has_han
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CHINESE_FONT = "SimSun"
+_HEADING = {"h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
+_MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "cite": "italic"}
+_WIDEST = 6.0  # inches between the margins
+_EPOCH = "2000-01-01T00:00:00"
+
+
+def document(page: Page, pictures: Mapping[str, bytes]) -> bytes:
+    """Return the page as the bytes of a ``.docx`` file; the same page gives the same bytes.
+
+    Args:
+        page: what it says.
+        pictures: kept pictures by their address in the body; one that is not there is named by its description.
+    """
+    import docx
+
+    writer = _Writer(docx.Document(), pictures)
+    writer.page(page)
+    return writer.bytes()
+
+
+class _Writer:
+    """Fills a document block by block; python-docx has no types."""
+
+    def __init__(self, made: Any, pictures: Mapping[str, bytes]) -> None:  # noqa: ANN401
+        self.document = made
+        self.pictures = pictures
+
+    def bytes(self) -> bytes:
+        from datetime import datetime
+
+        properties = self.document.core_properties
+        properties.created = properties.modified = datetime.fromisoformat(_EPOCH)
+        written = io.BytesIO()
+        self.document.save(written)
+        return _timeless(written.getvalue())
+
+    def page(self, page: Page) -> None:
+        self._properties(page)
+        if page.draft:
+            self.document.add_paragraph().add_run("Draft: not for publication").bold = True
+        if page.position:
+            self._words("Position: " + " >> ".join(step.text for step in page.position))
+        self._words(page.title.text, "Title")
+        if page.subtitle.text:
+            self._words(page.subtitle.text, "Subtitle")
+        for label, value in _facts(page):
+            self._words(f"{label}: {value}")
+        self._body(page.body)
+        if page.original.url:
+            paragraph = self._words("Link to original article: ")
+            self._link(paragraph, page.original.url, page.original.url)
+
+    def _properties(self, page: Page) -> None:
+        properties = self.document.core_properties
+        properties.title, properties.language = page.title.text, page.language
+        properties.author = ", ".join(author.text for author in page.authors)
+        properties.keywords = ", ".join(page.keywords)
+        properties.comments = "; ".join(f"{label}: {value}" for label, value in page.note)
+
+    def _body(self, body: str) -> None:
+        from lxml import html
+
+        for block in html.fragment_fromstring(body, create_parent="div"):
+            self._block(block)
+
+    def _block(self, element: "HtmlElement", style: str = "") -> None:
+        tag = str(element.tag)
+        if tag in _HEADING:
+            self._filled(element, f"Heading {_HEADING[tag]}")
+        elif tag in ("ul", "ol"):
+            self._list(element, "List Bullet" if tag == "ul" else "List Number", 1)
+        elif tag == "blockquote":
+            self._children(element, "Quote")
+        elif tag == "figcaption":
+            self._filled(element, "Caption")
+        elif tag == "table":
+            self._table(element)
+        elif tag == "img":
+            self._picture(self.document.add_paragraph(), element)
+        elif tag == "hr":
+            self.document.add_paragraph("* * *")
+        elif tag in ("div", "figure", "dl"):
+            self._children(element, style)
+        else:
+            self._filled(element, style)
+
+    def _children(self, element: "HtmlElement", style: str) -> None:
+        """A container: its blocks, or itself as one paragraph when it holds text."""
+        blocks = [child for child in element if child.tag not in _INLINE]
+        if blocks or not element.text_content().strip():
+            for child in element:
+                self._block(child, style)
+        else:
+            self._filled(element, style)
+
+    def _list(self, element: "HtmlElement", style: str, level: int) -> None:
+        name = style if level == 1 else f"{style} {min(level, 3)}"
+        for item in element:
+            nested = [child for child in item if child.tag in ("ul", "ol")]
+            for child in nested:
+                item.remove(child)
+            self._filled(item, name)
+            for child in nested:
+                self._list(child, "List Bullet" if child.tag == "ul" else "List Number", level + 1)
+
+    def _table(self, element: "HtmlElement") -> None:
+        caption = element.find("caption")
+        if caption is not None:
+            self._filled(caption, "Caption")
+        rows = [list(row.iterchildren("td", "th")) for row in element.iter("tr")]
+        width = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
+        if not width:
+            return
+        table = self.document.add_table(rows=len(rows), cols=width, style="Table Grid")
+        taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(rows):
+            column = 0
+            for cell in row:
+                while (number, column) in taken:
+                    column += 1
+                column = self._cell(table, cell, number, column, taken)
+
+    def _cell(self, table: Any, cell: "HtmlElement", row: int, column: int, taken: set[tuple[int, int]]) -> int:  # noqa: ANN401
+        last_row = min(row + _span(cell, "rowspan"), len(table.rows)) - 1
+        last = min(column + _span(cell, "colspan"), len(table.columns)) - 1
+        if column > last:
+            return column
+        taken.update((r, c) for r in range(row, last_row + 1) for c in range(column, last + 1))
+        place = table.cell(row, column)
+        if (last_row, last) != (row, column):
+            place = place.merge(table.cell(last_row, last))
+        self._runs(place.paragraphs[0], cell, {"bold": True} if cell.tag == "th" else {})
+        return last + 1
+
+    def _filled(self, element: "HtmlElement", style: str = "") -> None:
+        self._runs(self.document.add_paragraph(style=style or None), element, {})
+
+    def _words(self, text: str, style: str = "") -> Any:  # noqa: ANN401
+        paragraph = self.document.add_paragraph(style=style or None)
+        self._run(paragraph, text, {})
+        return paragraph
+
+    def _runs(self, paragraph: Any, element: "HtmlElement", looks: Mapping[str, bool]) -> None:  # noqa: ANN401
+        for text, child in _inline(element):
+            self._run(paragraph, text, looks)
+            if child is None:
+                continue
+            if child.tag == "a" and child.get("href"):
+                self._link(paragraph, child.get("href", ""), " ".join(child.text_content().split()))
+                for picture in child.iter("img"):
+                    self._picture(paragraph, picture)
+            elif child.tag == "img":
+                self._picture(paragraph, child)
+            elif child.tag == "br":
+                paragraph.add_run().add_break()
+            else:
+                mark = _MARKS.get(str(child.tag), {"sub": "subscript", "sup": "superscript"}.get(str(child.tag), ""))
+                self._runs(paragraph, child, {**looks, mark: True} if mark else looks)
+
+    def _run(self, paragraph: Any, text: str, looks: Mapping[str, bool]) -> None:  # noqa: ANN401
+        if not text:
+            return
+        run = paragraph.add_run(text)
+        for look, wanted in looks.items():
+            setattr(run if look in ("bold", "italic") else run.font, look, wanted)
+        if has_han(text):
+            _set_chinese(run)
+
+    def _link(self, paragraph: Any, address: str, text: str) -> None:  # noqa: ANN401
+        """A hyperlink, which python-docx reads but does not write (ECMA-376 part 1, 17.16.22)."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        run = paragraph.add_run(text)
+        run.font.underline = True
+        run.font.color.rgb = _blue()
+        if has_han(text):
+            _set_chinese(run)
+        link.append(run._r)  # noqa: SLF001 - the element is the only way to move a run
+        paragraph._p.append(link)  # noqa: SLF001
+
+    def _picture(self, paragraph: Any, element: "HtmlElement") -> None:  # noqa: ANN401
+        from docx.image.exceptions import UnrecognizedImageError
+        from docx.shared import Inches
+
+        data = self.pictures.get(element.get("src", ""))
+        alt = element.get("alt", "")
+        if data is None:
+            self._run(paragraph, f"[Picture: {alt or element.get('src', '')}]", {"italic": True})
+            return
+        try:
+            shape = paragraph.add_run().add_picture(io.BytesIO(data))
+        except (UnrecognizedImageError, ValueError, KeyError):  # SVG, WebP: Word's own format list is short
+            self._run(paragraph, f"[Picture: {alt or element.get('src', '')}]", {"italic": True})
+            return
+        shape._inline.docPr.set("descr", alt)  # noqa: SLF001 - python-docx has no attribute for it
+        if shape.width > Inches(_WIDEST):
+            shape.height, shape.width = int(shape.height * Inches(_WIDEST) / shape.width), Inches(_WIDEST)
+
+
+_INLINE = frozenset({"a", "strong", "b", "em", "i", "cite", "sub", "sup", "br", "img", "span", "bdi"})
+
+
+def _facts(page: Page) -> Iterator[tuple[str, str]]:
+    if page.date:
+        yield "Date", page.date_text
+    if page.source.text:
+        yield "Source", page.source.text
+    for label, people in (("Author", page.authors), ("Editor", page.editors)):
+        if people:
+            yield f"{label}s" if len(people) > 1 else label, _listed(people)
+
+
+def _listed(people: tuple[Words, ...]) -> str:
+    return ", ".join(person.text for person in people)
+
+
+def _inline(element: "HtmlElement") -> Iterator[tuple[str, "HtmlElement | None"]]:
+    """Text and children of a block in order: each child with the text before it, at the end the text alone."""
+    text = _squeezed(element.text, first=True)
+    for child in element:
+        yield text, child
+        text = _squeezed(child.tail)
+    yield text.rstrip(), None
+
+
+def _squeezed(text: str | None, *, first: bool = False) -> str:
+    joined = " ".join((text or "").split())
+    if not joined:
+        return " " if text and not first else ""
+    before = " " if (text or "")[0].isspace() and not first else ""
+    return f"{before}{joined}{' ' if (text or '')[-1].isspace() else ''}"
+
+
+def _span(cell: "HtmlElement", name: str) -> int:
+    value = cell.get(name, "1")
+    return max(1, int(value)) if value.isdecimal() else 1
+
+
+def _set_chinese(run: Any) -> None:  # noqa: ANN401
+    """Word chooses the font of Chinese by an attribute of its own."""
+    from docx.oxml.ns import qn
+
+    run.font.name = run.font.name or "Calibri"
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), _CHINESE_FONT)  # noqa: SLF001 - no public way
+
+
+def _blue() -> Any:  # noqa: ANN401
+    from docx.shared import RGBColor
+
+    return RGBColor(0x0B, 0x53, 0x94)
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same archive with its entries dated alike, so that equal pages are equal files."""
+    import zipfile
+
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(zipfile.ZipInfo(entry.filename, (2000, 1, 1, 0, 0, 0)), old.read(entry), zipfile.ZIP_DEFLATED)
+    return written.getvalue()
