@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 FAILED = { echo "The download from the package registry failed; run the command again, it goes on where it stopped." >&2; exit 3; }
 
-.PHONY: demo test slow lint types coverage clean help
+.PHONY: demo test proof proof-tools slow lint types coverage clean help
 
 help:
 	@echo "make demo      set up, take a fresh article in, draft, check and export it; export the reviewed examples"
 	@echo "make test      set up and pass the tests"
+	@echo "make proof     the pages in a real browser; installs Debian's Chromium, axe-core and the Nu checker"
 	@echo "make slow      the tests that take longer or need the language model"
 	@echo "make lint      ruff and the import contracts"
 	@echo "make types     mypy, strict"
@@ -41,6 +42,19 @@ test: $(VENV)/.dev
 
 slow: $(VENV)/.dev
 	@$(BIN)/python -m pytest -m "slow or llm"
+
+# Debian's Chromium, axe-core and the Nu HTML checker: with them `make test` proves the pages in a real browser.
+$(VENV)/.proof: $(VENV)/.dev
+	@echo "Installing the browser and the checkers of pages …"
+	@command -v chromium >/dev/null && command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk default-jre-headless >/dev/null; } || $(FAILED)
+	@$(PIP) --editable '.[argos,llm,dev,proof]' || $(FAILED)
+	@npm install --silent --no-audit --no-fund --no-save --prefix build/proof vnu-jar@26 axe-core@4 || $(FAILED)
+	@touch $@
+
+proof-tools: $(VENV)/.proof
+
+proof: $(VENV)/.proof
+	@$(BIN)/python -m pytest -m browser
 
 coverage: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered

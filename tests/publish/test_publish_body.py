@@ -72,11 +72,21 @@ def test_the_page_s_title_is_its_only_first_heading() -> None:
     assert [element.tag for element in root] == ["h2", "p"]
 
 
+@pytest.mark.parametrize(
+    ("original", "expected"),
+    [("h3 h4 h3 h2", "h2 h3 h2 h2"), ("h1 h2 h4", "h2 h3 h4"), ("h6", "h2"), ("h2 h5 h3", "h2 h3 h3")],
+)
+def test_headings_below_the_title_leave_no_level_out(original: str, expected: str) -> None:
+    body = "".join(f'<{tag} data-unit="u{n}">甲{n}</{tag}>' for n, tag in enumerate(original.split()))
+    root = elements(finished(ARTICLE, Reproduction(article="a", language="en"), body, "zh-Hans"))
+    assert " ".join(element.tag for element in root) == expected
+
+
 def test_a_wide_table_scrolls_by_itself_and_by_keyboard() -> None:
     body = publish("<table><tr><th>甲</th><th>乙</th></tr><tr><td>1</td><td>2</td></tr></table><p>丙</p>", "A")
     root = elements(body)
     (frame,) = root.xpath("div")
-    assert (frame.get("tabindex"), frame.get("role"), frame.get("aria-label")) == ("0", "region", "Table")
+    assert (frame.get("tabindex"), frame.get("role"), frame.get("aria-label")) == ("0", "region", "Table 1")
     assert [element.tag for element in frame] == ["table"]
     assert [element.tag for element in root] == ["div", "p"]
 

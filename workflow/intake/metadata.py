@@ -19,6 +19,7 @@ from workflow.intake.people import is_person, is_source, leftover, names, source
 from workflow.intake.selectors import may_match, select
 from workflow.intake.sites import Profile
 from workflow.intake.zones import Zone, info_dates
+from workflow.text.chars import has_han
 from workflow.text.dates import day, parse_date
 
 _URL_DATES = (
@@ -102,7 +103,7 @@ def _label(evidence: Evidence, item: Labelled, zone: Zone) -> None:
     rule = f"label:{item.name}"
     place = (0, 3, 6)[zone.rank]
     shut = zone.rank == 0 and not item.scripted
-    if item.field == "source" and len(item.value) <= 40:  # noqa: PLR2004 - a name, no sentence
+    if item.field == "source" and _is_name(item.value):
         value = source_name(item.value)
         people = names(item.value)
         if item.name.startswith("供稿") and people and all(map(is_person, people)):
@@ -122,6 +123,11 @@ def _label(evidence: Evidence, item: Labelled, zone: Zone) -> None:
         words = tuple(word for word in _KEYWORDS.split(clean(item.value)) if word)
         if words:
             evidence.add("keywords", words, rule, 12 + place)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is short enough to be the name of a source; an English one takes more letters."""
+    return len(text) <= (40 if has_han(text) else 90)
 
 
 def _credible(item: Labelled, zone: Zone) -> bool:
@@ -263,7 +269,7 @@ def _profile_value(evidence: Evidence, name: str, element: Element, rule: str, r
         if people or items:
             evidence.add(name, people, rule, rank if people else 20, shut=bool(items))
     elif name == "source":
-        if items or len(text) <= 40:  # noqa: PLR2004 - a name
+        if items or _is_name(text):
             found = source_name(value)
             evidence.add("source", found, rule, rank if found else 20, shut=bool(items))
     elif name == "position":

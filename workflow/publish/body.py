@@ -27,12 +27,12 @@ _SUMMARY = 200  # characters search engines and link previews show, at most
 _GAP = 3  # Chinese runs with no more than this many signs between them are one run
 
 
-def finished(article: Article, reproduction: Reproduction, body: str, chinese: str) -> str:
+def finished(article: Article, reproduction: Reproduction, body: str, chinese: str, *, table: str = "Table") -> str:
     """Return the body of the page: `body` (the skeleton) with the English in its places.
 
     Untranslated units stay Chinese with ``lang``; kept pictures point to ``media/<article id>/``; addresses that a
     saved page left relative are those of the original's site; what a page may not hold is taken out. A target that is
-    not well-formed is shown as the plain text it is.
+    not well-formed is shown as the plain text it is. `table` is what tables are called, with a number.
 
     Raises:
         InputError: the skeleton holds a unit that is not well-formed.
@@ -48,6 +48,9 @@ def finished(article: Article, reproduction: Reproduction, body: str, chinese: s
     kept = {image.src: image.file for image in article.images if image.file}
     for element in list(root.iter("*")):
         _finish(element, article, kept)
+    _outline(root)
+    for number, found in enumerate(list(root.iter("table")), 1):
+        _make_scrollable(found, f"{table} {number}")
     _mark_chinese(root, chinese)
     inner = [escape(root.text or ""), *(html.tostring(child, encoding="unicode") for child in root)]
     return "".join(inner).strip()
@@ -68,9 +71,7 @@ def _markup(text: str) -> str:
 
 
 def _finish(element: "HtmlElement", article: Article, kept: dict[str, str]) -> None:
-    if element.tag == "h1":  # the page's own title is its only first heading
-        element.tag = "h2"
-    elif element.tag == "img" and not element.get("src"):
+    if element.tag == "img" and not element.get("src"):
         element.drop_tree()
     elif element.tag == "img":
         file = kept.get(element.get("src", ""))
@@ -79,8 +80,17 @@ def _finish(element: "HtmlElement", article: Article, kept: dict[str, str]) -> N
         element.set("alt", element.get("alt", ""))
     elif element.tag == "a" and element.get("href"):
         element.set("href", _absolute(element.get("href", ""), article))
-    elif element.tag == "table":
-        _make_scrollable(element)
+
+
+def _outline(root: "HtmlElement") -> None:
+    """Number the headings below the page's title without a gap (WCAG 1.3.1): originals often begin with ``h3``."""
+    open_levels: list[str] = []
+    for heading in root.iter(*HEADINGS):
+        level = str(heading.tag)
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        heading.tag = f"h{min(1 + len(open_levels), 6)}"
 
 
 def _absolute(address: str, article: Article) -> str:
@@ -90,9 +100,9 @@ def _absolute(address: str, article: Article) -> str:
         return address
 
 
-def _make_scrollable(table: "HtmlElement") -> None:
+def _make_scrollable(table: "HtmlElement", label: str) -> None:
     """Let a wide table scroll on its own, reachable by keyboard (WCAG 2.1.1), instead of the whole page."""
-    frame = table.makeelement("div", {"class": "table", "role": "region", "aria-label": "Table", "tabindex": "0"})
+    frame = table.makeelement("div", {"class": "table", "role": "region", "aria-label": label, "tabindex": "0"})
     frame.tail, table.tail = table.tail, None
     table.addprevious(frame)
     frame.append(table)

@@ -83,7 +83,7 @@ def _rows(
     article: Article, reproduction: Reproduction, body: str, english: str, chinese: str
 ) -> tuple[tuple[str, str], ...]:
     """The blocks of the body in both languages; they pair off, since both come from one skeleton."""
-    untranslated = finished(article, replace(reproduction, units=()), body, chinese)
+    untranslated = finished(article, replace(reproduction, units=()), body, chinese, table="Chinese table")
     return tuple(zip_longest(blocks(untranslated), blocks(english), fillvalue=""))
 
 

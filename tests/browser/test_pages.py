@@ -1,0 +1,115 @@
+"""The pages of the example desk in a real browser, in every theme: valid, accessible, readable, printable."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workflow.jobs.export import export
+from workflow.publish.context import Format
+from workflow.publish.theming import THEMES
+from workflow.store.desk import Desk
+
+ROOT = Path(__file__).parents[2]
+IDS = sorted(path.name for path in (ROOT / "sources").iterdir())
+WIDTHS = (320, 768, 1280)
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
+    """The pages of the example desk by theme; ``bilingual`` are those in two languages."""
+    folder = tmp_path_factory.mktemp("pages")
+    desk_folder = folder / "desk"
+    for name in ("sources", "translations"):
+        shutil.copytree(ROOT / name, desk_folder / name)
+    for name in ("workflow.yaml", "glossary.yaml"):
+        shutil.copy(ROOT / name, desk_folder / name)
+    desk = Desk.open(desk_folder)
+    kinds = {theme: (Format.HTML, theme) for theme in THEMES} | {"bilingual": (Format.BILINGUAL, "")}
+    made: dict[str, list[Path]] = {}
+    for kind, (form, theme) in kinds.items():
+        done = [export(desk, article_id, folder / kind, form=form, theme=theme) for article_id in IDS]
+        made[kind] = [item.path for item in done if item.path]
+        assert len(made[kind]) == len(IDS)
+    return made
+
+
+KINDS = (*THEMES, "bilingual")
+Report = list[dict[str, Any]]
+
+
+@pytest.mark.browser
+def test_the_nu_checker_finds_no_error(pages: dict[str, list[Path]], nu: Callable[[list[Path]], Report]) -> None:
+    assert nu([path for kind in KINDS for path in pages[kind]]) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_no_violation_at_any_width(
+    pages: dict[str, list[Path]], axe: Callable[[Path, int, str], Report], kind: str, scheme: str
+) -> None:
+    found = {
+        f"{path.name} at {width}": violations
+        for path in pages[kind]
+        for width in WIDTHS
+        if (violations := axe(path, width, scheme))
+    }
+    assert found == {}
+
+
+@pytest.fixture(scope="session", params=[True, False], ids=["scripts", "no scripts"])
+def page(browser: Any, request: pytest.FixtureRequest) -> Any:
+    """A tab, with and without JavaScript."""
+    return browser.new_context(java_script_enabled=request.param).new_page()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_is_seen_with_scripts_and_without(pages: dict[str, list[Path]], page: Any, kind: str) -> None:
+    for path in pages[kind]:
+        page.goto(path.as_uri())
+        assert page.locator("h1").is_visible()
+        assert page.get_by_text("Link to original article:").is_visible()
+        assert page.locator("p.original a").get_attribute("href").startswith("http")
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Any) -> Any:
+    return browser.new_page()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways(pages: dict[str, list[Path]], tab: Any, kind: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    for path in pages[kind]:
+        tab.goto(path.as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, path.name
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", THEMES)
+def test_on_paper_it_is_black_on_white_and_no_longer_than_its_text(
+    pages: dict[str, list[Path]], tab: Any, kind: str
+) -> None:
+    tab.set_viewport_size({"width": 718, "height": 1000})  # the printed width of A4 at its usual margins
+    for path in pages[kind]:
+        tab.goto(path.as_uri())
+        tab.emulate_media(media="print", color_scheme="dark")
+        looks = "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+        assert tab.evaluate(looks) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+        assert tab.locator("h1").is_visible()
+        assert not tab.locator(".skip").is_visible()
+        height = tab.evaluate("document.documentElement.scrollHeight") / 1047
+        (count,) = re.findall(rb"/Type /Pages\s.*?/Count (\d+)", tab.pdf(format="A4", margin=MARGIN), re.DOTALL)
+        # A heading or a picture that would be cut moves to the next page: at most half a page stays blank.
+        assert height <= int(count) <= height + 1.5, path.name
+        tab.emulate_media(media="screen")
+
+
+MARGIN = {"top": "1cm", "bottom": "1cm", "left": "1cm", "right": "1cm"}
