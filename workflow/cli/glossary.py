@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import consistency, output, program
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -18,6 +18,7 @@ glossary = typer.Typer(no_args_is_help=True, help="Keep the glossary, and see ho
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
+    consistency.register(glossary)
     app.add_typer(glossary, name="glossary", rich_help_panel="Glossary")
 
 
@@ -67,7 +68,7 @@ def list_entries(
         return
     languages = (desk.settings.source_language, desk.settings.target_language)
     if output.is_terminal():
-        output.print_rich(_drawn(concepts, languages))
+        output.print_lines(_drawn(concepts, languages))
     else:
         rows = [(c.id, c.domain, *(_preferred(c, language) for language in languages), c.status) for c in concepts]
         output.table(("id", "domain", *languages, "status"), rows)
@@ -100,7 +101,7 @@ def lookup(
         return
     languages = (desk.settings.source_language, desk.settings.target_language)
     if output.is_terminal():
-        output.print_rich(_drawn(found.concepts, languages, whole=True).append_text(_places(found.occurrences)))
+        output.print_lines(_drawn(found.concepts, languages, whole=True).append_text(_places(found.occurrences)))
     else:
         output.lines(_line(occurrence) for occurrence in found.occurrences)
     articles = len({occurrence.article for occurrence in found.occurrences})

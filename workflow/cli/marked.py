@@ -25,8 +25,7 @@ def paragraph(text: str, spans: Spans, *, indent: int, rows: int = 3) -> "Text":
     """Return a text for the terminal: at most `rows` lines around the first span, each indented, the spans coloured."""
     from rich.text import Text
 
-    console = output.console()
-    room = console.width - indent
+    room = output.width() - indent
     start, stop = _window(text, spans, room * rows - 2)
     shown = Text("…" if start else "").append(text[start:stop]).append("…" if stop < len(text) else "")
     shift = (1 if start else 0) - start
@@ -39,9 +38,8 @@ def wrapped(text: "Text", *, indent: int) -> "Text":
     """Return a text broken at words to the terminal's width, each line indented."""
     from rich.text import Text
 
-    console = output.console()
     result = Text()
-    for line in text.wrap(console, console.width - indent):
+    for line in text.wrap(output.console(), output.width() - indent):
         line.rstrip()
         result.append(" " * indent).append_text(line).append("\n")
     return result

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -14,6 +15,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
+    from rich.text import Text
 
     from workflow.model import Finding
 
@@ -66,11 +68,17 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+@cache
 def console(*, stderr: bool = False) -> "Console":
-    """A rich console: colours off when piped or when NO_COLOR is set."""
+    """A rich console, made once: colours off when piped or when NO_COLOR is set."""
     from rich.console import Console
 
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+
+
+def width() -> int:
+    """Columns of the terminal, 80 where there is none."""
+    return console().width
 
 
 def table(
@@ -126,8 +134,8 @@ def stacked(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Seq
     room = max(console().width - 2 - sum(width + 2 for width in widths.values()), 8)
 
     def tail(row: Sequence[str]) -> str:
-        cells = (_fitted(row[column], widths[column], right=column in right) for column in columns)
-        return f"{_fitted(row[1], room)}  {'  '.join(cells)}"
+        cells = (fitted(row[column], widths[column], right=column in right) for column in columns)
+        return f"{fitted(row[1], room)}  {'  '.join(cells)}"
 
     text = Text().append(f"{headers[0]}\n  {tail(headers)}\n", style="bold")
     for row in rows:
@@ -136,7 +144,7 @@ def stacked(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Seq
         console().print(text, end="", soft_wrap=True)
 
 
-def _fitted(text: str, width: int, *, right: bool = False) -> str:
+def fitted(text: str, width: int, *, right: bool = False) -> str:
     """`text` in so many columns of a terminal, in which a Chinese character takes two."""
     from rich.cells import cell_len, set_cell_size
 
@@ -150,6 +158,12 @@ def print_rich(renderable: object) -> None:
     """Print something rich can draw."""
     with _reader_may_leave():
         console().print(renderable)
+
+
+def print_lines(text: "Text") -> None:
+    """Print lines that fit the terminal already, each with its line end."""
+    with _reader_may_leave():
+        console().print(text, end="", soft_wrap=True)
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:

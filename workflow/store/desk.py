@@ -28,7 +28,7 @@ class Desk(Layout):
         super().__init__(root)
         self._cache: Cache | None = None
         self._concepts: tuple[str, tuple[Concept, ...]] | None = None
-        self._seen: dict[Path, tuple[str | None, str]] = {}  # a reproduction's text, and how it would be written anew
+        self._seen: dict[Path, str | None] = {}  # a reproduction's text as it was read
 
     # --- Opening -----------------------------------------------------------------------------------------------------
 
@@ -196,14 +196,14 @@ class Desk(Layout):
         path = self.path_of(id, language)
         name, text = self.name(path), self._current(path)
         if text is None:
-            self._seen[path] = (None, "")
+            self._seen[path] = None
             return None
         reproduction = schema.reproduction_from_yaml(text, name)
         for key, said, due in (("article", reproduction.article, id), ("language", reproduction.language, language)):
             if said != due:
                 place = parse(text, name).place((key,))
                 raise InputError(f"'{said}' is not the {key} of this file", place=place, mend=f"write '{key}: {due}'")
-        self._seen[path] = (text, schema.reproduction_to_yaml(reproduction))
+        self._seen[path] = text
         return reproduction
 
     def save(self, reproduction: Reproduction) -> None:
@@ -215,17 +215,16 @@ class Desk(Layout):
         path = self.path_of(reproduction.article, reproduction.language)
         with self.lock():
             old = self._current(path)
-            seen, canonical = self._seen.get(path, (old, ""))
-            if seen != old:
+            if self._seen.get(path, old) != old:
                 problem = "was changed by someone else since it was read; nothing was written"
                 raise InputError(problem, place=self.name(path), mend="run the command again")
             new = schema.reproduction_to_yaml(reproduction)
-            if old is not None and new in (old, canonical):
+            if new == old or (old is not None and path in self._seen and new == _anew(old)):
                 return
             with plain_errors(path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
             atomic_write(path, new.encode())
-            self._seen[path] = (new, new)
+            self._seen[path] = new
 
     def update(
         self,
@@ -278,3 +277,8 @@ class Desk(Layout):
 
 
 _HOW_TO_OPEN = "make one with 'workflow init', or name one with -C"
+
+
+def _anew(text: str) -> str:
+    """Return a reproduction's text as it would be written, without a person's comments and layout."""
+    return schema.reproduction_to_yaml(schema.reproduction_from_yaml(text))

@@ -1,6 +1,7 @@
 """English words for matching: where they stand, what punctuation lies between them, what they are inflected from."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
@@ -8,6 +9,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:[^\W\d_]+)?|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’ʼ][sS](?![^\W_])")
 # Quotation marks, spaces and hyphens between words never distinguish one term from another.
 _IGNORED = re.compile(r"[\s\"'‘’“”«»‚„`´\-‐‑‒–—­]+")
+_PLAIN_GAPS = frozenset((" ", "-"))  # nearly all of them
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;…。！？：；\n])[\s\"'‘’“”«»()\[\]•*–—-]*$")
 _ARTICLES = frozenset({"a", "an", "the"})
 # Forms on which the lemmatiser is wrong or undecided.
@@ -38,7 +40,8 @@ class Words:
 
     def tight(self, index: int) -> bool:
         """Whether a hyphen or a space alone separates this word from the next."""
-        return not self.before(index + 1)
+        gap = self.text[self.ends[index] : self.starts[index + 1]]
+        return gap in _PLAIN_GAPS or not _counting(gap)
 
     def is_article(self, index: int) -> bool:
         """Whether the word is *a*, *an* or *the*."""
@@ -61,12 +64,13 @@ class Words:
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
+        index: defaultdict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self.lower):
             for key in keys(word):
-                index.setdefault(key, []).append(place)
-            if place + 1 < self.count and self.tight(place):
-                index.setdefault(word + self.lower[place + 1], []).append(place)
+                index[key].append(place)
+        for place in range(self.count - 1):
+            if self.tight(place):
+                index[self.lower[place] + self.lower[place + 1]].append(place)
         return index
 
 
@@ -78,6 +82,8 @@ def _bare(form: Words, index: int) -> str:
 
 def _plain(word: str) -> str:
     """Lower case; no stops in ``U.S.``; no plural ending on an abbreviation (*SMEs*)."""
+    if word.islower() and word.isalpha():  # nearly all of them
+        return word
     if word[0].isdigit():
         return word.lower()
     if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():  # noqa: PLR2004
@@ -86,7 +92,7 @@ def _plain(word: str) -> str:
 
 
 def _counting(gap: str) -> str:
-    if gap == " ":
+    if gap in _PLAIN_GAPS:
         return ""
     gap = _POSSESSIVE.sub("", gap)
     return _IGNORED.sub("", gap)

@@ -1,0 +1,57 @@
+"""workflow glossary check as a person runs it, on the example desk with a glossary that changed."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from support import Program, sentence
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GOLDEN = ROOT / "tests" / "golden" / "usage"
+
+Process = Callable[..., "CompletedProcess[str]"]
+
+
+@pytest.fixture
+def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example desk, whose glossary has changed its mind on two terms."""
+    for name in ("workflow.yaml", "sources", "translations"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, tmp_path / name)
+    shutil.copyfile(GOLDEN / "glossary.yaml", tmp_path / "glossary.yaml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_table_is_as_it_was_read_in_review(changed: Path, process: Process) -> None:
+    done = process("glossary", "check")
+    assert done.returncode == 1
+    assert done.stdout == (GOLDEN / "table.txt").read_text(encoding="utf-8")
+    assert done.stderr == "9 errors: 39 terms owed in 96 units of 4 articles\n"
+
+
+def test_the_example_desk_is_consistent(process: Process) -> None:
+    done = process("-C", ROOT, "glossary", "check")
+    assert (done.returncode, done.stderr[:9]) == (0, "0 errors:")
+
+
+def test_json_has_every_wrong_use_with_both_texts(changed: Path, program: Program) -> None:
+    done = program("glossary", "check", "2024-01-24-northeast-asia-hub", "--json")
+    report = json.loads(done.out)
+    assert done.status == 1
+    assert (report["version"], report["summary"]["errors"], report["summary"]["articles"]) == (1, 1, 1)
+    (wrong,) = (use for term in report["terms"] for use in term["uses"] if use["rendering"] == "otherwise")
+    assert wrong["source"][slice(*wrong["source_span"])] == "国际学生"
+    assert wrong["target"][slice(*wrong["target_span"])] == "international students"
+
+
+def test_an_unknown_article_is_one_sentence(changed: Path, process: Process) -> None:
+    sentence(process("glossary", "check", "2024-01-24-northeast"), 2, "did you mean 2024-01-24-northeast-asia-hub?")
+
+
+def test_a_desk_without_articles_has_nothing_to_say(program: Program, tmp_path: Path) -> None:
+    program("init", tmp_path / "new")
+    done = program("-C", tmp_path / "new", "glossary", "check")
+    assert (done.status, done.out) == (0, "")

@@ -1,0 +1,149 @@
+"""The commands that review how the glossary is used: workflow glossary check."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workflow.cli import output, program
+from workflow.cli.marked import Spans, marked, paragraph, wrapped
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from workflow.jobs.usage import Review
+    from workflow.usage.tally import Outdated, TermUsage, Texts
+    from workflow.usage.uses import Use
+
+_MOST_USES = 5
+"""Wrong uses of one term that are shown in the terminal."""
+
+_COLUMNS = ("owed", "pref", "adm", "depr", "other")
+_STYLES = {"deprecated": "red", "otherwise": "yellow"}
+
+
+def register(glossary: typer.Typer) -> None:
+    """Add the commands of this module to ``workflow glossary``."""
+    glossary.command(epilog="Example:  workflow glossary check --json")(check)
+
+
+def check(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
+) -> None:
+    """Review how the glossary is used.
+
+    Per term: how often it is owed, how often it is rendered as preferred,
+    admitted, deprecated or otherwise, and where. Exit status 1 when a term is
+    rendered wrongly and nobody waived it.
+    """
+    from workflow.jobs import usage as job
+
+    desk = program.open_desk()
+    chosen = program.ids_or_all(desk, ids or [])
+    with output.ProgressObserver(unit="articles") as observer:
+        review = job.review(desk, chosen, observer=observer)
+    if as_json:
+        output.as_json(job.as_json(review))
+    else:
+        output.print_lines(_drawn(review, whole=not ids))
+        output.note(_summary(review))
+    if review.usage.errors:
+        raise typer.Exit(1)
+
+
+def _summary(review: "Review") -> str:
+    usage = review.usage
+    return (
+        f"{output.counted(usage.errors, 'error')}: {output.counted(usage.owed, 'term')} owed "
+        f"in {output.counted(usage.units, 'unit')} of {output.counted(usage.articles, 'article')}"
+    )
+
+
+# --- How the review looks --------------------------------------------------------------------------------------------
+
+
+def _drawn(review: "Review", *, whole: bool) -> "Text":
+    from rich.text import Text
+
+    usage = review.usage
+    text = Text()
+    if usage.terms:
+        text.append_text(_table(usage.terms))
+    for term in usage.terms:
+        if term.errors:
+            text.append("\n").append_text(_term(term, review.texts))
+    if usage.outdated:
+        text.append("\n").append_text(_outdated(usage.outdated))
+    if usage.unused and whole:
+        names = ", ".join(term.id for term in usage.unused)
+        said = f"{output.counted(len(usage.unused), 'term')} never used: {names}"
+        text.append("\n").append_text(wrapped(Text(said, "dim"), indent=0))
+    return text
+
+
+def _table(terms: "Sequence[TermUsage]") -> "Text":
+    """A line for each term: both languages, cut to the room there is, and the counts."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    from workflow.usage.uses import Rendering
+
+    room = output.width() - len(_COLUMNS) * 6
+    chinese = min(max(cell_len(term.source) for term in terms), room // 2 - 2)
+
+    def row(source: str, target: str, cells: Iterable[str]) -> str:
+        numbers = "".join(f"{cell:>6}" for cell in cells)
+        return f"{output.fitted(source, chinese)}  {output.fitted(target, room - chinese - 2)}{numbers}\n"
+
+    text = Text().append(row("term", "", _COLUMNS), "bold")
+    for term in terms:
+        counts = [term.owed, *(term.count(rendering) for rendering in Rendering)]
+        text.append(row(term.source, term.preferred, (str(n or "-") for n in counts)), "" if term.errors else "dim")
+    return text
+
+
+def _term(term: "TermUsage", texts: "Texts") -> "Text":
+    from rich.text import Text
+
+    head = Text(term.source, "bold").append(f" → {term.preferred}").append(f"  {term.id}", "cyan")
+    text = wrapped(head, indent=0)
+    if term.others:
+        shown = ", ".join(f"{form} ({count})" for form, count in term.others[:_MOST_USES])
+        text.append_text(wrapped(Text(f"likely rendered as: {shown}", "yellow"), indent=2))
+    wrong = [use for use in term.uses if use.is_error]
+    for use in wrong[:_MOST_USES]:
+        text.append_text(_use(use, texts[use.article, use.unit]))
+    if len(wrong) > _MOST_USES:
+        text.append(f"  … and {len(wrong) - _MOST_USES} more; --json has them all\n", "dim")
+    return text
+
+
+def _use(use: "Use", texts: tuple[str, str]) -> "Text":
+    from rich.text import Text
+
+    text = Text(f"  {use.article} {use.unit.removeprefix('metadata.')} ")
+    text.append(use.rendering.value, _STYLES[use.rendering.value])
+    text.append(f" {use.state}\n" if use.state else "\n", "dim")
+    for words, spans in zip(texts, ([use.source], [use.target] if use.target else []), strict=True):
+        text.append_text(_marked(words, spans))
+    return text
+
+
+def _marked(words: str, spans: Spans) -> "Text":
+    """A text with its term coloured, or between marks where there is no colour."""
+    if output.console().color_system:
+        return paragraph(words, spans, indent=4)
+    lead = [(start, end + 2) for start, end in spans]
+    return paragraph(marked(words, spans), lead, indent=4)
+
+
+def _outdated(units: "Sequence[Outdated]") -> "Text":
+    from rich.text import Text
+
+    text = Text("Approved, but not as the glossary has it now; oldest first\n", "bold")
+    for article, group in groupby(units, key=lambda unit: unit.article):
+        places = ", ".join(f"{unit.unit} ({', '.join(unit.terms)})" for unit in group)
+        text.append_text(wrapped(Text(f"{article}: {places}"), indent=2))
+    return text
