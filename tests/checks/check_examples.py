@@ -146,6 +146,7 @@ def _value(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _concept(entry: dict[str, str]) -> Concept:
-    terms = {"zh": TermSet(entry["zh"]), "en": TermSet(entry["en"])}
+def _concept(entry: dict[str, Any]) -> Concept:
+    english = TermSet(entry["en"], tuple(entry.get("admitted", ())), tuple(entry.get("deprecated", ())))
+    terms = {"zh": TermSet(entry["zh"]), "en": english}
     return Concept(id=entry["en"].replace(" ", "-"), terms=terms)

@@ -72,6 +72,47 @@ def test_the_search_equals_the_plain_definition_of_leftmost_longest(patterns: li
 
 
 @pytest.mark.parametrize(
+    ("patterns", "not_within", "text", "expected"),
+    [
+        (["和服"], {0: ["产品和服务"]}, "产品和服务与和服", ["和服"]),
+        (["和服"], {0: ["产品和服务"]}, "产品 和\n服务", []),
+        (["和服", "服务"], {0: ["和服务"]}, "产品和服务", ["服务"]),
+        (["和服", "服务贸易", "贸易"], {0: ["和服务"]}, "产品和服务贸易和贸易", ["服务贸易", "贸易"]),
+        (["中国", "中国家", "国家"], {1: ["发展中国家"], 0: ["发展中国家"]}, "发展中国家的中国", ["国家", "中国"]),
+        (["高质量", "高质量发展"], {1: ["高质量发展中"]}, "高质量发展中的高质量发展", ["高质量", "高质量发展"]),
+        (["和服"], {0: ["别的话"]}, "产品和服务", ["和服"]),
+        (["和服"], {0: ["“和服”"]}, "「和服」，和服", ["和服"]),
+    ],
+)
+def test_a_term_inside_a_phrase_it_must_not_stand_in_is_no_hit_and_hides_nothing(
+    patterns: list[str], not_within: dict[int, list[str]], text: str, expected: list[str]
+) -> None:
+    assert [text[hit.start : hit.end] for hit in Matcher(patterns, not_within).find(text)] == expected
+
+
+@given(
+    st.lists(st.text("甲乙丙", min_size=1, max_size=4), min_size=1, max_size=6, unique=True),
+    st.lists(st.text("甲乙丙", min_size=1, max_size=5), max_size=3),
+    st.text("甲乙丙", max_size=40),
+)
+def test_the_search_with_false_friends_equals_its_plain_definition(
+    patterns: list[str], phrases: list[str], text: str
+) -> None:
+    def stands(pattern: str, at: int) -> bool:
+        around = [(at - k, phrase) for phrase in phrases for k in range(len(phrase)) if phrase.startswith(pattern, k)]
+        return not any(start >= 0 and text.startswith(phrase, start) for start, phrase in around)
+
+    expected: list[str] = []
+    at = 0
+    while at < len(text):
+        longest = max((p for p in patterns if text.startswith(p, at) and stands(p, at)), key=len, default="")
+        expected += [longest] if longest else []
+        at += len(longest) or 1
+    hits = Matcher(patterns, dict.fromkeys(range(len(patterns)), phrases)).find(text)
+    assert [text[hit.start : hit.end] for hit in hits] == expected
+
+
+@pytest.mark.parametrize(
     ("form", "text", "expected"),
     [
         ("go out, enter, and go up", "Help ‘go out, enter and go up’.", ["go out, enter and go up"]),

@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     Check("text.untranslated", Severity.ERROR, pair=content.untranslated),
     Check("text.han", Severity.ERROR, pair=content.han),
     Check("term.missing", Severity.ERROR, pair=content.terms, titles=True),
+    Check("term.deprecated", Severity.ERROR, pair=content.deprecated, titles=True),
     Check("state.stale", Severity.ERROR, pair=record.stale, article=record.outdated, waivable=False),
     Check("page.metadata", Severity.ERROR, page=published.metadata),
     Check("page.original", Severity.ERROR, page=published.original_link),

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from functools import cached_property
 from itertools import islice
 
-from workflow.constraints.base import Constraint, Context
+from workflow.constraints.base import TERM, Constraint, Context
+from workflow.constraints.terms import Judgement, judge
 from workflow.constraints.unit import find, unmet
 from workflow.errors import InputError
 from workflow.model import (
@@ -121,11 +122,24 @@ class Pair:
         return f"{self.unit.id} ({self.unit.kind})" if field == self.unit.id else f"the {field}"
 
     @cached_property
-    def owed(self) -> tuple[Constraint, ...]:
-        """The constraints of the source that the target does not meet; empty for a unit without a translation."""
+    def constraints(self) -> tuple[Constraint, ...]:
+        """What the source owes; empty for a unit without a translation, and where markup is malformed."""
         if self.source is None or self.target is None or self.untranslated:
             return ()
-        return unmet(find(self.source, self.context), self.source, self.target, self.context)
+        return find(self.source, self.context)
+
+    @cached_property
+    def owed(self) -> tuple[Constraint, ...]:
+        """The constraints that the target does not meet."""
+        if self.source is None or self.target is None:
+            return ()
+        return unmet(self.constraints, self.source, self.target, self.context)
+
+    @cached_property
+    def terms(self) -> Judgement:
+        """How the target renders each glossary term of the source."""
+        owed = [constraint for constraint in self.constraints if constraint.check == TERM]
+        return judge(owed, self.target.text if self.target else "")
 
 
 _METADATA = "metadata."

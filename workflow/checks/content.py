@@ -7,7 +7,8 @@ the answer. XLIFF 2.1 words: unit, source, target.
 from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Report, quoted, shorten
-from workflow.constraints.base import CODE, LINK, TERM, Constraint
+from workflow.constraints.base import CODE, LINK, Constraint
+from workflow.constraints.terms import Standing
 from workflow.model import Severity
 from workflow.text.chars import han_runs, has_han
 from workflow.text.inline import Code, Inline, compare
@@ -47,13 +48,28 @@ def han(pair: Pair) -> Iterator[Report]:
 
 def terms(pair: Pair) -> Iterator[Report]:
     """Report glossary terms of the source that the target does not render."""
-    for owed in _owed(pair, TERM):
-        forms = [form for form in owed.forms if form != owed.owed]
-        other = f" (or {quoted(forms, 2)})" if forms else ""
-        yield Report(
-            f"{pair.where} has “{shorten(owed.source)}” without its English term “{shorten(owed.owed)}”{other}; "
-            f"write the term in “{shorten(_plain(pair.target, ''))}”"
-        )
+    for verdict in pair.terms.verdicts:
+        if verdict.standing is Standing.MISSING:
+            owed = verdict.owed
+            forms = [form for form in owed.forms if form != owed.owed]
+            other = f" (or {quoted(forms, 2)})" if forms else ""
+            yield Report(
+                f"{pair.where} has “{shorten(owed.source)}” without its English term “{shorten(owed.owed)}”{other}; "
+                f"write the term in “{shorten(_plain(pair.target, ''))}”"
+            )
+
+
+def deprecated(pair: Pair) -> Iterator[Report]:
+    """Report English forms that the glossary no longer accepts; milder where the accepted one stands there too."""
+    judged = pair.terms
+    for verdict in (*judged.verdicts, *judged.beside):
+        if verdict.standing is Standing.DEPRECATED:
+            written = _plain(pair.target, "")[verdict.start : verdict.end]
+            yield Report(
+                f"{pair.where} renders “{shorten(verdict.owed.source)}” as “{shorten(written)}”, which the glossary no "
+                f"longer accepts; write “{shorten(verdict.owed.owed)}”",
+                severity=Severity.WARNING if verdict in judged.beside else None,
+            )
 
 
 def links(pair: Pair) -> Iterator[Report]:

@@ -26,8 +26,8 @@ class Constraint:
 
     `check` is the check that reports it when it is unmet; `source` the text at ``start:end`` of the source's plain
     text; `owed` what a reader is told to supply: the preferred term, the link's address, the tag. `forms` are the
-    target terms that satisfy it (terms only), preferred first, recognised by `rule`. Constraints with one `check` and
-    `key` are counted together.
+    target terms that satisfy it (terms only), preferred first, recognised by `rule`; `deprecated` those that must not
+    be used. Constraints with one `check` and `key` are counted together.
     """
 
     check: str
@@ -38,6 +38,7 @@ class Constraint:
     forms: tuple[str, ...] = ()
     rule: MatchRule = field(default_factory=MatchRule)
     key: str = ""
+    deprecated: tuple[str, ...] = ()
 
     @property
     def is_span(self) -> bool:

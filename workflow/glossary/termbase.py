@@ -44,7 +44,9 @@ class Termbase:
         self.source = source
         self.target = target
         self._entries: list[_Entry] = []
-        self._matcher = Matcher(self._index())
+        patterns = self._index()
+        traps = {place: entry.concept.match.not_within for place, entry in enumerate(self._entries)}
+        self._matcher = Matcher(patterns, {place: phrases for place, phrases in traps.items() if phrases})
 
     def __len__(self) -> int:
         return len(self.concepts)

@@ -6,7 +6,8 @@ exactly what a segmenter cuts apart. English is matched word by word on lemmas, 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from workflow.model import MatchRule
@@ -21,6 +22,9 @@ class Match(NamedTuple):
     end: int
     pattern_index: int
 
+
+# Index of the pattern, start, end: what the automaton returns.
+_Raw = tuple[int, int, int]
 
 # A space next to a Chinese character is layout (line breaks of a page, padded headings), never part of a word.
 _SPACES = re.compile(" +")
@@ -76,21 +80,30 @@ class Matcher:
 
     Width, quotation marks, middle dots, letter case and white space next to Chinese characters do not count; a Latin
     word or number is found whole only. Patterns that are equal after folding: the first one is reported.
+
+    Args:
+        patterns: the terms.
+        not_within: for the index of a pattern the phrases inside which it is another word (和服 in 产品和服务).
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], not_within: Mapping[int, Sequence[str]] | None = None) -> None:
         first: dict[str, int] = {}
         for index, pattern in enumerate(patterns):
             folded = normal(pattern)
             if folded:
                 first.setdefault(folded, index)
-        self._indices = tuple(first.values())
+        self._first = first
+        self._forms = tuple(first)
+        self._lengths = sorted({len(form) for form in first}, reverse=True)
         self._guard = any(_latin(form[0]) or _latin(form[-1]) for form in first)
+        self._traps = {
+            form: traps for form in first if (traps := _traps(form, (not_within or {}).get(first[form], ())))
+        }
         self._automaton = None
         if first:
             from ahocorasick_rs import AhoCorasick, MatchKind
 
-            self._automaton = AhoCorasick(list(first), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+            self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
     def find(self, text: str) -> list[Match]:
         """Return the hits in order; none overlap. Offsets are those of `text`."""
@@ -99,9 +112,9 @@ class Matcher:
         folded = fold(text, case=True)
         tight = _tighten(folded.text)
         raw = self._automaton.find_matches_as_indexes(tight.text)
-        if self._guard:
-            raw = list(self._whole(tight.text, raw))
-        offsets, indices = folded.offsets, self._indices
+        if self._guard or self._traps:
+            raw = list(self._sound(tight.text, raw))
+        offsets, indices = folded.offsets, tuple(self._first.values())
         if len(tight.kept) == 1:
             return [Match(offsets[start], offsets[end - 1] + 1, indices[index]) for index, start, end in raw]
         origin = tight.origin
@@ -109,26 +122,51 @@ class Matcher:
             Match(offsets[origin(start)], offsets[origin(end - 1)] + 1, indices[index]) for index, start, end in raw
         ]
 
-    def _whole(self, text: str, raw: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-        """Drop hits that split a Latin word, and look again at what they had hidden."""
-        assert self._automaton is not None  # noqa: S101  # find() returned already
-        limits = [start for _, start, _ in raw[1:]] + [len(text)]
-        for (index, start, end), limit in zip(raw, limits, strict=False):
-            if not _splits_word(text, start, end):
-                yield index, start, end
+    def _sound(self, text: str, raw: Sequence[_Raw]) -> Iterator[_Raw]:
+        """Drop hits that split a Latin word or are another word here, and find by hand what they had hidden."""
+        at = 0
+        for hit in raw:
+            if at <= hit[1] and self._stands(text, *hit):
+                yield hit
+                at = hit[2]
                 continue
-            at = start + 1
-            while at < limit:
-                # One character of context on each side keeps the word test honest.
-                found = self._automaton.find_matches_as_indexes(text[at:limit])
-                hit = next(((i, s + at, e + at) for i, s, e in found), None)
-                if hit is None:
-                    break
-                if _splits_word(text, hit[1], hit[2]):
-                    at = hit[1] + 1
-                else:
-                    yield hit
-                    at = hit[2]
+            at = max(at, hit[1])
+            while at < hit[2]:
+                found = self._longest(text, at)
+                if found:
+                    yield found
+                at = found[2] if found else at + 1
+
+    def _longest(self, text: str, start: int) -> _Raw | None:
+        for length in self._lengths:
+            form = text[start : start + length]
+            index = self._places.get(form)
+            end = start + len(form)
+            if index is not None and self._stands(text, index, start, end):
+                return index, start, end
+        return None
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {form: place for place, form in enumerate(self._forms)}
+
+    def _stands(self, text: str, index: int, start: int, end: int) -> bool:
+        """Whether what was found is the term, not a part of a Latin word or of a phrase that it must not stand in."""
+        if _splits_word(text, start, end):
+            return False
+        traps = self._traps.get(self._forms[index], ())
+        return not any(start >= ahead and text.startswith(phrase, start - ahead) for ahead, phrase in traps)
+
+
+def _traps(form: str, phrases: Sequence[str]) -> list[tuple[int, str]]:
+    """Each place of the form within a phrase: how many characters of the phrase stand ahead of it, and the phrase."""
+    folded = [normal(phrase) for phrase in phrases]
+    return [
+        (ahead, phrase)
+        for phrase in folded
+        for ahead in range(len(phrase) - len(form) + 1)
+        if phrase.startswith(form, ahead)
+    ]
 
 
 def occurrences(form: str, text: str, rule: MatchRule) -> list[tuple[int, int]]:

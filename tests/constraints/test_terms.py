@@ -1,0 +1,79 @@
+"""How a target renders the terms it owes: preferred, admitted, deprecated, again, missing, and where."""
+
+import pytest
+
+from workflow.constraints.base import Context
+from workflow.constraints.terms import Judgement, find, judge
+from workflow.constraints.unit import find as find_all
+from workflow.constraints.unit import unmet
+from workflow.glossary.termbase import Termbase
+from workflow.model import Concept, MatchRule, TermSet
+from workflow.text.inline import parse
+
+
+def concept(zh: str, en: TermSet, match: MatchRule | None = None) -> Concept:
+    return Concept(id=zh, terms={"zh": TermSet(zh), "en": en}, match=match or MatchRule())
+
+
+TERMBASE = Termbase(
+    [
+        concept("对外开放", TermSet("opening-up", ("opening up",), ("opening", "opening-up to the outside"))),
+        concept("经济增长", TermSet("economic growth")),
+        concept("建设", TermSet("construction", (), ("growth", "development"))),
+        concept("发展", TermSet("development")),
+        concept("改革", TermSet("reform", ("restructuring",)), MatchRule(repeat=False)),
+    ]
+)
+
+
+def judged(source: str, target: str) -> Judgement:
+    return judge(list(find(source, TERMBASE)), target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("对外开放", "The opening-up of ports", ["preferred opening-up"]),
+        ("经济增长", "Growth of the economy", ["missing"]),
+        ("改革", "Restructuring goes on", ["admitted Restructuring"]),
+        ("对外开放", "The opening of ports", ["deprecated opening"]),
+        ("对外开放", "The opening-up to the outside", ["deprecated opening-up to the outside"]),
+        ("对外开放与对外开放", "Opening goes with opening-up", ["preferred opening-up", "deprecated Opening"]),
+        ("改革，改革，再改革", "Reform, and once more", ["preferred Reform", "again", "again"]),
+        ("改革，再改革", "Reform and restructuring", ["preferred Reform", "admitted restructuring"]),
+        ("改革", "Change", ["missing"]),
+        ("改革，改革", "Change", ["missing", "again"]),
+        ("建设与经济增长", "Economic growth", ["missing", "preferred Economic growth"]),
+        (
+            "建设与发展",
+            "Construction, development and development",
+            ["preferred Construction", "preferred development"],
+        ),
+        ("建设与发展", "Development", ["missing", "preferred Development"]),
+    ],
+)
+def test_each_owed_term_has_a_verdict_and_a_place(source: str, target: str, expected: list[str]) -> None:
+    found = [f"{v.standing} {target[v.start : v.end]}".strip() for v in judged(source, target).verdicts]
+    assert found == expected
+
+
+def test_a_deprecated_form_is_found_even_when_the_preferred_one_is_there_too() -> None:
+    judgement = judged("对外开放", "The opening-up that was an opening, an opening")
+    assert [v.standing for v in judgement.verdicts] == ["preferred"]
+    assert [(v.form, v.start) for v in judgement.beside] == [("opening", 27), ("opening", 39)]
+
+
+def test_the_form_of_the_entry_is_told_beside_what_was_written() -> None:
+    (verdict,) = judged("改革", "Reforms").verdicts
+    assert (verdict.form, verdict.start, verdict.end) == ("reform", 0, 7)
+
+
+def test_only_missing_and_deprecated_terms_are_unmet() -> None:
+    source, target = parse("改革<em>对外</em>开放，改革，发展"), parse("<em>Reform</em> and opening")
+    context = Context(termbase=TERMBASE)
+    missing = unmet(find_all(source, context), source, target, context)
+    assert [constraint.owed for constraint in missing] == ["opening-up", "development"]
+
+
+def test_nothing_owed_is_nothing_judged() -> None:
+    assert judged("其他", "Opening") == Judgement((), ())
