@@ -17,6 +17,7 @@ class Scripted:
         self.constraining = constraining
         self.answer = answer
         self.calls: list[list[Request]] = []
+        self.continues = False
         if placeholders:
             self.placeholders = placeholders
 

@@ -67,6 +67,17 @@ def test_the_same_text_twice_is_asked_once(speaking: Speaking) -> None:
     assert len(asked) == 2
 
 
+def test_a_draft_goes_on_from_what_it_shall_begin_with(speaking: Speaking) -> None:
+    transitions = markov_gguf.chain("The cats")
+    transitions[ord("D")] = {ord("o"): 5.0}
+    transitions[ord("o")] = {ord("g"): 5.0}
+    transitions[ord("g")] = {ord("s"): 5.0}
+    engine = speaking(transitions)
+    (answer,) = dict(engine.translate([Request("猫", begin="D")])).values()
+    assert answer == Draft("Dogs")
+    assert engine.continues
+
+
 @pytest.mark.parametrize("refused", ["你", "。", "，", "Ａ", "あ", "한", "\n", "\x07"])
 def test_the_grammar_keeps_east_asian_characters_and_line_ends_out(speaking: Speaking, refused: str) -> None:
     first, *rest = refused.encode()

@@ -1,8 +1,9 @@
 """The ladder of a cell: what is asked of the engine at each rung, and what came of it.
 
 Rung by rung a cell is asked for in another way; the best candidate is kept. `MASK` engines get placeholders, then other
-placeholders, then clauses, then the bare text. `PROMPT` engines get what is owed in words, then the owed English
-written into the Chinese, then the same sentence by sentence. Others get the text once. Every answer is verified.
+placeholders, then clauses, then the bare text. `PROMPT` engines get what is owed in words; those that can then go on
+from where the draft fails; then the owed English is written into the Chinese, first of the whole cell, then sentence by
+sentence and clause by clause. Others get the text once. Every answer is verified.
 """
 
 import re
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from workflow.constraints.base import Constraint
 from workflow.constraints.unit import unmet
+from workflow.draft import repair
 from workflow.draft.masking import FORMS, Masked, Swap, mask, unmask, write_in
 from workflow.draft.placing import place
 from workflow.draft.plan import Cell, Placed, Span, by_sentence, whole
@@ -23,14 +25,19 @@ from workflow.text.codes import Inline, insert
 _CLAUSE = re.compile(r"[^，；：。！？…]+[，；：。！？…”’」』）》]*")
 # A longer link is a clause: hidden behind a placeholder it would leave the model nothing to translate.
 _LONGEST_MASK = 24
+# So many errors of a cell are mended by going on from them, one after the other.
+_CONTINUES = 3
+# The step at which a draft is mended without an engine, whenever it can be.
+REPAIR = "repair"
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One way of asking.
 
-    `dress` is ``mask`` (by placeholders of `form`), ``terms`` (told apart), ``inline`` (written in) or ``plain``;
-    `cut` is ``cell``, ``sentence`` or ``clause``.
+    `dress` is ``mask`` (by placeholders of `form`), ``terms`` (told apart), ``inline`` (written in), ``begun`` (told
+    apart, and to go on from the best draft, cut off before its first error and mended there) or ``plain``; `cut` is
+    ``cell``, ``sentence`` or ``clause``.
     """
 
     name: str
@@ -46,13 +53,19 @@ def rungs(engine: Engine) -> tuple[Rung, ...]:
         masked = [Rung(f"mask-{number}", "mask", form=form) for number, form in enumerate(forms[:2], 1)]
         return (*masked, Rung("clauses", "mask", "clause", forms[0]), Rung("plain", "plain"))
     if engine.constraining is Constraining.PROMPT:
-        return (Rung("prompt", "terms"), Rung("inline", "inline"), Rung("sentences", "inline", "sentence"))
+        begun = [Rung("continue", "begun")] * (_CONTINUES if getattr(engine, "continues", False) else 0)
+        inline = (
+            Rung("inline", "inline"),
+            Rung("sentences", "inline", "sentence"),
+            Rung("clauses", "inline", "clause"),
+        )
+        return (Rung("prompt", "terms"), *begun, *inline)
     return (Rung("plain", "plain"),)
 
 
 def names(engine: Engine) -> tuple[str, ...]:
     """Return the names of all rungs that a cell may climb with an engine, first those that need none."""
-    return ("copy", "term", *(rung.name for rung in rungs(engine)))
+    return ("copy", "term", *dict.fromkeys(rung.name for rung in rungs(engine)), REPAIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,9 @@ def ask(cell: Cell, rung: Rung, english: Mapping[str, str], best: Candidate | No
         english: English of the contents of marks, as far as known.
         best: the best candidate so far; marks it could not place are written in.
     """
+    if rung.dress == "begun":
+        begin = repair.beginning(cell.text, best.placed.text, best.missing) if best else ""
+        return [Ask(Request(cell.text, cell.owed(), begin))] if begin else []
     if rung.dress == "inline":
         swaps = _swaps(cell, english, _unplaced(cell, best))
     elif rung.dress == "mask":
@@ -245,6 +261,25 @@ def verify(cell: Cell, text: str, english: Mapping[str, str], rung: str, flaws: 
     spans = [(cell.marks[index], *placed.spans[index]) for index in sorted(placed.spans)]
     missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans), cell.context)
     return Candidate(placed, missing, (*flaws, *defects(cell.text, text)), rung)
+
+
+def mend(cell: Cell, candidate: Candidate, english: Mapping[str, str], *, bold: bool) -> Candidate | None:
+    """Return a candidate with what it fails put right without an engine, None when nothing could be.
+
+    Args:
+        cell: the Chinese.
+        candidate: its draft.
+        english: English of the contents of the cell's marks.
+        bold: see `repair.mended`.
+    """
+    better: Candidate | None = None
+    for constraint in candidate.missing:
+        now = better or candidate
+        text = repair.mended(constraint, cell.text, now.placed.text, bold=bold) if constraint.is_span else None
+        if text is not None:
+            mended = verify(cell, text, english, REPAIR, [flaw for flaw in now.flaws if flaw == "cut"])
+            better = mended if mended.rank < now.rank else better
+    return better
 
 
 def phrase(cell: Cell, candidate: Candidate) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workflow.draft.tidy import capitalised, tidy
+from workflow.draft.fitting import fitted
+from workflow.draft.tidy import tidy
 
 # Shapes that sequence-to-sequence models tend to copy, best first. `{n}` is a number. None has an underscore: the
 # tokenizers of Argos packages turn it into a space.
@@ -73,29 +74,11 @@ def unmask(masked: Masked, draft: str) -> tuple[str, bool]:
         if number >= first:
             seen.append(number)
         if number in masked.owed:
-            text = _fitted(text, masked.owed[number])
+            text = fitted(text, masked.owed[number])
             text += " " if draft[at : at + 1].isalnum() else ""
         elif number < first:
             text += found[0]
     return tidy(text + draft[at:]), sorted(seen) == sorted(masked.owed)
-
-
-_ARTICLE = re.compile(r"\b(a|an|the)\s+$", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?]\s)[\s\"'‘’“”(\[]*$")
-
-
-def _fitted(before: str, english: str) -> str:
-    """Append an owed form to the text before it: one article, *a* or *an*, a space, the capital of a sentence."""
-    if article := _ARTICLE.search(before):
-        if english.lower().startswith(("the ", "a ", "an ")):
-            before = before[: article.start()]
-        elif article[1].lower() != "the":
-            wanted = "an" if english[:1].lower() in "aeio" else "a"
-            before = before[: article.start()] + (wanted.capitalize() if article[1][0] == "A" else wanted) + " "
-    if _SENTENCE_START.search(before):
-        english = capitalised(english)
-    space = " " if before and (before[-1].isalnum() or before[-1] in ",;:.!?)%，。；：、！？") else ""
-    return before + space + english
 
 
 @lru_cache(maxsize=16)

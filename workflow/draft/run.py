@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from workflow.constraints.base import CODE, Context
 from workflow.constraints.unit import unmet
-from workflow.draft.ladder import Ask, Candidate, Rung, ask, judge, phrase, rungs, settle
+from workflow.draft.ladder import REPAIR, Ask, Candidate, Rung, ask, judge, mend, phrase, rungs, settle
 from workflow.draft.plan import Cell, Plan, assemble, by_sentence, plan
 from workflow.draft.tally import Counts, Tally, tally
 from workflow.draft.tidy import SEVERE
@@ -69,6 +69,12 @@ class _Work:
     @property
     def ready(self) -> bool:
         return all(need.done for need in self.needs)
+
+    def take(self, candidate: Candidate, rung: str) -> None:
+        """Keep a candidate if it is the best so far, and write down what the best lacks after this rung."""
+        if self.best is None or candidate.rank < self.best.rank:
+            self.best = candidate
+        self.note(rung)
 
     def note(self, rung: str) -> None:
         """Write down what the best draft lacks after a rung."""
@@ -219,15 +225,18 @@ class _Run:
             return
         rung = self.ladder[work.rung]
         candidate = judge(work.cell, rung, work.asks, work.answers, work.english())
-        if work.best is None or candidate.rank < work.best.rank:
-            work.best = candidate
-        work.note(rung.name)
+        work.take(candidate, rung.name)
+        if better := mend(work.cell, candidate, work.english(), bold=False):
+            candidate = better
+            work.take(better, REPAIR)
         if candidate.passes:
             self._close(work)
         else:
             self._climb(work)
 
     def _close(self, work: _Work) -> None:
+        if work.best and (better := mend(work.cell, work.best, work.english(), bold=True)):
+            work.take(better, REPAIR)
         work.done = True
         self.final.extend(unit for unit in work.units if unit.final)
         for holder in work.holders:

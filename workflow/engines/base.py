@@ -18,11 +18,13 @@ class Constraining(StrEnum):
 class Request:
     """One plain text (no markup, one paragraph) to translate.
 
-    `terms` are (source form, owed target form) pairs for engines that take constraints by `PROMPT`.
+    `terms` are (source form, owed target form) pairs for engines that take constraints by `PROMPT`. `begin` is English
+    that the draft begins with, for engines that can go on from it (`continues`); the draft repeats it.
     """
 
     text: str
     terms: tuple[tuple[str, str], ...] = ()
+    begin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class LlmEngine:
 
     name = "llm"
     constraining = Constraining.PROMPT
+    continues = True
 
     def __init__(self, file: Path, signature: str, source: str, target: str, *, threads: int = 0) -> None:
         """Load a model.
@@ -135,10 +136,12 @@ class LlmEngine:
             again = self._ask(request, _AGAIN, stop)
             if not again.cut:
                 draft = again
-        return Draft(prompt.tidy(draft.text, request), draft.cut)
+        return Draft(prompt.tidy(request.begin + draft.text, request), draft.cut)
 
     def _ask(self, request: Request, sampling: Mapping[str, float], stop: threading.Event) -> Draft:
         messages = prompt.messages(request, self._source, self._target)
+        if request.begin:
+            messages.append({"role": "assistant", "content": request.begin})
         question = {
             "messages": messages,
             "temperature": 0,
@@ -211,7 +214,7 @@ def loop(text: str) -> int | None:
 
 def pieces(request: Request, language: str) -> list[Request]:
     """Cut a request longer than `LONGEST` at sentence ends, an overlong sentence at clauses; each has its own terms."""
-    if len(request.text) <= LONGEST:
+    if len(request.text) <= LONGEST or request.begin:
         return [request] if request.text.strip() else []
     texts: list[str] = []
     for start, end in sentences(request.text, language):

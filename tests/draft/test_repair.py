@@ -1,0 +1,167 @@
+"""Mending without an engine: where a term was rendered otherwise, and the owed form put there."""
+
+import pytest
+from draft_scripted import Scripted
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.constraints.base import TERM, Constraint, Context
+from workflow.draft import Job, draft
+from workflow.draft.fitting import fitted, indefinite, pluralised, replaced
+from workflow.draft.repair import beginning, mended
+from workflow.engines.base import Constraining, Request
+from workflow.glossary.termbase import Termbase
+from workflow.model import Concept, MatchRule, TermSet
+from workflow.text.match import occurrences
+
+SOURCE = "一二三四五六七八九十"
+
+
+def owed(*forms: str, at: int = 0) -> Constraint:
+    return Constraint(TERM, SOURCE[at : at + 2], at, at + 2, forms[0], forms, key=forms[0])
+
+
+@pytest.mark.parametrize(
+    ("form", "draft", "expected"),
+    [
+        (
+            "full revitalization of Northeast China",
+            "Breakthroughs in Northeast China's full revitalization are made.",
+            "Breakthroughs in full revitalization of Northeast China are made.",
+        ),
+        ("industry-education integration", "The integration of industry and education grows.", "The industry-education integration grows."),
+        ("little giant enterprise", "There are 286 giant little enterprises.", "There are 286 little giant enterprises."),
+        ("industry-education integration", "An integration of industry and education.", "An industry-education integration."),
+    ],
+)  # fmt: skip
+def test_the_same_words_in_another_order_are_put_right(form: str, draft: str, expected: str) -> None:
+    assert mended(owed(form), SOURCE, draft, bold=False) == expected
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The country should modernize its system and capacity for governance.",  # a verb is no place for a noun
+        "Nothing of the kind is said.",
+        "The modernization of the system and capacity for governance goes on.",  # it is there
+    ],
+)
+def test_nothing_else_is_touched(draft: str) -> None:
+    form = "modernization of the system and capacity for governance"
+    assert mended(owed(form), SOURCE, draft, bold=False) is None
+
+
+def test_boldly_relatives_are_replaced_too_and_a_verb_is_given_to_a_noun_in_its_place() -> None:
+    form = "modernization of the system and capacity for governance"
+    draft = "The country should modernize its system and capacity for governance, and improve life."
+    assert mended(owed(form), SOURCE, draft, bold=True) == (
+        "The country should promote modernization of the system and capacity for governance, and improve life."
+    )
+    assert (
+        mended(owed("high-standard opening-up"), SOURCE, "We expand high-level opening-up.", bold=True)
+        == "We expand high-standard opening-up."
+    )
+
+
+def test_of_two_places_the_one_that_stands_where_the_source_has_it() -> None:
+    draft = "A giant little firm first, and in the end another giant little firm."
+    assert mended(owed("little giant firm", at=8), SOURCE, draft, bold=False) == (
+        "A giant little firm first, and in the end another little giant firm."
+    )
+
+
+def test_a_draft_begins_anew_at_its_first_place_that_fails() -> None:
+    missing = [owed("rural revitalization", at=6), owed("digital trade", at=2)]
+    assert (
+        beginning(SOURCE, "We trade digitally, and we revitalize rural places.", missing) == "We promote digital trade"
+    )
+    assert not beginning(SOURCE, "We do neither.", missing)
+
+
+@pytest.mark.parametrize(
+    ("before", "english", "expected"),
+    [
+        ("It is a ", "education plan", "It is an education plan"),
+        ("It is an ", "university", "It is a university"),
+        ("It is an ", "European plan", "It is a European plan"),
+        ("It is a ", "SME", "It is an SME"),
+        ("It is a ", "hourly rate", "It is an hourly rate"),
+        ("In the ", "the Hague", "In the Hague"),
+        ("", "go out", "Go out"),
+        ("One. ", "go out", "One. Go out"),
+    ],
+)
+def test_articles_spaces_and_capitals_agree(before: str, english: str, expected: str) -> None:
+    assert fitted(before, english) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "english", "expected"),
+    [
+        ("It has 46 tiny firms.", "tiny firms", "small enterprise", "It has 46 small enterprises."),
+        ("It has 1 tiny firm.", "tiny firm", "small enterprise", "It has 1 small enterprise."),
+        ("Many an old town grows.", "old town", "city cluster", "Many an city cluster grows.".replace("an c", "a c")),
+        ("These towns grow.", "towns", "city cluster", "These city clusters grow."),
+        ("The policies help.", "policies", "public policy", "The public policies help."),
+        ("It has 46 arts.", "arts", "cultural heritage", "It has 46 cultural heritage."),
+    ],
+)
+def test_number_agrees(text: str, old: str, english: str, expected: str) -> None:
+    start = text.index(old)
+    assert replaced(text, (start, start + len(old)), english) == expected
+
+
+def test_plurals() -> None:
+    words = ["policy", "day", "branch", "country", "enterprises", "governance", "SME"]
+    assert [pluralised(word) for word in words] == [
+        "policies", "days", "branches", "countries", "enterprises", "governance", "SME",
+    ]  # fmt: skip
+    assert [indefinite(word) for word in ("one-stop service", "umbrella", "union", "X-ray", "MRI")] == [
+        "a", "an", "a", "an", "an",
+    ]  # fmt: skip
+
+
+WORDS = st.lists(st.sampled_from("the rural revitalization of growth plan plans a and 286 with".split()), max_size=12)
+
+
+@given(WORDS, st.sampled_from(["rural revitalization", "growth plan", "plan of rural growth"]), st.booleans())
+def test_what_is_mended_holds_the_form(said: list[str], form: str, bold: bool) -> None:  # noqa: FBT001
+    text = mended(owed(form), SOURCE, " ".join(said), bold=bold)
+    assert text is None or occurrences(form, text, MatchRule())
+
+
+TERMBASE = Termbase(
+    [
+        Concept(id="ne", terms={"zh": TermSet("东北振兴"), "en": TermSet("revitalization of the northeast")}),
+        Concept(id="road", terms={"zh": TermSet("道路"), "en": TermSet("road")}),
+    ]
+)
+
+
+def test_a_ladder_mends_before_it_asks_again_and_says_so() -> None:
+    engine = Scripted(Constraining.PROMPT, lambda request: "The northeast's revitalization goes on.")
+    [drafted] = draft([Job("u", "东北振兴不断推进。")], engine, Context(termbase=TERMBASE))
+    assert drafted.text == "The revitalization of the northeast goes on."
+    assert (drafted.rungs, drafted.unmet, len(engine.asked)) == ("prompt>repair", (), 1)
+
+
+def test_an_engine_that_can_goes_on_from_the_owed_form() -> None:
+    def answer(request: Request) -> str:
+        return f"{request.begin} for all." if request.begin else "We will revitalize the northeast for all."
+
+    engine = Scripted(Constraining.PROMPT, answer)
+    engine.continues = True
+    [drafted] = draft([Job("u", "推进东北振兴吧。")], engine, Context(termbase=TERMBASE))
+    assert drafted.text == "We will promote revitalization of the northeast for all."
+    assert (drafted.rungs, drafted.unmet) == ("prompt>continue", ())
+
+
+def test_in_the_end_the_form_is_put_in_boldly() -> None:
+    engine = Scripted(Constraining.NONE, lambda request: "The northeast is revitalized.")
+    [drafted] = draft([Job("u", "东北振兴了。")], engine, Context(termbase=TERMBASE))
+    assert drafted.text == "The northeast is revitalized."  # without its verb it would be no sentence
+    assert [unmet.source for unmet in drafted.unmet] == ["东北振兴"]
+    engine = Scripted(Constraining.NONE, lambda request: "To revitalize the northeast is good.")
+    [drafted] = draft([Job("u", "东北振兴好。")], engine, Context(termbase=TERMBASE))
+    assert drafted.text == "To promote revitalization of the northeast is good."
+    assert (drafted.rungs, drafted.unmet) == ("plain>repair", ())

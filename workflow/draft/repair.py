@@ -1,0 +1,148 @@
+"""Mending a draft without an engine: the words that render something owed are found and replaced by the owed form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.constraints.base import Constraint
+from workflow.draft.fitting import fitted, replaced
+from workflow.text.english import Words, keys, words
+from workflow.text.match import occurrences
+
+Span = tuple[int, int]
+# Words that say nothing about which term this is.
+_EMPTY = frozenset(
+    "a an the of and or for to in on at by with from as into its their his her our this that these those which who it"
+    " they we".split()
+)
+_VERBS = frozenset("is are was were be been will would should must can has have had".split())
+_BORDER = re.compile(r"[.;:!?]\s|[()]")
+_PREFIX, _SHARE = 5, 0.6
+_ENOUGH = 0.6
+_FEWEST, _MOST_WORDS = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A span of a draft that probably renders a constraint.
+
+    `score` is 1.0 when it holds all the form's words and no others; `same` when they are the same words and not
+    relatives of another part of speech, so that the form can take their place as it stands.
+    """
+
+    start: int
+    end: int
+    score: float
+    same: bool
+
+
+def likely(forms: Sequence[str], text: str, taken: Sequence[Span], share: float) -> Likely | None:
+    """Find the words of a draft that render a term in another way than any of its forms.
+
+    Args:
+        forms: target terms of the constraint, the one owed first.
+        text: the draft.
+        taken: spans that render something already.
+        share: where the term stands in the source, 0 to 1; of two places equally good the nearer one wins.
+    """
+    found = words(text)
+    windows = [
+        window
+        for form in forms
+        for window in _windows(words(form), found)
+        if window.score >= _ENOUGH and not any(window.start < end and start < window.end for start, end in taken)
+    ]
+
+    def rank(window: Likely) -> tuple[float, int, float]:
+        return window.score, window.start - window.end, -abs(window.start / len(text) - share)
+
+    return max(windows, key=rank, default=None)
+
+
+def _windows(form: Words, text: Words) -> Iterator[Likely]:
+    wanted = [word for word in form.lower if word not in _EMPTY]
+    if not wanted:
+        return
+    hits = [
+        next((n for n, word in enumerate(wanted) if found not in _EMPTY and _related(word, found)), None)
+        for found in text.lower
+    ]
+    for first, hit in enumerate(hits):
+        if hit is None:
+            continue
+        seen: set[int] = set()
+        others = 0
+        same = True
+        for last in range(first, min(text.count, first + 2 * form.count + _MOST_WORDS)):
+            if text.lower[last] in _VERBS:
+                break  # what says something of the term is no part of it
+            if last > first and _BORDER.search(text.text, text.ends[last - 1], text.starts[last] + 1):
+                break
+            this = hits[last]
+            if this is None:
+                others += text.lower[last] not in _EMPTY
+                continue
+            others += this in seen
+            seen.add(this)
+            same = same and _same(wanted[this], text.lower[last])
+            if len(seen) < min(_FEWEST, len(wanted)):
+                continue
+            score = 2 * len(seen) / (len(wanted) + len(seen) + others)
+            yield Likely(text.starts[first], text.ends[last], score, same and len(seen) == len(wanted) and not others)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two words are one, or singular and plural of one."""
+    return one == other or (sorted((one, other))[1].endswith("s") and not keys(one).isdisjoint(keys(other)))
+
+
+def _related(one: str, other: str) -> bool:
+    if not keys(one).isdisjoint(keys(other)):
+        return True
+    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return common >= _PREFIX and common >= _SHARE * min(len(one), len(other))
+
+
+def place_of(constraint: Constraint, source: str, text: str) -> Likely | None:
+    """Return where a draft probably renders a constraint that it fails."""
+    forms = constraint.forms or ((constraint.owed,) if constraint.owed else ())
+    taken = [span for form in forms for span in occurrences(form, text, constraint.rule)]
+    return likely(forms, text, taken, constraint.start / max(1, len(source)))
+
+
+def beginning(source: str, text: str, missing: Sequence[Constraint]) -> str:
+    """Return a draft up to its first place that fails a constraint, and the owed form there; '' when none is found."""
+    places = [(place_of(constraint, source, text), constraint) for constraint in missing if constraint.is_span]
+    found = [(place, constraint) for place, constraint in places if place and constraint.owed]
+    if not found:
+        return ""
+    place, constraint = min(found, key=lambda each: each[0].start)
+    return fitted(_governed(text[: place.start], place), constraint.owed)
+
+
+# What a verb follows. A term in a verb's place ("should modernize governance") wants a verb before it.
+_BEFORE_VERB = re.compile(r"\b(?:to|should|will|must|can|could|would|may|shall|we|they) $", re.IGNORECASE)
+_VERB = "promote "
+
+
+def _governed(before: str, place: Likely) -> str:
+    return before + _VERB if not place.same and _BEFORE_VERB.search(before) else before
+
+
+def mended(constraint: Constraint, source: str, text: str, *, bold: bool) -> str | None:
+    """Return a draft with the owed form in the place of what renders the constraint, None when there is no such place.
+
+    Args:
+        constraint: what the draft fails.
+        source: the Chinese text that the constraint's offsets belong to.
+        text: the draft.
+        bold: whether words of another part of speech may be replaced too, at the risk of the sentence.
+    """
+    found = place_of(constraint, source, text)
+    if found is None or not (found.same or bold):
+        return None
+    before = _governed(text[: found.start], found)
+    text = before + text[found.start :]
+    return replaced(
+        text, (len(before), len(before) + found.end - found.start), constraint.owed, inflect=constraint.rule.inflect
+    )
