@@ -1,6 +1,7 @@
 """What all tests share: a desk of their own, and the program as a function."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,10 @@ from support import Outcome, Program
 settings.register_profile("suite", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("suite")
+
+# A shell starts what goes on in the background deaf to Ctrl-C, and children inherit that: those of the tests shall hear.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TINY_PACKAGE = Path(__file__).parent / "data" / "zh_en_tiny.argosmodel"
 
