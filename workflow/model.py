@@ -298,12 +298,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A mention of a day, month, year or span of time in a text; what is not stated is 0.
+    """A mention of a day, month, year or span of time in a text; what is not stated is 0 or empty.
 
-    `start` and `end` delimit `text`. `weekday` is ISO (1 Monday … 7 Sunday). `until` holds year, month and day of the
-    end of a range (1月3日至5日). `relative` names an expression that needs the article's date (``today``,
-    ``last-year``); year, month and day are then filled where the reader was given that date. `decade` marks
-    20世纪80年代 and the 1980s.
+    `start` and `end` delimit `text`. A year before our era is negative. `weekday` is ISO (1 Monday … 7 Sunday). `until`
+    holds year, month and day of the end of a range (1月3日至5日); quarters, halves and 前三季度 are ranges of months as
+    well, so that "January to March" is the first quarter. `part` is ``early``, ``mid``, ``late`` or ``end`` of the
+    month, year, decade or century. `times` are the times of day that are meant, ISO 8601: two where a clock of twelve
+    hours leaves it open. `relative` names an expression that needs the article's date (``today``, ``last-year``); year,
+    month and day are then filled where the reader was given that date. `decade` marks 20世纪80年代 and the 1980s, whose
+    `year` is 1980; `century` is 20 for 20世纪. `vague` mentions are never owed and never an addition: 今年 stands for
+    much that English leaves out.
     """
 
     start: int
@@ -316,8 +320,12 @@ class Dated:
     quarter: int = 0
     half: int = 0
     until: tuple[int, int, int] = (0, 0, 0)
+    part: str = ""
+    times: tuple[str, ...] = ()
     relative: str = ""
     decade: bool = False
+    century: int = 0
+    vague: bool = False
 
 
 # --- Verdicts --------------------------------------------------------------------------------------------------------

@@ -11,43 +11,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_DIGITS = {
-    "〇": 0,
-    "○": 0,
-    "零": 0,
-    "O": 0,
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+from workflow.text.date_words import MONTHS, digit_string, small_number
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _HAN_DIGIT = "[〇○零O一二三四五六七八九]"
 _WEEKDAY = (
     r"(?:[\s,，|(\[]*(?:(?:星期|周|礼拜)[一二三四五六日天]|"
@@ -147,14 +113,9 @@ def _number(text: str, *, year: bool = False) -> int:
     """A year, month or day in digits, Chinese numerals or as an English month."""
     if text.isdecimal():
         return int(text)
-    if (name := text.lower().rstrip(".")) in _MONTHS:
-        return _MONTHS[name]
-    if year:
-        return int("".join(str(_DIGITS[c.upper()]) for c in text))
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS[text] if len(text) == 1 else 0
-    return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+    if (name := text.lower().rstrip(".")) in MONTHS:
+        return MONTHS[name]
+    return max(0, digit_string(text.upper()) if year else small_number(text))
 
 
 def _time(groups: dict[str, str | None]) -> str:

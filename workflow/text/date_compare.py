@@ -1,0 +1,122 @@
+"""Do the dates of an English text agree with those of its Chinese: the one answer to that question.
+
+Values are compared, each once however often it is said. What news English leaves unsaid (the year, a weekday beside a
+date) and what it makes explicit (24日 as *January 24*, *Wednesday* or *yesterday*) is allowed as far as it fits the
+article's date; another day, month or year is not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from workflow.model import Dated
+from workflow.text import date_relative
+from workflow.text.date_cues import Cues
+from workflow.text.date_founded import Chinese, founded
+from workflow.text.date_match import days_of, is_span, same
+from workflow.text.date_mentions_en import find_dates_en
+from workflow.text.date_mentions_zh import find_dates_zh
+from workflow.text.date_rendered import English, parts, rendered
+
+# Between a weekday and its date: "Wednesday, January 24", "January 24 (Wednesday)", "Jan. 24, a Wednesday".
+_BESIDE = re.compile(r"[\s,(–-]*(?:the\s+|a\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class DateComparison:
+    """What does not agree.
+
+    Attributes:
+        missing: dates of the Chinese that the English does not state.
+        extra: dates of the English that the Chinese does not state.
+        altered: a date of the Chinese, and what the English has in its place.
+        weekdays: dates of the English with a weekday they do not fall on, and the weekday (ISO) they do.
+        source_weekdays: the same of the Chinese.
+    """
+
+    missing: tuple[Dated, ...] = ()
+    extra: tuple[Dated, ...] = ()
+    altered: tuple[tuple[Dated, Dated], ...] = ()
+    weekdays: tuple[tuple[Dated, int], ...] = ()
+    source_weekdays: tuple[tuple[Dated, int], ...] = ()
+
+
+NOTHING = DateComparison()
+
+
+def compare_dates(source: str, target: str, day: date | None = None) -> DateComparison:
+    """Compare the dates of a Chinese text with those of its English.
+
+    Args:
+        source: plain Chinese text.
+        target: plain English text.
+        day: the article's date, None where it is not known.
+    """
+    said, made = find_dates_zh(source, day), find_dates_en(target, day)
+    if not said and not made:
+        return NOTHING
+    english, chinese = English(target, made, day), Chinese(said, Cues(source), day)
+    missing = [part for mention in said for part in parts(mention) if not rendered(part, english)]
+    unfounded = [mention for mention in made if not founded(mention, chinese)]
+    altered = tuple(_paired(missing, unfounded))
+    lost, replaced = [pair[0] for pair in altered], [pair[1] for pair in altered]
+    return DateComparison(
+        missing=tuple(mention for mention in missing if not mention.vague and mention not in lost),
+        extra=tuple(mention for mention in unfounded if _is_addition(mention, chinese) and mention not in replaced),
+        altered=altered,
+        weekdays=tuple(_weekday_faults(made, target, said, day)),
+        source_weekdays=tuple(_weekday_faults(said, source, (), day)),
+    )
+
+
+def _is_addition(mention: Dated, chinese: Chinese) -> bool:
+    """Whether an unfounded mention is certainly a date, and no time of day that the Chinese may name in words."""
+    return not mention.vague and not (mention.times and chinese.cues.clock)
+
+
+def _paired(missing: Sequence[Dated], unfounded: Sequence[Dated]) -> Iterator[tuple[Dated, Dated]]:
+    """Each missing date with an unfounded one of its kind, in order."""
+    left = list(unfounded)
+    for mention in missing:
+        other = next((found for found in left if _kind(found) == _kind(mention)), None)
+        if other:
+            left.remove(other)
+            yield mention, other
+
+
+def _kind(mention: Dated) -> str:
+    if mention.vague and mention.relative:
+        tables = {"year": date_relative.YEARS, "month": date_relative.MONTHS, "day": date_relative.DAYS}
+        return next(f"relative {name}" for name, table in tables.items() if mention.relative in table)
+    for kind in ("times", "weekday", "century", "decade", "day"):
+        if getattr(mention, kind):
+            return kind
+    return "span" if is_span(mention) else "month" if mention.month else "year"
+
+
+def _weekday_faults(
+    mentions: Sequence[Dated], text: str, others: Sequence[Dated], day: date | None
+) -> Iterator[tuple[Dated, int]]:
+    """Dates beside a weekday that they do not fall on, where their year is known; `others` may state that year."""
+    for mention in _with_weekdays(mentions, text):
+        if not mention.year:
+            year = next((other.year for other in others if other.year and other.day and same(mention, other, day)), 0)
+            mention = replace(mention, year=year)  # noqa: PLW2901
+        known = list(days_of(mention, day))
+        if known and all(made.isoweekday() != mention.weekday for made in known):
+            yield mention, known[0].isoweekday()
+
+
+def _with_weekdays(mentions: Sequence[Dated], text: str) -> Iterator[Dated]:
+    """Days that carry a weekday, read as one mention (星期三 behind a date) or as two (*Wednesday, January 24*)."""
+    for mention in mentions:
+        if mention.weekday and mention.day and mention.relative not in date_relative.WEEKS:
+            yield mention
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        weekday, dated = (left, right) if left.weekday else (right, left)
+        if dated.weekday or not weekday.weekday or weekday.day or not (dated.day and dated.month):
+            continue
+        if dated.relative or not _BESIDE.fullmatch(text, left.end, right.start):
+            continue
+        yield replace(dated, weekday=weekday.weekday, start=left.start, end=right.end, text=text[left.start : right.end])

@@ -1,0 +1,164 @@
+"""From the English to the Chinese: does a date of the target have its ground in the source?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workflow.model import Dated
+from workflow.text import date_relative
+from workflow.text.date_cues import Cues
+from workflow.text.date_match import days_of, ends, is_range, is_span, months_of, on_weekday, same
+
+
+@dataclass(frozen=True)
+class Chinese:
+    """The source: its dates, those that names stand for, its other words, and the article's date."""
+
+    dates: Sequence[Dated]
+    cues: Cues
+    day: date | None
+
+    @property
+    def all(self) -> Sequence[Dated]:
+        """Dates stated, and dates that names stand for."""
+        return (*self.dates, *self.cues.named)
+
+
+def founded(mention: Dated, chinese: Chinese) -> bool:
+    """Whether a mention of the target says nothing that the source does not state, imply or leave to be computed."""
+    if mention.relative:
+        return _relative(mention, chinese)
+    if mention.times:
+        return any(not set(mention.times).isdisjoint(other.times) for other in chinese.dates)
+    if mention.weekday:
+        return _weekday(mention, chinese)
+    if mention.century:
+        return _century(mention, chinese)
+    if mention.decade:
+        return _decade(mention, chinese)
+    if mention.day or mention.month:
+        return _day_or_month(mention, chinese)
+    return all(year_known(end.year, chinese) for end in ends(mention))
+
+
+def _day_or_month(mention: Dated, chinese: Chinese) -> bool:
+    found = [other for other in chinese.all if same(mention, other, chinese.day)]
+    if found:
+        stated = any(other.year for other in found) or not mention.year
+        return stated or all(year_known(end.year, chinese) for end in ends(mention))
+    if is_span(mention) and (mention.quarter or mention.half):
+        return _span_implied(mention, chinese)
+    if is_range(mention):
+        return all(_day_or_month(end, chinese) for end in ends(mention))
+    if mention.day:
+        return _day_implied(mention, chinese)
+    return _month_implied(mention, chinese)
+
+
+def _span_implied(mention: Dated, chinese: Chinese) -> bool:
+    """季报 without its quarter, 前六个月 for the first half, three quarters named one by one."""
+    text = chinese.cues.text
+    if mention.half:
+        return "半" in text or any(word in text for word in ("六个月", "6个月", "1-6月", "中期"))
+    return "季" in text and not any(other.quarter or is_span(other) for other in chinese.dates)
+
+
+def _day_implied(mention: Dated, chinese: Chinese) -> bool:
+    if chinese.cues.feast or (chinese.cues.counted and chinese.day is None):
+        return True
+    return any(_meets(other, mention, chinese.day) for other in chinese.dates)
+
+
+def _meets(other: Dated, mention: Dated, day: date | None) -> bool:
+    """Whether 昨日 or 周三 may be the day that the English spells out."""
+    if other.weekday and not other.day:
+        return on_weekday(mention, other.weekday, day)
+    if other.relative not in date_relative.DAYS or other.relative == "recently":
+        return False
+    if not other.day:
+        return True
+    near = date(other.year, other.month, other.day)
+    return any(abs(made - near) <= timedelta(1) for made in days_of(mention, day))
+
+
+def _month_implied(mention: Dated, chinese: Chinese) -> bool:
+    cues, day = chinese.cues, chinese.day
+    if cues.feast or (cues.counted and (day is None or "月" in cues.text)):
+        return True
+    if cues.year_turn and mention.month in (1, 12):
+        return True
+    return any(_has_month(other, mention.month, day) for other in chinese.dates)
+
+
+def _has_month(other: Dated, month: int, day: date | None) -> bool:
+    if other.relative in date_relative.MONTHS or other.relative in date_relative.DAYS:
+        return other.month in (0, month)
+    if other.day and not other.month:
+        return day is None or month in months_of(other.day, day)
+    if is_span(other) and not other.quarter:
+        return month in (other.month, other.until[1])
+    return other.part == "end" and not other.month and month == 12  # noqa: PLR2004 - December
+
+
+def _weekday(mention: Dated, chinese: Chinese) -> bool:
+    if chinese.cues.feast:
+        return True
+    for other in chinese.all:
+        if other.weekday == mention.weekday:
+            return True
+        if other.weekday:
+            continue
+        if other.relative in date_relative.DAYS and other.relative != "recently" and not other.day:
+            return True
+        if other.day and on_weekday(other, mention.weekday, chinese.day):
+            return True
+    return False
+
+
+def _century(mention: Dated, chinese: Chinese) -> bool:
+    number = mention.century
+    for other in chinese.all:
+        year = other.year - 1 if other.year > 0 and not other.decade else other.year
+        if number == other.century or (year and number == year // 100 + 1):
+            return True
+    return "世纪" in chinese.cues.text and not any(other.century for other in chinese.dates)
+
+
+def _decade(mention: Dated, chinese: Chinese) -> bool:
+    first = mention.year
+    return chinese.cues.counted or any(
+        first % 1000 == other.year % 1000 or first <= other.year < first + 10 for other in chinese.all if other.year
+    )
+
+
+def year_known(year: int, chinese: Chinese) -> bool:
+    """Whether the source states the year, or it is the article's own or one that the source lets compute."""
+    day, cues = chinese.day, chinese.cues
+    if not year or year in cues.numbers or cues.counted:
+        return True
+    if any(_has_year(other, year) for other in chinese.all):
+        return True
+    if day is None:
+        stated = any(other.year for other in chinese.dates)
+        open_ = any(other.relative in date_relative.YEARS for other in chinese.dates) or cues.year_turn
+        return open_ or (not stated and any(other.month or other.day for other in chinese.dates))
+    if year == day.year or (cues.year_turn and abs(year - day.year) == 1):
+        return True
+    return year == day.year - 1 and any(other.month > day.month and not other.year for other in chinese.dates)
+
+
+def _has_year(other: Dated, year: int) -> bool:
+    if other.decade:
+        return other.year <= year < other.year + 10  # noqa: PLR2004 - a decade
+    if other.year == year or other.until[0] == year:
+        return True
+    return bool(other.until[0]) and not other.month and other.year < year < other.until[0]
+
+
+def _relative(mention: Dated, chinese: Chinese) -> bool:
+    if chinese.cues.allows(mention.relative):
+        return True
+    if mention.relative in date_relative.YEARS:
+        years = {year for other in chinese.all for year in (other.year, other.until[0]) if year}
+        return mention.year in years if mention.year else bool(years)
+    return False

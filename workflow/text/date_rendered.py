@@ -1,0 +1,171 @@
+"""From the Chinese to the English: is a date of the source stated in the target?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from workflow.model import Dated
+from workflow.text import date_relative
+from workflow.text.date_english import SMALL_NUMBERS
+from workflow.text.date_match import days_of, ends, is_range, is_span, on_weekday, same
+
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
+_SHORT_YEAR = re.compile(r"['’‘](\d\d)\b")
+_ZONE = re.compile(r"\b(?:GMT|UTC|E[SD]T|P[SD]T|CE?S?T|BST|local time|Beijing time)\b")
+_YEAR_END = re.compile(r"\byear[- ]end\b|\b(?:end|close) of (?:the|this|last|next|that) year\b|\blate (?:this|last|next) year\b")
+_HALF = re.compile(r"\b(?:half|six[- ]months?|6[- ]months?|halves|H[12])\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\bquarter(?:s|ly)?\b|\bthree[- ]months?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class English:
+    """The target: its text, its dates, and the article's date."""
+
+    text: str
+    dates: Sequence[Dated]
+    day: date | None
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Every plain number, and the years of ``'08``."""
+        short = [int(number) for number in _SHORT_YEAR.findall(self.text)]
+        plain = map(int, _NUMBER.findall(self.text))
+        return frozenset((*plain, *(base + number for base in (1900, 2000) for number in short)))
+
+
+def parts(mention: Dated) -> Iterator[Dated]:
+    """A mention of the Chinese as what is owed one by one: the date, and the time of day.
+
+    A weekday beside a date is not owed: English leaves it out.
+    """
+    dated = mention.year or mention.month or mention.day or mention.century or mention.relative
+    if dated:
+        beside = mention.day and mention.relative not in date_relative.WEEKS
+        yield replace(mention, times=(), weekday=0 if beside else mention.weekday)
+    if mention.times:
+        blank = {"year": 0, "month": 0, "day": 0, "weekday": 0, "until": (0, 0, 0), "relative": "", "part": ""}
+        yield replace(mention, **blank)  # type: ignore[arg-type]
+    if mention.weekday and not dated:
+        yield replace(mention, times=())
+
+
+def rendered(mention: Dated, english: English) -> bool:
+    """Whether the target states (one part of) a mention of the source, in words of its own."""
+    if mention.relative and mention.vague:
+        return _relative(mention, english)
+    if mention.vague:
+        return True
+    if mention.times:
+        return _time(mention, english)
+    if mention.weekday:
+        return _weekday(mention, english)
+    found = [other for other in english.dates if same(mention, other, english.day)]
+    if found:
+        return _year_kept(mention, found, english)
+    if is_range(mention) and not (mention.quarter or mention.half):
+        return all(rendered(end, english) for end in ends(mention)) or (is_span(mention) and _implied_span(mention, english))
+    return _implied(mention, english)
+
+
+def _year_kept(mention: Dated, found: Sequence[Dated], english: English) -> bool:
+    """Whether the year of a day or month is stated, or understood from the article's date."""
+    year = mention.year
+    if not year or mention.decade or mention.century or not mention.month:
+        return True
+    if any(year in (other.year, other.until[0]) for other in found) or _states_year(year, english):
+        return True
+    if english.day is None or year == english.day.year or mention.relative:
+        return True
+    bare = replace(mention, year=0, until=(0, 0, 0), day=mention.day or 15)
+    return any(made.year == year for made in days_of(bare, english.day))  # "December 31", in a January article
+
+
+def _states_year(year: int, english: English) -> bool:
+    return abs(year) in english.numbers or any(
+        year in (other.year, other.until[0]) or _may_be_year(other, year, english) for other in english.dates
+    )
+
+
+def _may_be_year(other: Dated, year: int, english: English) -> bool:
+    """Whether *last year* and its like may name the year; without the article's date they may."""
+    if other.relative not in date_relative.YEARS:
+        return False
+    return english.day is None or not other.year or other.year == year
+
+
+def _implied(mention: Dated, english: English) -> bool:
+    if mention.century:
+        return "centur" in english.text and not any(other.century for other in english.dates if not other.vague)
+    if mention.decade:
+        return mention.year in english.numbers
+    if mention.quarter or mention.half:
+        return _implied_span(mention, english)
+    if mention.day:
+        return any(_implies_day(other, mention, english.day) for other in english.dates)
+    if mention.month:
+        by_relative = any(_implies_month(other, mention, english.day) for other in english.dates)
+        return by_relative or (mention.month == 12 and bool(_YEAR_END.search(english.text)))  # noqa: PLR2004 - December
+    return _states_year(mention.year, english)
+
+
+def _implied_span(mention: Dated, english: English) -> bool:
+    """*The quarter*, *the six months to June*, *in eleven months*: named without saying which."""
+    spans = [other for other in english.dates if other.quarter or other.half]
+    if mention.quarter:
+        return not any(other.quarter for other in spans) and bool(_QUARTER.search(english.text))
+    if mention.half:
+        return not any(other.half for other in spans) and bool(_HALF.search(english.text))
+    count = mention.until[1]
+    return bool(re.search(rf"\b(?:{count}|{SMALL_NUMBERS[count - 1]})[\s-]+months?\b", english.text, re.IGNORECASE))
+
+
+def _implies_day(other: Dated, mention: Dated, day: date | None) -> bool:
+    """Whether *Wednesday* or *yesterday* may be the day of the mention."""
+    if other.weekday:
+        return on_weekday(mention, other.weekday, day)
+    if other.relative not in date_relative.DAYS:
+        return False
+    if not other.day:
+        return True
+    near = date(other.year, other.month, other.day)
+    return any(abs(made - near) <= timedelta(1) for made in days_of(mention, day))
+
+
+def _implies_month(other: Dated, mention: Dated, day: date | None) -> bool:
+    if other.relative not in date_relative.MONTHS:
+        return False
+    return day is None or not other.month or other.month == mention.month
+
+
+def _weekday(mention: Dated, english: English) -> bool:
+    for other in english.dates:
+        if other.weekday == mention.weekday:
+            return True
+        if other.day and other.relative not in date_relative.DAYS and on_weekday(other, mention.weekday, english.day):
+            return True
+        if other.relative in date_relative.DAYS and (not other.day or on_weekday(other, mention.weekday, english.day)):
+            return True
+    return False
+
+
+def _time(mention: Dated, english: English) -> bool:
+    clocks = [other for other in english.dates if other.times]
+    if any(not set(mention.times).isdisjoint(other.times) for other in clocks):
+        return True
+    if clocks:
+        return bool(_ZONE.search(english.text))  # another zone's clock
+    hour = int(mention.times[0][:2]) % 12 or 12
+    return hour in english.numbers or bool(re.search(rf"\b{SMALL_NUMBERS[hour - 1]}\b", english.text, re.IGNORECASE))
+
+
+def _relative(mention: Dated, english: English) -> bool:
+    """Whether a relative expression (去年) is said in the same way, or as a date that it may stand for."""
+    if any(other.relative == mention.relative for other in english.dates):
+        return True
+    if mention.relative in date_relative.YEARS:
+        return not mention.year or _states_year(mention.year, english)
+    if mention.relative in date_relative.MONTHS:
+        return not mention.month or any(other.month == mention.month for other in english.dates)
+    return any(other.weekday or (other.day and not other.vague) for other in english.dates)

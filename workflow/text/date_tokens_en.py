@@ -1,0 +1,123 @@
+"""The pieces that English dates are made of, as patterns; `date_mentions_en` turns what they match into values."""
+
+import re
+
+from workflow.text.date_words import MONTH_NAMES, WEEKDAY_NAMES
+
+
+def _names(rows: tuple[tuple[str, ...], ...]) -> str:
+    found = [form for row in rows for name in row for form in (name.capitalize(), name.upper())]
+    return "|".join(sorted(found, key=len, reverse=True))
+
+
+MONTH = rf"\b(?:{_names(MONTH_NAMES)})(?![a-z])\.?"
+DAY = r"(?<![\d.,])\d{1,2}(?!\d)(?:st|nd|rd|th)?(?![.,:]\d|[%°]|\s?(?:percent|per cent|million|billion)\b)"
+YEAR = r"(?<![\d.,])(?:1\d{3}|2[01]\d\d)(?![\d%]|[.,]\d)"
+TO = r"\s*(?:[-‐‑–—~]{1,2}|\b(?:to|through|until|till|thru)\b)\s*"
+AND = r"\s*(?:,\s*(?:and\b)?|\b(?:and|or)\b|&)\s*"
+# A second number is a day too where the sentence stops counting behind it: "January 24 and 25, the …".
+_DAY_ENDS = (
+    rf"(?=\s*(?:[,.;:)\]–—]|$|{YEAR}|(?:in|at|on|of|to|for|by|from|and|when|while|during|this|last|as|respectively)\b))"
+)
+_MORE_DAYS = rf"(?:{TO}(?:{MONTH}\s*)?{DAY}|{AND}(?:{MONTH}\s*)?{DAY}{_DAY_ENDS})"
+_OF_YEAR = rf"(?:,?\s*(?:of\s+)?{YEAR})"
+_ORDINALS = ("first", "second", "third", "fourth")
+ORDINAL = {word: number for number, word in enumerate(_ORDINALS, start=1)} | {
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty first": 21,
+    "final": 4, "latter": 2, "last": 4,
+}  # fmt: skip
+COUNT = {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
+    )
+}
+DECADE = {
+    word: ten
+    for ten, word in enumerate(
+        ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"), start=2
+    )
+}
+RELATIVE = {
+    "year-before-last": r"the year before last|two years (?:ago|earlier)",
+    "this-year": r"this year|(?:the )?current year",
+    "last-year": r"last year|(?:the )?(?:previous|prior|preceding|past) year|the year before|a year (?:earlier|ago|before)",
+    "year-after-next": r"the year after next",
+    "next-year": r"next year|(?:the )?coming year",
+    "that-year": r"that year|(?:the )?(?:same|following) year|the year",
+    "this-month": r"this month|(?:the )?current month",
+    "last-month": r"last month|(?:the )?previous month|a month (?:earlier|ago)",
+    "next-month": r"next month",
+    "that-month": r"that month|(?:the )?(?:same|following) month",
+    "day-before-yesterday": r"the day before yesterday|two days ago",
+    "day-after-tomorrow": r"the day after tomorrow",
+    "today": r"today|tonight|this (?:morning|afternoon|evening)",
+    "yesterday": r"yesterday|last (?:night|evening)",
+    "tomorrow": r"tomorrow",
+    "that-day": r"that (?:day|night|evening|morning|afternoon)|(?:the )?same day",
+    "next-day": r"the (?:next|following) (?:day|morning|night|afternoon|evening)|(?:a|one) day later",
+    "day-before": r"the day before|the previous (?:day|night)|(?:a|one) day (?:earlier|ago)|the eve\b",
+}
+NAMED = {
+    "new year's day": (1, 1), "new year’s day": (1, 1), "valentine's day": (2, 14), "valentine’s day": (2, 14),
+    "may day": (5, 1), "national day": (10, 1), "singles' day": (11, 11), "singles’ day": (11, 11),
+    "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "halloween": (10, 31),
+}  # fmt: skip
+
+_ORDINAL_WORDS = "|".join(sorted(ORDINAL, key=len, reverse=True))
+_QUARTER = r"first|second|third|fourth|final|last|1st|2nd|3rd|4th"
+_COUNTS = "|".join(COUNT)
+_MERIDIEM = r"(?:[ap]\.m\.?|[ap]m|AM|PM|A\.M\.?|P\.M\.?)(?![A-Za-z])"
+_CLOCK = r"\d{1,2}(?:[:.][0-5]\d)?"
+
+# Grouped by the character they begin with, so that most words are passed over in one step.
+_FIGURES = (
+    r"(?<![.-])(?P<iso>\d{4}([-/.])\d{1,2}\2\d{1,2})(?![\d.]\d|\d)",
+    r"(?<![.-])(?P<numeric>\d{1,2}([-/.])\d{1,2}\4\d{4})(?!\d)",
+    r"(?<![./-])(?P<slash>\d{1,2}/\d{1,2})(?![\d/]|\.\d)",
+    rf"(?P<daymonth>{DAY}(?:(?:{TO}|{AND}){DAY}){{0,10}}[\s-]*(?:(?:day\s+)?of\s+)?{MONTH}(?:[\s,-]*(?:of\s+)?{YEAR})?)",
+    r"(?P<era>\d{1,4}\s*(?:BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE)(?![A-Za-z]))",
+    r"(?P<decade>(?<![.,])(?:1\d|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b)",
+    rf"(?P<gloss>\(\s*(?:c\.?\s*)?\d{{3,4}}(?:\s*(?:{TO}|,)\s*\d{{2,4}})?\s*(?:AD|CE|BC|BCE)?\s*\))",
+    rf"(?P<years>(?<![.,/$£€¥#’'])(?<!\d-){YEAR}(?:{TO}(?:{YEAR}|\d{{2}}(?!\d|[.,:]\d|%))|/\d{{2}}(?!\d))?(?!\w|-\d))",
+    rf"(?P<shortquarter>[1-4]Q(?:\s*['’]?(?:{YEAR}|\d\d\b))?(?![\w-])|[12]H(?:\s*['’]?(?:{YEAR}|\d\d\b))?(?![\w-]))",
+    rf"(?P<centuries>\d{{1,2}}(?:st|nd|rd|th)(?:(?:{TO}|{AND})(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))*[\s-]+centur(?:y|ies)\b)",
+    rf"(?P<meridiem>(?<![.:,])(?:{_CLOCK}{TO})?{_CLOCK}\s*{_MERIDIEM})",
+    r"(?P<clock>(?<![.:,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))",
+    r"(?P<military>(?<![.:,])(?:[01]\d|2[0-4])[0-5]\d(?=\s*(?:hours\b|hrs\b|GMT|UTC|Beijing time)))",
+    r"(?P<oclock>\d{1,2}\s+o['’]clock\b)",
+)
+_CAPITALS = (
+    rf"(?P<monthday>{MONTH}\s*(?:the\s+)?{DAY}(?:{_OF_YEAR}|{_MORE_DAYS}){{0,12}})",
+    rf"(?P<monthyear>{MONTH}(?:(?:{TO}|{AND}){MONTH}){{0,11}}(?:,?\s*(?:(?:of|in)\s+)?{YEAR})?)",
+    r"(?P<anno>A\.?D\.?\s*\d{1,4}\b)",
+    rf"(?P<quartershort>[QH][1-4](?:\s*['’]?(?:{YEAR}|\d\d\b))?(?![\w-]))",
+    r"(?<!Good )(?<!Black )(?<!Easter )(?<!Palm )(?<!Cyber )(?<!Holy )(?P<weekday>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)s?\b|"
+    rf"(?:{_names(tuple(row[1:] for row in WEEKDAY_NAMES))})\b\.?(?=,?\s*(?:{MONTH}|\d)|\)))",
+)
+_WORDS = (
+    rf"(?P<fiscal>(?:FY|[Ff]iscal(?:\s+[Yy]ear)?|[Ff]inancial [Yy]ear)\s*['’]?\d{{2,4}}(?:[-/–]\d{{2,4}})?\b)",
+    rf"(?P<months>(?i:first|opening|initial)\s+(?:\d{{1,2}}|{_COUNTS})[\s-]+(?:months?|quarters?)\b)",
+    rf"(?P<quarters>(?i:{_QUARTER})(?:(?:{TO}|{AND})(?:the\s+)?(?i:{_QUARTER})){{0,3}}[\s-]+(?i:quarters?)\b)",
+    r"(?P<half>(?i:first|second|latter|last)[\s-]+half\b)",
+    rf"(?P<century>(?i:{_ORDINAL_WORDS})(?:(?:{TO}|{AND})(?:the\s+)?(?i:{_ORDINAL_WORDS}))*[\s-]+[Cc]entur(?:y|ies)\b|"
+    r"(?i:this|last|new|mid|turn of the)[\s-]century\b)",
+    rf"(?P<decadeword>{'|'.join(DECADE)})\b",
+    r"(?P<dom>[Tt]he\s+\d{1,2}(?:st|nd|rd|th)\b(?=\s*(?:[,.;:)]|$|(?:of\s+)?(?:the|this|last|next|that|each)\s+month|"
+    r"(?:and|to|at|in)\b)))",
+    rf"(?P<wordmeridiem>(?:{_COUNTS})\s*{_MERIDIEM})",
+    rf"(?P<wordclock>(?i:{_COUNTS})\s+o['’]clock\b|(?:[Nn]oon|[Mm]idday|[Mm]idnight)\b)",
+    rf"(?P<named>(?i:{'|'.join(NAMED)})(?![a-z]))",
+    *(f"(?P<{name.replace('-', '_')}>(?i:{words})\\b)" for name, words in RELATIVE.items()),
+)
+PIECE = re.compile(
+    rf"(?<![A-Za-z0-9])(?:(?=[\d(’‘'])(?:{'|'.join(_FIGURES)})|(?=[A-Z])(?:{'|'.join(_CAPITALS)})|"
+    rf"(?=[A-Za-z])(?:{'|'.join(_WORDS)}))"
+)
+ITEM = re.compile(
+    rf"(?P<month>{MONTH})|(?P<year>(?<!\d)\d{{4}}(?!\d))|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<to>{TO})|(?P<and>{AND})"
+)
+_LEAD = r"(?:\b(?P<early>[Ee]arly|[Bb]eginning of|[Ss]tart of)|\b(?P<mid>[Mm]id|[Mm]iddle of)|\b(?P<late>[Ll]ate|[Ll]ater in)|\b(?P<end>[Ee]nd of))"
+PART = re.compile(rf"{_LEAD}[\s-]*(?:the\s+)?$")

@@ -1,0 +1,322 @@
+"""The pieces that Chinese dates are made of: 2024年, 1月, 24日, 星期三, 一季度, 上半年, 去年, 下午3时.
+
+A piece is what one unit word or one relative word says; `date_mentions_zh` puts pieces that stand together into
+mentions. Durations (三年, 5日内, 3个月), ordinals (第3年) and clusters with other words (日元, 月均) are no pieces.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from workflow.text.date_relative import FIRST_YEAR, LAST_YEAR
+from workflow.text.date_words import digit_string, small_number
+
+
+class Level(IntEnum):
+    """How fine a piece is; a finer one continues a coarser one."""
+
+    WHOLE = 0  # complete in itself
+    YEAR = 1
+    SPAN = 2  # quarter, half
+    MONTH = 3
+    DAY = 4
+    WEEKDAY = 5
+    TIME = 6
+
+
+class Piece(NamedTuple):
+    """One piece. `values` are its numbers, `ranged[i]` whether values i and i + 1 are the ends of a range.
+
+    For a `SPAN`, values are first and last month. `name` is the relative expression or the kind of a whole.
+    """
+
+    level: Level
+    start: int
+    end: int
+    values: tuple[int, ...] = ()
+    ranged: tuple[bool, ...] = ()
+    name: str = ""
+    quarter: int = 0
+    half: int = 0
+    times: tuple[str, ...] = ()
+    vague: bool = False
+
+
+TO = r"\s*(?:至|到|[-—–―~‐‑]{1,2})\s*"
+AND = r"\s*[、和与及或]\s*"
+_HAN = "〇○零一二两三四五六七八九十廿卅"
+_N = rf"(?:\d{{1,2}}+(?!\d)|[{_HAN}]{{1,3}}+)"
+_Y = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
+_BEFORE = r"(?<![\d.第])"
+_RELATIVE = {
+    "this-year": r"今年|本年度?|(?<![\d一二两三四五六七八九十几])年内",
+    "last-year": r"(?<!过)去年|(?<!以)上一?年度?(?!龄)",
+    "next-year": "明年|来年",
+    "year-before-last": r"(?<![\d年])前年",
+    "year-after-next": r"(?<![此之以今最\d年])后年",
+    "that-year": "当年|同年|次年|翌年|(?<!以)下一年|(?<![后先])转年|那一年|那年|这一年",
+    "this-month": "本月|这个月",
+    "last-month": "上个?月",
+    "next-month": "下个?月",
+    "that-month": "当月|次月|同月",
+    "today": "今天|今日|今晨|今早|今晚|今夜|即日",
+    "yesterday": "昨天|昨日|昨晨|昨早|昨晚|昨夜",
+    "tomorrow": "明天|明日|明晨|明早|明晚",
+    "day-before-yesterday": "前天|前日",
+    "day-after-tomorrow": "(?<!先天)后天|后日",
+    "that-day": "当天|当日|当晚|同日|同一天|那天|这天|这一天|那一天",
+    "next-day": "次日|翌日|第二天|隔天|隔日|第二日",
+    "day-before": "前一天|前一日|前夕|前夜",
+    "recently": "日前|近日|近期|最近|连日|不久前",
+}
+_LEVELS = {"year": Level.YEAR, "month": Level.MONTH}
+_DAY_PART = "凌晨|清晨|早晨|早上|早间|上午|正午|中午|午间|午后|下午|傍晚|晚上|晚间|今晚|昨晚|当晚|明晚|深夜|夜间|午夜|晚|早"
+# What follows 日 or 号 where the number is no day of the month.
+_NO_DAY = r"(?![内后游间来龄均元圆语军企产程益夜照光常记经籍线楼]|以内|之内|以来|本(?!报|网|台|社|刊|月|周)|韩|美|方|报告)"
+_NO_MONTH = "(?![饼球亮嫂子薪票均租光老娘亏色食相背面壤龄供刊])"
+_CENTURY = rf"(?:(?P<century>\d{{1,2}}|[{_HAN}]{{1,3}})|(?P<which>[上本])个?)世纪"
+
+_PIECE = re.compile(
+    "|".join(
+        (
+            r"(?<![\d.-])(?P<iso>\d{4}([-/.])\d{1,2}\2\d{1,2})(?![\d.]\d|\d)",
+            rf"(?:{_CENTURY}的?)?(?P<decade>[一二三四五六七八九]?[一二三四五六七八九]?十|(?<![\d.])\d0|(?<!\d)\d{{3}}0)年代",
+            _CENTURY.replace("century>", "centuries>").replace("which>", "whose>"),
+            rf"(?P<bc>公元前|公元)\s*(?P<bcyear>\d{{1,4}}|[{_HAN}]{{2,4}})年",
+            rf"{_BEFORE}(?P<years>{_Y}(?:(?:{TO}|{AND}|/)(?:{_Y}|\d{{2}}(?!\d))){{0,6}})\s*(?:财年|学年|赛季|年)",
+            rf"{_BEFORE}(?P<short>0\d|[6-9]\d(?=年\s*\d{{1,2}}月)|[零〇○][一二三四五六七八九]|九[一二三五六七八九])年",
+            rf"{_BEFORE}(?P<event>(?:19|20)\d\d)(?=年度|规划|愿景|议程|奥运|冬奥|亚运|世界杯|欧洲杯|世博|峰会|[届级版款])",
+            rf"(?P<lunar>农历(?:[^\s,。;、]{{0,6}}月)?(?:初?[{_HAN}]{{1,3}})?|(?:正月|腊月|冬月)(?:初?[{_HAN}]{{1,3}})?|"
+            rf"[{_HAN}]{{1,2}}月(?:初[{_HAN}]|十[一二三四五六七八九]|廿[{_HAN}])(?!日))",
+            r"(?<![\d以之此目从])(?P<firstmonths>[前头])(?P<months_n>\d{1,2}|[两二三四五六七八九十]|十一)个?月",
+            rf"(?<![\d.个第{_HAN}])(?P<months>{_N}(?:(?:{TO}|{AND}){_N}){{0,11}})\s*月份?{_NO_MONTH}",
+            rf"{_BEFORE}(?<![近每满续时期约达共这那几多余头首用{_HAN}])"
+            rf"(?P<days>{_N}(?:(?:{TO}|{AND}){_N}){{0,12}})\s*(?P<unit>[日号]){_NO_DAY}",
+            rf"(?P<first>[前头])?第?(?P<quarters>[一二三四1-4两首](?:(?:{TO}|{AND})第?[一二三四1-4]){{0,3}})"
+            r"(?P<ge>个)?季(?P<du>度)?",
+            r"(?<![A-Za-z0-9])Q(?P<q>[1-4])(?![A-Za-z0-9])",
+            r"(?P<half>[上下])半年",
+            r"(?P<week>[上下本这]个?|每个?)?(?<![一二两三四五六七八九十几数半\d])(?:周|星期|礼拜)"
+            r"(?P<weekday>[一二三四五六日]|(?<!周)天)(?![次场天回节期趟个名课岁年])",
+            rf"(?P<daypart>{_DAY_PART})?\s*(?<![\d.:小第])(?P<hour>\d{{1,2}}|[{_HAN}]{{1,3}})"
+            rf"(?P<clock>时|点钟?|:)(?P<minute>[0-5]\d(?!\d)|[{_HAN}]{{1,3}}(?=分)|半|整)?(?:分(?!之))?",
+            r"(?<!\d)(?P<generation>[5-9]0|[012]0)后",
+            *(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIVE.items()),
+        )
+    )
+)
+_NUMBER = re.compile(rf"\d+|[{_HAN}]+")
+_RANGE = re.compile(r"[至到/~～‐‑–—―-]")
+# Behind a round number of years these say how long, not when: 2000年前, 2000年的历史.
+_HOW_LONG = re.compile("前(?!后)|[来间余多]|以前|以上|之久|的?历史|的?时间")
+_LATE = frozenset({"午后", "下午", "傍晚", "晚上", "晚间", "今晚", "昨晚", "当晚", "明晚", "夜间", "晚", "深夜", "午夜"})
+_CENTURY_NOW = 21  # 本世纪
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The pieces of a text (made narrow, see `date_words.narrow`), in order."""
+    at = 0
+    while match := _PIECE.search(text, at):
+        group = match.lastgroup or ""
+        piece = _READERS[group](match) if group in _READERS else _relative(match, group.replace("_", "-"))
+        at = match.end() if piece else match.start() + 1
+        if piece:
+            yield piece
+
+
+def _numbers(list_: str, read: Callable[[str], int]) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    """The numbers of a list (``3、5``, ``1至3``), and whether each neighbouring two are the ends of a range."""
+    found = list(_NUMBER.finditer(list_))
+    gaps = [list_[left.end() : right.start()] for left, right in zip(found, found[1:], strict=False)]
+    return tuple(read(number[0]) for number in found), tuple(bool(_RANGE.search(gap)) for gap in gaps)
+
+
+def _relative(match: re.Match[str], name: str) -> Piece:
+    kind = name.rpartition("-")[2]
+    return Piece(_LEVELS.get(kind, Level.DAY), *match.span(), (0,), name=name)
+
+
+def _iso(match: re.Match[str]) -> Piece | None:
+    year, month, day = (int(number) for number in _NUMBER.findall(match["iso"]))
+    if not (_is_year(year) and _is_month(month) and _is_day(day)):
+        return None
+    return Piece(Level.WHOLE, *match.span(), (year, month, day), name="iso")
+
+
+def _decade(match: re.Match[str]) -> Piece | None:
+    text = match["decade"]
+    century = _century_number(match["century"], match["which"])
+    if text.isdecimal() and len(text) == 4:  # noqa: PLR2004 - 1980年代
+        values: tuple[int, ...] = (int(text),)
+    else:
+        tens = [int(text)] if text.isdecimal() else [small_number(f"{c}十") for c in text.removesuffix("十") or "一"]
+        base = (century - 1) * 100 if century else 0
+        values = tuple(base + ten if base else 1900 + ten for ten in tens)
+    return Piece(Level.WHOLE, *match.span(), values, name="decade")
+
+
+def _century(match: re.Match[str]) -> Piece | None:
+    number = _century_number(match["centuries"], match["whose"])
+    return Piece(Level.WHOLE, *match.span(), (number,), name="century") if 0 < number <= 30 else None  # noqa: PLR2004
+
+
+def _century_number(number: str | None, which: str | None) -> int:
+    if number:
+        return small_number(number)
+    return {"上": _CENTURY_NOW - 1, "本": _CENTURY_NOW}.get(which or "", 0)
+
+
+def _era(match: re.Match[str]) -> Piece | None:
+    year = digit_string(match["bcyear"])
+    year = small_number(match["bcyear"]) if year < 0 else year
+    return Piece(Level.YEAR, *match.span(), (-year if match["bc"] == "公元前" else year,)) if year > 0 else None
+
+
+def _years(match: re.Match[str]) -> Piece | None:
+    values, ranged = _numbers(match["years"], digit_string)
+    first = values[0]
+    years = tuple(first // 100 * 100 + year if year < 100 else year for year in values)  # noqa: PLR2004 - 2024-25
+    if not all(map(_is_year, years)):
+        return None
+    if years[-1] % 100 == 0 and _HOW_LONG.match(match.string, match.end()):
+        return None
+    return Piece(Level.YEAR, *match.span(), years, ranged)
+
+
+def _short_year(match: re.Match[str]) -> Piece | None:
+    number = digit_string(match["short"])
+    if number < 0:
+        return None
+    return Piece(Level.YEAR, *match.span(), ((1900 if number > 50 else 2000) + number,))  # noqa: PLR2004
+
+
+def _event(match: re.Match[str]) -> Piece:
+    return Piece(Level.YEAR, *match.span(), (int(match["event"]),))
+
+
+def _first_months(match: re.Match[str]) -> Piece | None:
+    count = small_number(match["months_n"])
+    if not 1 < count < 12:  # noqa: PLR2004 - 前12个月 is no part of a year
+        return None
+    return Piece(Level.SPAN, *match.span(), (1, count))
+
+
+def _months(match: re.Match[str]) -> Piece | None:
+    values, ranged = _numbers(match["months"], small_number)
+    start = match.start()
+    if start == 0 and len(values) > 1 and match["months"].lstrip("0123456789").startswith("、"):  # "3、5月起": an item
+        start, values, ranged = match.start() + match["months"].index("、") + 1, values[1:], ranged[1:]
+    if not all(map(_is_month, values)):
+        return None
+    vague = not match["months"][0].isdecimal() and match.string[match.end() - 1] != "份"
+    return Piece(Level.MONTH, start, match.end(), values, ranged, vague=vague)
+
+
+def _days(match: re.Match[str]) -> Piece | None:
+    values, ranged = _numbers(match["days"], small_number)
+    if not all(map(_is_day, values)):
+        return None
+    name = "号" if match["unit"] == "号" else ""
+    return Piece(Level.DAY, *match.span(), values, ranged, name=name, vague=not match["days"][0].isdecimal())
+
+
+def _quarter(match: re.Match[str]) -> Piece | None:
+    values, _ = _numbers(match["quarters"].replace("首", "一"), small_number)
+    if match["first"]:
+        return Piece(Level.SPAN, *match.span(), (1, values[0] * 3)) if values[0] > 1 else None
+    first = match["quarters"] == "首"
+    ordinal = "第" in match[0] or first
+    if (match["ge"] and not ordinal) or not (match["du"] or first) or "两" in match["quarters"]:
+        return None
+    if len(values) > 1:
+        return Piece(Level.SPAN, *match.span(), tuple(v for q in values for v in (3 * q - 2, 3 * q)))
+    return _quarter_piece(match, values[0])
+
+
+def _quarter_piece(match: re.Match[str], number: int) -> Piece:
+    return Piece(Level.SPAN, *match.span(), (3 * number - 2, 3 * number), quarter=number)
+
+
+def _half(match: re.Match[str]) -> Piece:
+    number = 1 if match["half"] == "上" else 2
+    return Piece(Level.SPAN, *match.span(), (6 * number - 5, 6 * number), half=number)
+
+
+def _weekday(match: re.Match[str]) -> Piece:
+    number = "一二三四五六日天".index(match["weekday"]) + 1
+    week = {"上": "last-week", "下": "next-week", "本": "this-week", "这": "this-week"}.get((match["week"] or "-")[0], "")
+    return Piece(Level.WEEKDAY, *match.span(), (min(number, 7),), name=week)
+
+
+def _time(match: re.Match[str]) -> Piece | None:
+    hour, part, minute = small_number(match["hour"]), match["daypart"] or "", match["minute"] or ""
+    spelt = not match["hour"].isdecimal() and hour != 0
+    plain = match["clock"] == "时" and not spelt  # 一时, 三点 are mostly something else
+    if not 0 <= hour <= 24 or not (part or minute or plain or match["clock"] == "点钟"):  # noqa: PLR2004
+        return None
+    minutes = {"半": 30, "整": 0, "": 0}.get(minute)
+    minutes = small_number(minute) if minutes is None else minutes
+    if not 0 <= minutes < 60 or (match["clock"] == ":" and not minute.isdecimal()):  # noqa: PLR2004
+        return None
+    times = tuple(f"{h % 24:02}:{minutes:02}" for h in _hours(hour, part, exact=match["clock"] != "点"))
+    return Piece(Level.TIME, *match.span(), times=times, vague=match["clock"] == ":" and not part)
+
+
+def _hours(hour: int, part: str, *, exact: bool) -> tuple[int, ...]:
+    """The hours of the day that a clock's hour may mean; 时 counts to 24, 点 to 12."""
+    if hour > 12 or (exact and not part):  # noqa: PLR2004
+        return (hour,)
+    if part in _LATE:
+        early = part in {"深夜", "午夜", "夜间"} and hour < 6  # noqa: PLR2004 - 深夜2时
+        return (hour % 12,) if early else (hour % 12 + 12,) if hour < 12 else (0,) if part != "下午" else (12,)  # noqa: PLR2004
+    if part in {"中午", "正午", "午间"}:
+        return (hour if hour > 9 else hour + 12,)  # noqa: PLR2004
+    return (hour % 12,) if part == "凌晨" else (hour,) if part else (hour, hour + 12)
+
+
+def _first_group(kind: str) -> Callable[[re.Match[str]], Piece]:
+    return lambda match: Piece(Level.WHOLE, *match.span(), name=kind)
+
+
+def _generation(match: re.Match[str]) -> Piece:
+    tens = int(match["generation"])
+    return Piece(Level.WHOLE, *match.span(), ((1900 if tens >= 50 else 2000) + tens,), name="decade", vague=True)  # noqa: PLR2004
+
+
+def _is_year(number: int) -> bool:
+    return FIRST_YEAR <= number <= LAST_YEAR
+
+
+def _is_month(number: int) -> bool:
+    return 1 <= number <= 12  # noqa: PLR2004
+
+
+def _is_day(number: int) -> bool:
+    return 1 <= number <= 31  # noqa: PLR2004
+
+
+# By the last group that an alternative fills.
+_READERS: dict[str, Callable[[re.Match[str]], Piece | None]] = {
+    "iso": _iso,
+    "decade": _decade,
+    "centuries": _century,
+    "whose": _century,
+    "bcyear": _era,
+    "years": _years,
+    "short": _short_year,
+    "event": _event,
+    "lunar": _first_group("lunar"),
+    "months_n": _first_months,
+    "months": _months,
+    "unit": _days,
+    "quarters": _quarter,
+    "ge": _quarter,
+    "du": _quarter,
+    "q": lambda match: _quarter_piece(match, int(match["q"])),
+    "half": _half,
+    "weekday": _weekday,
+    "clock": _time,
+    "minute": _time,
+    "generation": _generation,
+}
