@@ -92,7 +92,10 @@ def subject(data: dict[str, Any]) -> Subject:
             metadata=_metadata(ENGLISH, reproduction),
             units=recorded,
         ),
-        context=Context(termbase=Termbase([_concept(entry) for entry in data.get("glossary", [])])),
+        context=Context(
+            termbase=Termbase([_concept(entry) for entry in data.get("glossary", [])]),
+            date=_metadata(ORIGINAL, article).date,
+        ),
         file=f"translations/en/{ID}.yaml",
         article_file=f"sources/{ID}/article.yaml",
         lines={unit.id: 10 + number for number, unit in enumerate(recorded)} | {"metadata": 5, "metadata.title": 6},

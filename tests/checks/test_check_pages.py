@@ -8,7 +8,7 @@ from workflow.checks import CHECKS, page
 from workflow.errors import InputError
 
 IDS = [check.id for check in CHECKS]
-FAMILIES = {"metadata", "link", "term", "number", "text", "structure", "state", "page"}
+FAMILIES = {"metadata", "link", "term", "number", "date", "name", "text", "structure", "state", "page"}
 
 
 def test_ids_are_unique_and_of_a_known_family() -> None:

@@ -6,7 +6,7 @@
 from difflib import get_close_matches
 from importlib.resources import files
 
-from workflow.checks import content, published, record
+from workflow.checks import content, dates, published, record
 from workflow.checks.base import Check, Pair, Published, Subject, run_page, run_pair, run_reproduction
 from workflow.constraints.base import Context
 from workflow.errors import InputError
@@ -36,6 +36,10 @@ CHECKS: tuple[Check, ...] = (
     Check("text.han", Severity.ERROR, pair=content.han),
     Check("term.missing", Severity.ERROR, pair=content.terms, titles=True),
     Check("term.deprecated", Severity.ERROR, pair=content.deprecated, titles=True),
+    Check("date.missing", Severity.ERROR, pair=dates.missing, titles=True),
+    Check("date.extra", Severity.ERROR, pair=dates.extra, titles=True),
+    Check("date.mismatch", Severity.ERROR, pair=dates.mismatch, titles=True),
+    Check("date.weekday", Severity.ERROR, pair=dates.weekday, titles=True),
     Check("state.stale", Severity.ERROR, pair=record.stale, article=record.outdated, waivable=False),
     Check("page.metadata", Severity.ERROR, page=published.metadata),
     Check("page.original", Severity.ERROR, page=published.original_link),

@@ -1,5 +1,6 @@
 """What a constraint is, and what a desk knows that the text of a unit does not say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workflow.glossary.termbase import Termbase
@@ -8,8 +9,12 @@ from workflow.model import MatchRule
 TERM = "term.missing"
 LINK = "link.lost"
 CODE = "structure.tags"
+DATE = "date.missing"
+
+Span = tuple[int, int]
+
 # What the constraints are that a check reports, in a summary.
-WORDS = {TERM: "terms"}
+WORDS = {TERM: "terms", DATE: "dates"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +49,8 @@ class Constraint:
     def is_span(self) -> bool:
         """Whether it is a stretch of the text with an English of its own (a term, a number), not an inline code."""
         return self.check not in (LINK, CODE)
+
+
+def overlaps(start: int, end: int, taken: Iterable[Span]) -> bool:
+    """Whether a stretch of the source is claimed already, in part or whole."""
+    return any(start < other_end and other_start < end for other_start, other_end in taken)

@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 
-from workflow.constraints import codes, terms
-from workflow.constraints.base import CODE, LINK, TERM, Constraint, Context
+from workflow.constraints import codes, dates, terms
+from workflow.constraints.base import CODE, DATE, LINK, TERM, Constraint, Context
 from workflow.text.inline import Inline
 
 
 def find(source: Inline, context: Context) -> tuple[Constraint, ...]:
-    """Return what a source unit's target owes, in the order of the text, terms before codes at one place."""
-    found = [*terms.find(source.text, context.termbase), *codes.find(source)]
+    """Return what a source unit's target owes, in the order of the text, terms before codes at one place.
+
+    A stretch of the text belongs to one family: terms choose first, then dates; codes may lie around any of them.
+    """
+    found = list(terms.find(source.text, context.termbase))
+    taken = [(hit.start, hit.end) for hit in found]
+    found += dates.find(source.text, context, taken)
+    found += codes.find(source)
     return tuple(sorted(found, key=lambda constraint: constraint.start))
 
 
@@ -18,7 +24,7 @@ def unmet(
 ) -> tuple[Constraint, ...]:
     """Return the constraints that the target fails, in their order.
 
-    Everything is counted: a term that the source holds twice is owed twice.
+    Terms and codes are counted: a term that the source holds twice is owed twice. A date is a value, owed once.
 
     Args:
         constraints: all of the unit's, as `find` returned them (or any part of them).
@@ -26,10 +32,14 @@ def unmet(
         target: the target unit.
         context: the one that `find` was given.
     """
-    del source, context  # terms and codes need neither
     missing = [
-        *terms.unmet([constraint for constraint in constraints if constraint.check == TERM], target.text),
-        *codes.unmet([constraint for constraint in constraints if constraint.check in (LINK, CODE)], target),
+        *terms.unmet(_of(constraints, TERM), target.text),
+        *dates.unmet(_of(constraints, DATE), source.text, target.text, context),
+        *codes.unmet(_of(constraints, LINK, CODE), target),
     ]
     fails = {id(constraint) for constraint in missing}
     return tuple(constraint for constraint in constraints if id(constraint) in fails)
+
+
+def _of(constraints: Sequence[Constraint], *checks: str) -> list[Constraint]:
+    return [constraint for constraint in constraints if constraint.check in checks]

@@ -5,6 +5,7 @@ date) and what it makes explicit (24日 as *January 24*, *Wednesday* or *yesterd
 article's date; another day, month or year is not.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -58,16 +59,22 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
         return NOTHING
     english, chinese = English(target, made, day), Chinese(said, Cues(source), day)
     missing = [part for mention in said for part in parts(mention) if not rendered(part, english)]
-    unfounded = [mention for mention in made if not founded(mention, chinese)]
+    faults = tuple(_weekday_faults(made, target, said, day))
+    unfounded = [mention for mention in made if not (founded(mention, chinese) or _in_fault(mention, faults))]
     altered = tuple(_paired(missing, unfounded))
     lost, replaced = [pair[0] for pair in altered], [pair[1] for pair in altered]
     return DateComparison(
         missing=tuple(mention for mention in missing if not mention.vague and mention not in lost),
         extra=tuple(mention for mention in unfounded if _is_addition(mention, chinese) and mention not in replaced),
         altered=altered,
-        weekdays=tuple(_weekday_faults(made, target, said, day)),
+        weekdays=faults,
         source_weekdays=tuple(_weekday_faults(said, source, (), day)),
     )
+
+
+def _in_fault(mention: Dated, faults: Sequence[tuple[Dated, int]]) -> bool:
+    """Whether a weekday is reported already, with the date that it does not fit."""
+    return bool(mention.weekday) and any(fault.start <= mention.start < fault.end for fault, _ in faults)
 
 
 def _is_addition(mention: Dated, chinese: Chinese) -> bool:
@@ -113,10 +120,12 @@ def _with_weekdays(mentions: Sequence[Dated], text: str) -> Iterator[Dated]:
     for mention in mentions:
         if mention.weekday and mention.day and mention.relative not in date_relative.WEEKS:
             yield mention
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in itertools.pairwise(mentions):
         weekday, dated = (left, right) if left.weekday else (right, left)
         if dated.weekday or not weekday.weekday or weekday.day or not (dated.day and dated.month):
             continue
         if dated.relative or not _BESIDE.fullmatch(text, left.end, right.start):
             continue
-        yield replace(dated, weekday=weekday.weekday, start=left.start, end=right.end, text=text[left.start : right.end])
+        yield replace(
+            dated, weekday=weekday.weekday, start=left.start, end=right.end, text=text[left.start : right.end]
+        )

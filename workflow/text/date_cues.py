@@ -15,7 +15,9 @@ _FEAST = re.compile(
     "春节|除夕|大年|元宵|清明|端午|七夕|中秋|重阳|腊八|小年|农历|阴历|正月|腊月|立春|雨水|惊蛰|春分|谷雨|立夏|小满|芒种|夏至|小暑|大暑|"
     "立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒|感恩节|复活节|开斋|古尔邦|母亲节|父亲节"
 )
-_AGO = re.compile(r"[\d一二两三四五六七八九十百几多半]个?(?:年|月|天|日|周|星期)(?:多|余)?(?:前|来|后|之前|之后|以前|以来|之间|间|内|以内)")
+_AGO = re.compile(
+    r"[\d一二两三四五六七八九十百几多半]个?(?:年|月|天|日|周|星期)(?:多|余)?(?:前|来|后|之前|之后|以前|以来|之间|间|内|以内)"
+)
 _CLOCK = re.compile(r"[点时分钟:：]|[午晚晨夜早]")
 _YEAR_TURN = re.compile("年[底末终初中关]|岁[末尾首]|新年|开年|新的一年|跨年")
 _RELATIVE = {
@@ -51,7 +53,9 @@ class Cues:
         """Numbers that may be years: ``2024级``, ``北京2022``, ``98级``."""
         text = narrow(self.text)
         short = [int(number) for number in _SHORT_YEAR.findall(text)]
-        return frozenset((*map(digit_string, _NUMBER.findall(text)), *(base + n for base in (1900, 2000) for n in short)))
+        return frozenset(
+            (*map(digit_string, _NUMBER.findall(text)), *(base + n for base in (1900, 2000) for n in short))
+        )
 
     @property
     def feast(self) -> bool:

@@ -113,7 +113,9 @@ def _span(mention: Dated) -> str:
 def _range(mention: Dated, day: date | None) -> str:
     year, month, dom = mention.until
     if dom:
-        first = _day(mention, day) if not mention.year or mention.year != year else f"{_month(mention.month)} {mention.day}"
+        first = (
+            _day(mention, day) if not mention.year or mention.year != year else f"{_month(mention.month)} {mention.day}"
+        )
         tail = f", {year}" if year and not mention.relative else ""
         same = month == mention.month
         last = str(dom) if same and mention.month else f"{_month(month)} {dom}" if month else f"the {ordinal(dom)}"
@@ -124,7 +126,9 @@ def _range(mention: Dated, day: date | None) -> str:
         first = _month(mention.month)
         if mention.year and mention.year != year:
             first = f"{first} {mention.year}"
-        return " ".join(filter(None, (f"{first} to {_month(month)}", _year(mention) if mention.relative else str(year or ""))))
+        return " ".join(
+            filter(None, (f"{first} to {_month(month)}", _year(mention) if mention.relative else str(year or "")))
+        )
     return f"{mention.year} to {year}"
 
 

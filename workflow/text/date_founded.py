@@ -1,6 +1,6 @@
 """From the English to the Chinese: does a date of the target have its ground in the source?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,19 +26,14 @@ class Chinese:
 
 def founded(mention: Dated, chinese: Chinese) -> bool:
     """Whether a mention of the target says nothing that the source does not state, imply or leave to be computed."""
-    if mention.relative:
-        return _relative(mention, chinese)
-    if mention.times:
-        return any(not set(mention.times).isdisjoint(other.times) for other in chinese.dates)
-    if mention.weekday:
-        return _weekday(mention, chinese)
-    if mention.century:
-        return _century(mention, chinese)
-    if mention.decade:
-        return _decade(mention, chinese)
-    if mention.day or mention.month:
-        return _day_or_month(mention, chinese)
+    for stated, verdict in _VERDICTS.items():
+        if getattr(mention, stated):
+            return verdict(mention, chinese)
     return all(year_known(end.year, chinese) for end in ends(mention))
+
+
+def _times(mention: Dated, chinese: Chinese) -> bool:
+    return any(not set(mention.times).isdisjoint(other.times) for other in chinese.dates)
 
 
 def _day_or_month(mention: Dated, chinese: Chinese) -> bool:
@@ -149,7 +144,7 @@ def year_known(year: int, chinese: Chinese) -> bool:
 
 def _has_year(other: Dated, year: int) -> bool:
     if other.decade:
-        return other.year <= year < other.year + 10  # noqa: PLR2004 - a decade
+        return other.year <= year < other.year + 10
     if other.year == year or other.until[0] == year:
         return True
     return bool(other.until[0]) and not other.month and other.year < year < other.until[0]
@@ -162,3 +157,15 @@ def _relative(mention: Dated, chinese: Chinese) -> bool:
         years = {year for other in chinese.all for year in (other.year, other.until[0]) if year}
         return mention.year in years if mention.year else bool(years)
     return False
+
+
+# By what a mention states, the first that holds.
+_VERDICTS: Mapping[str, Callable[[Dated, Chinese], bool]] = {
+    "relative": _relative,
+    "times": _times,
+    "weekday": _weekday,
+    "century": _century,
+    "decade": _decade,
+    "day": _day_or_month,
+    "month": _day_or_month,
+}

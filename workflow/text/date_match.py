@@ -95,9 +95,19 @@ def _within(left: Dated, right: Dated) -> bool:
         return False
     low, high = (right.year, right.month, right.day), right.until
     if left.day:
-        return bool(right.day) and agree(left.month, right.month) and high[1] == right.month and low[2] < left.day < high[2]
+        return (
+            bool(right.day)
+            and agree(left.month, right.month)
+            and high[1] == right.month
+            and low[2] < left.day < high[2]
+        )
     if left.month:
-        return not right.day and agree(left.year, right.year) and agree(left.year, high[0]) and low[1] < left.month < high[1]
+        return (
+            not right.day
+            and agree(left.year, right.year)
+            and agree(left.year, high[0])
+            and low[1] < left.month < high[1]
+        )
     return not right.month and low[0] < left.year < high[0]
 
 
@@ -113,7 +123,9 @@ def days_of(mention: Dated, day: date | None) -> Iterator[date]:
     found = [made for year in years for month in sorted(months) if (made := _made(year, month, mention.day))]
     if day and len(found) > 1:
         limit = 100 if mention.month else 62  # days around the article's date that an unstated month or year allows
-        found = [made for made in found if abs(made - day) <= timedelta(limit)] or [min(found, key=lambda d: abs(d - day))]
+        found = [made for made in found if abs(made - day) <= timedelta(limit)] or [
+            min(found, key=lambda d: abs(d - day))
+        ]
     yield from found
 
 

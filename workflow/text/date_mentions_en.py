@@ -20,9 +20,15 @@ _FIRM = re.compile(
     r"end of|beginning of|start of|middle of|last|this|next)[\s-]+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s+(?!in|and|to|at|on|by|as|was|is|were|when|with|for|the|that|which|will|has|had|it|he|she|they|we)[a-z]+s\b")
-_AGE = re.compile(r"\b(?:his|her|their|my|your|our|its|into|the (?:low|mid|high))[\s-]+(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
-_OF_YEAR = re.compile(r",?\s*(?:of|in)?\s*(?:the\s+)?(?:(?:fiscal|calendar|financial)\s+)?(?:year\s+)?(?P<year>(?:1\d|20|21)\d\d)(?![\d.,]\d|\d)|\s+of\s+(?:the|this|last|next)\s+year\b")
+_COUNTED = re.compile(
+    r"\s+(?!in|and|to|at|on|by|as|was|is|were|when|with|for|the|that|which|will|has|had|it|he|she|they|we)[a-z]+s\b"
+)
+_AGE = re.compile(
+    r"\b(?:his|her|their|my|your|our|its|into|the (?:low|mid|high))[\s-]+(?:early|mid|late)?[\s-]*$", re.IGNORECASE
+)
+_OF_YEAR = re.compile(
+    r",?\s*(?:of|in)?\s*(?:the\s+)?(?:(?:fiscal|calendar|financial)\s+)?(?:year\s+)?(?P<year>(?:1\d|20|21)\d\d)(?![\d.,]\d|\d)|\s+of\s+(?:the|this|last|next)\s+year\b"
+)
 _TIME = re.compile(r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[:.](\d\d))?")
 _NUMBER = re.compile(r"\d+")
 
@@ -81,7 +87,9 @@ def _cluster(match: re.Match[str]) -> Iterator[Dated]:
         first = points[number]
         last = points[number + 1] if number + 1 < len(points) and points[number + 1].ranged else None
         until = (last.year, last.month, last.day) if last else (0, 0, 0)
-        yield _dated(match, year=first.year, month=first.month, day=first.day, until=until, vague=_doubtful(match, first))
+        yield _dated(
+            match, year=first.year, month=first.month, day=first.day, until=until, vague=_doubtful(match, first)
+        )
         number += 2 if last else 1
 
 
@@ -235,9 +243,7 @@ def _span(match: re.Match[str], first: int, last: int, *, quarter: int = 0, half
     short = re.search(r"[QH]\d?\s*['’]?(\d{2,4})$", match[0])
     if short:
         year, sure = int(short[1]) if len(short[1]) > 2 else 2000 + int(short[1]), True  # noqa: PLR2004 - Q1 24
-    found = _dated(
-        match, year=year, month=first, until=(year, last, 0), quarter=quarter, half=half, vague=not sure
-    )
+    found = _dated(match, year=year, month=first, until=(year, last, 0), quarter=quarter, half=half, vague=not sure)
     return replace(found, end=end, text=match.string[match.start() : end])
 
 
@@ -251,7 +257,9 @@ def _first_months(match: re.Match[str]) -> Iterator[Dated]:
 
 def _quarters(match: re.Match[str]) -> Iterator[Dated]:
     words = re.findall(r"[a-z]+|[1-4](?=st|nd|rd|th)", match[0].lower())
-    numbers = [int(word) if word.isdecimal() else ORDINAL[word] for word in words if word in ORDINAL or word.isdecimal()]
+    numbers = [
+        int(word) if word.isdecimal() else ORDINAL[word] for word in words if word in ORDINAL or word.isdecimal()
+    ]
     for number in numbers:
         yield _span(match, 3 * number - 2, 3 * number, quarter=number)
 

@@ -25,7 +25,9 @@ _PARTS = {
     "end": "年?[底末终]期?",
 }
 _PART = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _PARTS.items()))
-_CALENDAR_WORD = re.compile(r"[年月日号时点季周世纪:]|星期|礼拜|[今昨明前后次翌当近][天日晚晨早夜]|\d[-/.]\d|Q[1-4]|第二天|下午|\d0后")
+_CALENDAR_WORD = re.compile(
+    r"[年月日号时点季周世纪:]|星期|礼拜|[今昨明前后次翌当近][天日晚晨早夜]|\d[-/.]\d|Q[1-4]|第二天|下午|\d0后"
+)
 
 
 def find_dates_zh(text: str, day: date | None = None) -> tuple[Dated, ...]:
@@ -149,7 +151,12 @@ class _Reader:
     @staticmethod
     def _can_end(draft: _Draft, piece: Piece) -> bool:
         """Whether the piece may be the end of a range that the draft begins."""
-        return len(draft.points) == 1 and not draft.times and piece.level <= draft.last.finest and piece.level != Level.SPAN
+        return (
+            len(draft.points) == 1
+            and not draft.times
+            and piece.level <= draft.last.finest
+            and piece.level != Level.SPAN
+        )
 
     def _values(self, draft: _Draft, piece: Piece) -> Iterator[Dated]:
         """Take the piece's values in: the first into the open point, others as ends of a range or as new mentions."""
@@ -186,7 +193,9 @@ class _Reader:
             return
         draft.last.set(piece.level, value)
         together = piece.level is Level.DAY and draft.last.month > 0
-        draft.stated = draft.stated or together or not piece.vague or (piece.level is Level.MONTH and draft.last.year > 0)
+        draft.stated = (
+            draft.stated or together or not piece.vague or (piece.level is Level.MONTH and draft.last.year > 0)
+        )
 
     def _span(self, draft: _Draft, piece: Piece) -> Iterator[Dated]:
         """Quarters and halves: a range of months each."""

@@ -1,4 +1,4 @@
-"""Chinese names that mean a date without stating it: festivals (国庆), movements (五四), plans (十四五), turning points.
+"""Chinese names that mean a date without stating it: festivals (国庆), movements (五四), plans (十四五).
 
 A translator may spell the date out (*on October 1*, *the 1949 founding*, *2021–2025*); none owes it.
 """
@@ -28,7 +28,10 @@ _NAMES: dict[str, tuple[tuple[int, int, int], ...]] = {
     "世纪之交": ((2000, 0, 0),), "新冠": ((2019, 0, 0), (2020, 0, 0)),
 }  # fmt: skip
 _PLAN = r"[“\"]?(?P<plan>十?[一二三四五六七八九])五[”\"]?(?=规划|计划|时期|期间|末|初|以来|开局|收官|[”\"、])"
-_MOVEMENT = r"(?<![\d.·])(?P<month>[1-9]|1[0-2]|[一二三四五六七八九])[·・•](?P<day>[12]\d|3[01]|[1-9]|[一二三四五六七八九十]{1,3})(?![\d.])"
+_MOVEMENT = (  # 5·12, 九·一八
+    r"(?<![\d.·])(?P<month>[1-9]|1[0-2]|[一二三四五六七八九])[·・•]"
+    r"(?P<day>[12]\d|3[01]|[1-9]|[一二三四五六七八九十]{1,3})(?![\d.])"
+)
 NAMED = re.compile(f"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})|{_PLAN}|{_MOVEMENT}")
 
 

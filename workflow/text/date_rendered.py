@@ -14,7 +14,9 @@ from workflow.text.date_match import days_of, ends, is_range, is_span, on_weekda
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
 _SHORT_YEAR = re.compile(r"['’‘](\d\d)\b")
 _ZONE = re.compile(r"\b(?:GMT|UTC|E[SD]T|P[SD]T|CE?S?T|BST|local time|Beijing time)\b")
-_YEAR_END = re.compile(r"\byear[- ]end\b|\b(?:end|close) of (?:the|this|last|next|that) year\b|\blate (?:this|last|next) year\b")
+_YEAR_END = re.compile(
+    r"\byear[- ]end\b|\b(?:end|close) of (?:the|this|last|next|that) year\b|\blate (?:this|last|next) year\b"
+)
 _HALF = re.compile(r"\b(?:half|six[- ]months?|6[- ]months?|halves|H[12])\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquarter(?:s|ly)?\b|\bthree[- ]months?\b", re.IGNORECASE)
 
@@ -53,19 +55,17 @@ def parts(mention: Dated) -> Iterator[Dated]:
 
 def rendered(mention: Dated, english: English) -> bool:
     """Whether the target states (one part of) a mention of the source, in words of its own."""
-    if mention.relative and mention.vague:
-        return _relative(mention, english)
     if mention.vague:
-        return True
-    if mention.times:
-        return _time(mention, english)
-    if mention.weekday:
-        return _weekday(mention, english)
+        return not mention.relative or _relative(mention, english)
+    if mention.times or mention.weekday:
+        return (_time if mention.times else _weekday)(mention, english)
     found = [other for other in english.dates if same(mention, other, english.day)]
     if found:
         return _year_kept(mention, found, english)
     if is_range(mention) and not (mention.quarter or mention.half):
-        return all(rendered(end, english) for end in ends(mention)) or (is_span(mention) and _implied_span(mention, english))
+        return all(rendered(end, english) for end in ends(mention)) or (
+            is_span(mention) and _implied_span(mention, english)
+        )
     return _implied(mention, english)
 
 

@@ -43,7 +43,8 @@ DECADE = {
 RELATIVE = {
     "year-before-last": r"the year before last|two years (?:ago|earlier)",
     "this-year": r"this year|(?:the )?current year",
-    "last-year": r"last year|(?:the )?(?:previous|prior|preceding|past) year|the year before|a year (?:earlier|ago|before)",
+    "last-year": r"last year|(?:the )?(?:previous|prior|preceding|past) year|the year before|"
+    r"a year (?:earlier|ago|before)",
     "year-after-next": r"the year after next",
     "next-year": r"next year|(?:the )?coming year",
     "that-year": r"that year|(?:the )?(?:same|following) year|the year",
@@ -74,10 +75,13 @@ _CLOCK = r"\d{1,2}(?:[:.][0-5]\d)?"
 
 # Grouped by the character they begin with, so that most words are passed over in one step.
 _FIGURES = (
-    r"(?<![.-])(?P<iso>\d{4}([-/.])\d{1,2}\2\d{1,2})(?![\d.]\d|\d)",
-    r"(?<![.-])(?P<numeric>\d{1,2}([-/.])\d{1,2}\4\d{4})(?!\d)",
+    r"(?<![.-])(?P<iso>\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2})(?![\d.]\d|\d)",
+    r"(?<![.-])(?P<numeric>\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{4})(?!\d)",
     r"(?<![./-])(?P<slash>\d{1,2}/\d{1,2})(?![\d/]|\.\d)",
-    rf"(?P<daymonth>{DAY}(?:(?:{TO}|{AND}){DAY}){{0,10}}[\s-]*(?:(?:day\s+)?of\s+)?{MONTH}(?:[\s,-]*(?:of\s+)?{YEAR})?)",
+    (
+        rf"(?P<daymonth>{DAY}(?:(?:{TO}|{AND}){DAY}){{0,10}}[\s-]*(?:(?:day\s+)?of\s+)?{MONTH}"
+        rf"(?:[\s,-]*(?:of\s+)?{YEAR})?)"
+    ),
     r"(?P<era>\d{1,4}\s*(?:BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE)(?![A-Za-z]))",
     r"(?P<decade>(?<![.,])(?:1\d|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b)",
     rf"(?P<gloss>\(\s*(?:c\.?\s*)?\d{{3,4}}(?:\s*(?:{TO}|,)\s*\d{{2,4}})?\s*(?:AD|CE|BC|BCE)?\s*\))",
@@ -94,19 +98,26 @@ _CAPITALS = (
     rf"(?P<monthyear>{MONTH}(?:(?:{TO}|{AND}){MONTH}){{0,11}}(?:,?\s*(?:(?:of|in)\s+)?{YEAR})?)",
     r"(?P<anno>A\.?D\.?\s*\d{1,4}\b)",
     rf"(?P<quartershort>[QH][1-4](?:\s*['’]?(?:{YEAR}|\d\d\b))?(?![\w-]))",
-    r"(?<!Good )(?<!Black )(?<!Easter )(?<!Palm )(?<!Cyber )(?<!Holy )(?P<weekday>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)s?\b|"
-    rf"(?:{_names(tuple(row[1:] for row in WEEKDAY_NAMES))})\b\.?(?=,?\s*(?:{MONTH}|\d)|\)))",
+    (
+        r"(?<!Good )(?<!Black )(?<!Easter )(?<!Palm )(?<!Cyber )(?<!Holy )(?P<weekday>"
+        r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)s?\b|"
+        rf"(?:{_names(tuple(row[1:] for row in WEEKDAY_NAMES))})\b\.?(?=,?\s*(?:{MONTH}|\d)|\)))"
+    ),
 )
 _WORDS = (
-    rf"(?P<fiscal>(?:FY|[Ff]iscal(?:\s+[Yy]ear)?|[Ff]inancial [Yy]ear)\s*['’]?\d{{2,4}}(?:[-/–]\d{{2,4}})?\b)",
+    r"(?P<fiscal>(?:FY|[Ff]iscal(?:\s+[Yy]ear)?|[Ff]inancial [Yy]ear)\s*['’]?\d{2,4}(?:[-/–]\d{2,4})?\b)",
     rf"(?P<months>(?i:first|opening|initial)\s+(?:\d{{1,2}}|{_COUNTS})[\s-]+(?:months?|quarters?)\b)",
     rf"(?P<quarters>(?i:{_QUARTER})(?:(?:{TO}|{AND})(?:the\s+)?(?i:{_QUARTER})){{0,3}}[\s-]+(?i:quarters?)\b)",
     r"(?P<half>(?i:first|second|latter|last)[\s-]+half\b)",
-    rf"(?P<century>(?i:{_ORDINAL_WORDS})(?:(?:{TO}|{AND})(?:the\s+)?(?i:{_ORDINAL_WORDS}))*[\s-]+[Cc]entur(?:y|ies)\b|"
-    r"(?i:this|last|new|mid|turn of the)[\s-]century\b)",
+    (
+        rf"(?P<century>(?i:{_ORDINAL_WORDS})(?:(?:{TO}|{AND})(?:the\s+)?(?i:{_ORDINAL_WORDS}))*[\s-]+[Cc]entur(?:y|ies)\b|"
+        r"(?i:this|last|new|mid|turn of the)[\s-]century\b)"
+    ),
     rf"(?P<decadeword>{'|'.join(DECADE)})\b",
-    r"(?P<dom>[Tt]he\s+\d{1,2}(?:st|nd|rd|th)\b(?=\s*(?:[,.;:)]|$|(?:of\s+)?(?:the|this|last|next|that|each)\s+month|"
-    r"(?:and|to|at|in)\b)))",
+    (
+        r"(?P<dom>[Tt]he\s+\d{1,2}(?:st|nd|rd|th)\b(?=\s*(?:[,.;:)]|$|(?:of\s+)?(?:the|this|last|next|that|each)\s+month|"
+        r"(?:and|to|at|in)\b)))"
+    ),
     rf"(?P<wordmeridiem>(?:{_COUNTS})\s*{_MERIDIEM})",
     rf"(?P<wordclock>(?i:{_COUNTS})\s+o['’]clock\b|(?:[Nn]oon|[Mm]idday|[Mm]idnight)\b)",
     rf"(?P<named>(?i:{'|'.join(NAMED)})(?![a-z]))",
@@ -119,5 +130,8 @@ PIECE = re.compile(
 ITEM = re.compile(
     rf"(?P<month>{MONTH})|(?P<year>(?<!\d)\d{{4}}(?!\d))|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<to>{TO})|(?P<and>{AND})"
 )
-_LEAD = r"(?:\b(?P<early>[Ee]arly|[Bb]eginning of|[Ss]tart of)|\b(?P<mid>[Mm]id|[Mm]iddle of)|\b(?P<late>[Ll]ate|[Ll]ater in)|\b(?P<end>[Ee]nd of))"
-PART = re.compile(rf"{_LEAD}[\s-]*(?:the\s+)?$")
+_LEAD = (
+    r"\b(?P<early>[Ee]arly|[Bb]eginning of|[Ss]tart of)|\b(?P<mid>[Mm]id|[Mm]iddle of)|"
+    r"\b(?P<late>[Ll]ate|[Ll]ater in)|\b(?P<end>[Ee]nd of)"
+)
+PART = re.compile(rf"(?:{_LEAD})[\s-]*(?:the\s+)?$")

@@ -4,6 +4,7 @@ A piece is what one unit word or one relative word says; `date_mentions_zh` puts
 mentions. Durations (三年, 5日内, 3个月), ordinals (第3年) and clusters with other words (日元, 月均) are no pieces.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from enum import IntEnum
@@ -71,36 +72,50 @@ _RELATIVE = {
     "recently": "日前|近日|近期|最近|连日|不久前",
 }
 _LEVELS = {"year": Level.YEAR, "month": Level.MONTH}
-_DAY_PART = "凌晨|清晨|早晨|早上|早间|上午|正午|中午|午间|午后|下午|傍晚|晚上|晚间|今晚|昨晚|当晚|明晚|深夜|夜间|午夜|晚|早"
+_DAY_PART = (
+    "凌晨|清晨|早晨|早上|早间|上午|正午|中午|午间|午后|下午|傍晚|晚上|晚间|今晚|昨晚|当晚|明晚|深夜|夜间|午夜|晚|早"
+)
 # What follows 日 or 号 where the number is no day of the month.
-_NO_DAY = r"(?![内后游间来龄均元圆语军企产程益夜照光常记经籍线楼]|以内|之内|以来|本(?!报|网|台|社|刊|月|周)|韩|美|方|报告)"
+_NO_DAY = (
+    r"(?![内后游间来龄均元圆语军企产程益夜照光常记经籍线楼]|以内|之内|以来|本(?!报|网|台|社|刊|月|周)|韩|美|方|报告)"
+)
 _NO_MONTH = "(?![饼球亮嫂子薪票均租光老娘亏色食相背面壤龄供刊])"
 _CENTURY = rf"(?:(?P<century>\d{{1,2}}|[{_HAN}]{{1,3}})|(?P<which>[上本])个?)世纪"
 
 _PIECE = re.compile(
     "|".join(
         (
-            r"(?<![\d.-])(?P<iso>\d{4}([-/.])\d{1,2}\2\d{1,2})(?![\d.]\d|\d)",
+            r"(?<![\d.-])(?P<iso>\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2})(?![\d.]\d|\d)",
             rf"(?:{_CENTURY}的?)?(?P<decade>[一二三四五六七八九]?[一二三四五六七八九]?十|(?<![\d.])\d0|(?<!\d)\d{{3}}0)年代",
             _CENTURY.replace("century>", "centuries>").replace("which>", "whose>"),
             rf"(?P<bc>公元前|公元)\s*(?P<bcyear>\d{{1,4}}|[{_HAN}]{{2,4}})年",
             rf"{_BEFORE}(?P<years>{_Y}(?:(?:{TO}|{AND}|/)(?:{_Y}|\d{{2}}(?!\d))){{0,6}})\s*(?:财年|学年|赛季|年)",
             rf"{_BEFORE}(?P<short>0\d|[6-9]\d(?=年\s*\d{{1,2}}月)|[零〇○][一二三四五六七八九]|九[一二三五六七八九])年",
             rf"{_BEFORE}(?P<event>(?:19|20)\d\d)(?=年度|规划|愿景|议程|奥运|冬奥|亚运|世界杯|欧洲杯|世博|峰会|[届级版款])",
-            rf"(?P<lunar>农历(?:[^\s,。;、]{{0,6}}月)?(?:初?[{_HAN}]{{1,3}})?|(?:正月|腊月|冬月)(?:初?[{_HAN}]{{1,3}})?|"
-            rf"[{_HAN}]{{1,2}}月(?:初[{_HAN}]|十[一二三四五六七八九]|廿[{_HAN}])(?!日))",
+            (
+                rf"(?P<lunar>农历(?:[^\s,。;、]{{0,6}}月)?(?:初?[{_HAN}]{{1,3}})?|(?:正月|腊月|冬月)(?:初?[{_HAN}]{{1,3}})?|"
+                rf"[{_HAN}]{{1,2}}月(?:初[{_HAN}]|十[一二三四五六七八九]|廿[{_HAN}])(?!日))"
+            ),
             r"(?<![\d以之此目从])(?P<firstmonths>[前头])(?P<months_n>\d{1,2}|[两二三四五六七八九十]|十一)个?月",
             rf"(?<![\d.个第{_HAN}])(?P<months>{_N}(?:(?:{TO}|{AND}){_N}){{0,11}})\s*月份?{_NO_MONTH}",
-            rf"{_BEFORE}(?<![近每满续时期约达共这那几多余头首用{_HAN}])"
-            rf"(?P<days>{_N}(?:(?:{TO}|{AND}){_N}){{0,12}})\s*(?P<unit>[日号]){_NO_DAY}",
-            rf"(?P<first>[前头])?第?(?P<quarters>[一二三四1-4两首](?:(?:{TO}|{AND})第?[一二三四1-4]){{0,3}})"
-            r"(?P<ge>个)?季(?P<du>度)?",
+            (
+                rf"{_BEFORE}(?<![近每满续时期约达共这那几多余头首用{_HAN}])"
+                rf"(?P<days>{_N}(?:(?:{TO}|{AND}){_N}){{0,12}})\s*(?P<unit>[日号]){_NO_DAY}"
+            ),
+            (
+                rf"(?P<first>[前头])?第?(?P<quarters>[一二三四1-4两首](?:(?:{TO}|{AND})第?[一二三四1-4]){{0,3}})"
+                r"(?P<ge>个)?季(?P<du>度)?"
+            ),
             r"(?<![A-Za-z0-9])Q(?P<q>[1-4])(?![A-Za-z0-9])",
             r"(?P<half>[上下])半年",
-            r"(?P<week>[上下本这]个?|每个?)?(?<![一二两三四五六七八九十几数半\d])(?:周|星期|礼拜)"
-            r"(?P<weekday>[一二三四五六日]|(?<!周)天)(?![次场天回节期趟个名课岁年])",
-            rf"(?P<daypart>{_DAY_PART})?\s*(?<![\d.:小第])(?P<hour>\d{{1,2}}|[{_HAN}]{{1,3}})"
-            rf"(?P<clock>时|点钟?|:)(?P<minute>[0-5]\d(?!\d)|[{_HAN}]{{1,3}}(?=分)|半|整)?(?:分(?!之))?",
+            (
+                r"(?P<week>[上下本这]个?|每个?)?(?<![一二两三四五六七八九十几数半\d])(?:周|星期|礼拜)"
+                r"(?P<weekday>[一二三四五六日]|(?<!周)天)(?![次场天回节期趟个名课岁年])"
+            ),
+            (
+                rf"(?P<daypart>{_DAY_PART})?\s*(?<![\d.:小第])(?P<hour>\d{{1,2}}|[{_HAN}]{{1,3}})"
+                rf"(?P<clock>时|点钟?|:)(?P<minute>[0-5]\d(?!\d)|[{_HAN}]{{1,3}}(?=分)|半|整)?(?:分(?!之))?"
+            ),
             r"(?<!\d)(?P<generation>[5-9]0|[012]0)后",
             *(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIVE.items()),
         )
@@ -110,7 +125,9 @@ _NUMBER = re.compile(rf"\d+|[{_HAN}]+")
 _RANGE = re.compile(r"[至到/~～‐‑–—―-]")
 # Behind a round number of years these say how long, not when: 2000年前, 2000年的历史.
 _HOW_LONG = re.compile("前(?!后)|[来间余多]|以前|以上|之久|的?历史|的?时间")
-_LATE = frozenset({"午后", "下午", "傍晚", "晚上", "晚间", "今晚", "昨晚", "当晚", "明晚", "夜间", "晚", "深夜", "午夜"})
+_LATE = frozenset(
+    {"午后", "下午", "傍晚", "晚上", "晚间", "今晚", "昨晚", "当晚", "明晚", "夜间", "晚", "深夜", "午夜"}
+)
 _CENTURY_NOW = 21  # 本世纪
 
 
@@ -128,7 +145,7 @@ def pieces(text: str) -> Iterator[Piece]:
 def _numbers(list_: str, read: Callable[[str], int]) -> tuple[tuple[int, ...], tuple[bool, ...]]:
     """The numbers of a list (``3、5``, ``1至3``), and whether each neighbouring two are the ends of a range."""
     found = list(_NUMBER.finditer(list_))
-    gaps = [list_[left.end() : right.start()] for left, right in zip(found, found[1:], strict=False)]
+    gaps = [list_[left.end() : right.start()] for left, right in itertools.pairwise(found)]
     return tuple(read(number[0]) for number in found), tuple(bool(_RANGE.search(gap)) for gap in gaps)
 
 
@@ -245,7 +262,9 @@ def _half(match: re.Match[str]) -> Piece:
 
 def _weekday(match: re.Match[str]) -> Piece:
     number = "一二三四五六日天".index(match["weekday"]) + 1
-    week = {"上": "last-week", "下": "next-week", "本": "this-week", "这": "this-week"}.get((match["week"] or "-")[0], "")
+    week = {"上": "last-week", "下": "next-week", "本": "this-week", "这": "this-week"}.get(
+        (match["week"] or "-")[0], ""
+    )
     return Piece(Level.WEEKDAY, *match.span(), (min(number, 7),), name=week)
 
 

@@ -1,0 +1,45 @@
+"""Dates of two texts compared as values."""
+
+from datetime import date
+
+import pytest
+
+from workflow.text.date_compare import NOTHING, compare_dates
+
+DAY = date(2024, 1, 24)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("会议24日举行。", "The meeting was held on January 24."),
+        ("会议24日举行。", "The meeting was held on Wednesday."),
+        ("会议23日举行。", "The meeting was held yesterday."),
+        ("会议24日举行。", "The meeting was held on the 24th."),
+        ("去年出口增长。", "Exports grew in 2023."),
+        ("2023年出口增长。", "Exports grew last year."),
+        ("今年以来，出口增长。", "Exports have grown."),
+        ("一季度出口增长。", "Exports grew from January to March."),
+        ("1月24日签约。", "It was signed on 24 January 2024."),
+        ("2023年12月31日签约。", "It was signed on December 31."),
+    ],
+)
+def test_the_same_date_in_other_words_agrees(chinese: str, english: str) -> None:
+    assert compare_dates(chinese, english, DAY) == NOTHING
+
+
+def test_another_date_of_the_kind_is_an_alteration() -> None:
+    compared = compare_dates("会议1月24日举行。", "The meeting was held on January 25.", DAY)
+    assert [(said.text, made.text) for said, made in compared.altered] == [("1月24日", "January 25")]
+    assert not compared.missing
+    assert not compared.extra
+
+
+def test_what_one_side_alone_states_is_missing_or_extra() -> None:
+    assert [mention.text for mention in compare_dates("2021年开工。", "Work began.").missing] == ["2021年"]
+    assert [mention.text for mention in compare_dates("项目开工。", "Work began on March 3.").extra] == ["March 3"]
+
+
+def test_a_weekday_that_does_not_fit_is_told_with_the_right_one() -> None:
+    ((mention, right),) = compare_dates("5月15日举行。", "It is on Friday, May 15, 2025.", date(2025, 4, 2)).weekdays
+    assert (mention.text, right) == ("Friday, May 15, 2025", 4)

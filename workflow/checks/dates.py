@@ -1,0 +1,62 @@
+"""Checks on dates: what was lost, invented or changed on the way, and weekdays that do not fit.
+
+Which dates agree is decided in `workflow.constraints.dates` alone; these checks word the answer.
+"""
+
+from collections.abc import Iterator
+
+from workflow.checks.base import Pair, Report, shorten
+from workflow.constraints import dates
+from workflow.model import Dated, Severity
+from workflow.text.date_compare import NOTHING, DateComparison
+from workflow.text.date_english import render_date
+from workflow.text.date_relative import day_of
+from workflow.text.date_words import WEEKDAY_NAMES
+
+
+def missing(pair: Pair) -> Iterator[Report]:
+    """Report dates of the Chinese that the English does not state."""
+    for mention in _compared(pair).missing:
+        message = f"{pair.where} lost the date “{shorten(mention.text)}”; write {_owed(pair, mention)}"
+        # A time of day is often left out on purpose.
+        yield Report(message, severity=Severity.WARNING if mention.times else None)
+
+
+def extra(pair: Pair) -> Iterator[Report]:
+    """Report dates of the English that the Chinese does not state."""
+    for mention in _compared(pair).extra:
+        message = f"{pair.where} has “{shorten(mention.text)}”, a date that the Chinese does not state; remove it"
+        yield Report(message)
+
+
+def mismatch(pair: Pair) -> Iterator[Report]:
+    """Report dates that the English changed."""
+    for said, made in _compared(pair).altered:
+        owed = _owed(pair, said)
+        yield Report(f"{pair.where} has “{shorten(made.text)}” for “{shorten(said.text)}”; write {owed}")
+
+
+def weekday(pair: Pair) -> Iterator[Report]:
+    """Report weekdays that their date does not fall on; in the Chinese itself that is milder."""
+    compared = _compared(pair)
+    for mention, right in compared.weekdays:
+        yield Report(
+            f"{pair.where} has “{shorten(mention.text)}”, but that day is a {_name(right)}; correct one of them"
+        )
+    for mention, right in compared.source_weekdays:
+        message = f"the Chinese of {pair.where} has “{shorten(mention.text)}”, but that day is a {_name(right)}"
+        yield Report(f"{message}; ask the source", severity=Severity.WARNING)
+
+
+def _compared(pair: Pair) -> DateComparison:
+    if pair.source is None or pair.target is None or pair.untranslated:
+        return NOTHING
+    return dates.compare(pair.source.text, pair.target.text, pair.context)
+
+
+def _owed(pair: Pair, mention: Dated) -> str:
+    return f"“{render_date(mention, day_of(pair.context.date))}”"
+
+
+def _name(weekday: int) -> str:
+    return WEEKDAY_NAMES[weekday - 1][0].capitalize()

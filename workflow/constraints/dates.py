@@ -1,0 +1,56 @@
+"""Dates: which a text owes, and whether a target states them."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from workflow.constraints.base import DATE, Constraint, Context, Span, overlaps
+from workflow.model import Dated
+from workflow.text.date_compare import DateComparison, compare_dates
+from workflow.text.date_english import render_date
+from workflow.text.date_mentions_en import find_dates_en
+from workflow.text.date_mentions_zh import find_dates_zh
+from workflow.text.date_relative import day_of
+from workflow.text.date_rendered import English, parts, rendered
+
+
+def find(text: str, context: Context, taken: Sequence[Span] = ()) -> Iterator[Constraint]:
+    """Yield the dates that a plain Chinese text owes, in its order; `taken` are the places of terms and names.
+
+    Relative words (今年, 近日) and expressions that may be no date are not owed.
+    """
+    day = day_of(context.date)
+    for mention in find_dates_zh(text, day):
+        if mention.start < mention.end and not mention.vague and not overlaps(mention.start, mention.end, taken):
+            owed = render_date(mention, day)
+            yield Constraint(DATE, mention.text, mention.start, mention.end, owed, (owed,), key=owed)
+
+
+def unmet(owed: Sequence[Constraint], source: str, target: str, context: Context) -> list[Constraint]:
+    """Return the constraints on dates that a plain English text fails, each value once however often it is said."""
+    if not owed:
+        return []
+    day = day_of(context.date)
+    english = English(target, find_dates_en(target, day), day)
+    mentions = {(mention.start, mention.end): mention for mention in find_dates_zh(source, day)}
+    return [
+        constraint
+        for constraint in owed
+        if not all(rendered(part, english) for part in _parts(constraint, mentions, context))
+    ]
+
+
+def compare(source: str, target: str, context: Context) -> DateComparison:
+    """Compare the dates of two plain texts."""
+    return _compare(source, target, context.date[:10])
+
+
+@lru_cache(maxsize=64)  # several checks ask about one pair, one after the other
+def _compare(source: str, target: str, date: str) -> DateComparison:
+    return compare_dates(source, target, day_of(date))
+
+
+def _parts(constraint: Constraint, mentions: dict[Span, Dated], context: Context) -> Iterator[Dated]:
+    mention = mentions.get((constraint.start, constraint.end))
+    found = (mention,) if mention else find_dates_zh(constraint.source, day_of(context.date))
+    for one in found:
+        yield from parts(one)
