@@ -83,13 +83,17 @@ def _is_addition(mention: Dated, chinese: Chinese) -> bool:
 
 
 def _paired(missing: Sequence[Dated], unfounded: Sequence[Dated]) -> Iterator[tuple[Dated, Dated]]:
-    """Each missing date with an unfounded one of its kind, in order."""
+    """Each missing date with an unfounded one of its kind, in order; two doubtful ones prove nothing."""
     left = list(unfounded)
     for mention in missing:
-        other = next((found for found in left if _kind(found) == _kind(mention)), None)
+        other = next((found for found in left if _replaces(found, mention)), None)
         if other:
             left.remove(other)
             yield mention, other
+
+
+def _replaces(made: Dated, said: Dated) -> bool:
+    return _kind(made) == _kind(said) and (bool(made.relative) or not (made.vague and said.vague))
 
 
 def _kind(mention: Dated) -> str:

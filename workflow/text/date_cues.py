@@ -18,6 +18,7 @@ _FEAST = re.compile(
 _AGO = re.compile(
     r"[\d一二两三四五六七八九十百几多半]个?(?:年|月|天|日|周|星期)(?:多|余)?(?:前|来|后|之前|之后|以前|以来|之间|间|内|以内)"
 )
+_WEEKEND = re.compile("周末|双休|礼拜六|六日")
 _CLOCK = re.compile(r"[点时分钟:：]|[午晚晨夜早]")
 _YEAR_TURN = re.compile("年[底末终初中关]|岁[末尾首]|新年|开年|新的一年|跨年")
 _RELATIVE = {
@@ -29,11 +30,11 @@ _RELATIVE = {
     "this-month": re.compile("本月|这个月|当月|同月|月"),
     "last-month": re.compile("上个?月|环比|前一个?月|一个月|较上"),
     "next-month": re.compile("下个?月|次月|一个月|将"),
-    "today": re.compile("今|当[天日晚]|现在|如今|目前|当下|当前|时下|现代|日前|近日|[天日]"),
-    "yesterday": re.compile("昨|日前|前一[天日]|近日|头天|[天日]"),
-    "tomorrow": re.compile("明|未来|次日|第二天|翌日|将来|[天日]"),
-    "day-before-yesterday": re.compile("前[天日]|[两2]天|[天日]"),
-    "day-after-tomorrow": re.compile("后[天日]|[两2]天|[天日]"),
+    "today": re.compile("今|当[天日晚]|现在|如今|目前|当下|当前|时下|现代|日前|近日|\\d[天日]"),
+    "yesterday": re.compile("昨|日前|前一[天日]|近日|头天|\\d[天日]"),
+    "tomorrow": re.compile("明|未来|次日|第二天|翌日|将来|\\d[天日]"),
+    "day-before-yesterday": re.compile("前[天日]|[两2]天|\\d[天日]"),
+    "day-after-tomorrow": re.compile("后[天日]|[两2]天|\\d[天日]"),
 }
 
 
@@ -61,6 +62,11 @@ class Cues:
     def feast(self) -> bool:
         """Whether a feast or a lunar date is named."""
         return bool(_FEAST.search(self.text))
+
+    @property
+    def weekend(self) -> bool:
+        """Whether Saturday and Sunday are meant together."""
+        return bool(_WEEKEND.search(self.text))
 
     @property
     def counted(self) -> bool:

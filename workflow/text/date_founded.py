@@ -96,7 +96,7 @@ def _has_month(other: Dated, month: int, day: date | None) -> bool:
 
 
 def _weekday(mention: Dated, chinese: Chinese) -> bool:
-    if chinese.cues.feast:
+    if chinese.cues.feast or (chinese.cues.weekend and mention.weekday in (6, 7)):
         return True
     for other in chinese.all:
         if other.weekday == mention.weekday:

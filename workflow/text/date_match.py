@@ -44,10 +44,8 @@ def same(left: Dated, right: Dated, day: date | None) -> bool:
         return right.century == left.century or (right.decade and right.year // 100 + 1 == left.century)
     if left.decade:
         return (right.decade or not right.month) and right.year % 1000 == left.year % 1000
-    if is_range(left) and is_range(right) and _same_ends(left, right, day):
-        return True
-    if is_span(left) and (left.quarter or left.half):
-        return False
+    if is_range(left):
+        return is_range(right) and _same_ends(left, right, day)
     return any(_same_point(left, end, day) for end in ends(right)) or _within(left, right)
 
 
@@ -91,7 +89,7 @@ def months_of(dom: int, day: date) -> set[int]:
 
 def _within(left: Dated, right: Dated) -> bool:
     """Whether a day, month or year lies inside a range: 3月、4月和5月 are "March to May"."""
-    if not is_range(right) or is_range(left) or is_span(right):
+    if not is_range(right) or is_span(right):
         return False
     low, high = (right.year, right.month, right.day), right.until
     if left.day:

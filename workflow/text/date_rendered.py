@@ -8,7 +8,7 @@ from functools import cached_property
 
 from workflow.model import Dated
 from workflow.text import date_relative
-from workflow.text.date_english import SMALL_NUMBERS
+from workflow.text.date_english import SMALL_NUMBERS, ordinal
 from workflow.text.date_match import days_of, ends, is_range, is_span, on_weekday, same
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
@@ -55,8 +55,8 @@ def parts(mention: Dated) -> Iterator[Dated]:
 
 def rendered(mention: Dated, english: English) -> bool:
     """Whether the target states (one part of) a mention of the source, in words of its own."""
-    if mention.vague:
-        return not mention.relative or _relative(mention, english)
+    if mention.vague and mention.relative:
+        return _relative(mention, english)
     if mention.times or mention.weekday:
         return (_time if mention.times else _weekday)(mention, english)
     found = [other for other in english.dates if same(mention, other, english.day)]
@@ -103,7 +103,8 @@ def _implied(mention: Dated, english: English) -> bool:
     if mention.quarter or mention.half:
         return _implied_span(mention, english)
     if mention.day:
-        return any(_implies_day(other, mention, english.day) for other in english.dates)
+        by_number = re.search(rf"\b{ordinal(mention.day)}\b", english.text)
+        return bool(by_number) or any(_implies_day(other, mention, english.day) for other in english.dates)
     if mention.month:
         by_relative = any(_implies_month(other, mention, english.day) for other in english.dates)
         return by_relative or (mention.month == 12 and bool(_YEAR_END.search(english.text)))  # noqa: PLR2004 - December
@@ -165,7 +166,7 @@ def _relative(mention: Dated, english: English) -> bool:
     if any(other.relative == mention.relative for other in english.dates):
         return True
     if mention.relative in date_relative.YEARS:
-        return not mention.year or _states_year(mention.year, english)
+        return _states_year(mention.year, english) if mention.year else any(other.year for other in english.dates)
     if mention.relative in date_relative.MONTHS:
         return not mention.month or any(other.month == mention.month for other in english.dates)
     return any(other.weekday or (other.day and not other.vague) for other in english.dates)

@@ -85,12 +85,12 @@ _FIGURES = (
     r"(?P<era>\d{1,4}\s*(?:BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE)(?![A-Za-z]))",
     r"(?P<decade>(?<![.,])(?:1\d|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b)",
     rf"(?P<gloss>\(\s*(?:c\.?\s*)?\d{{3,4}}(?:\s*(?:{TO}|,)\s*\d{{2,4}})?\s*(?:AD|CE|BC|BCE)?\s*\))",
-    rf"(?P<years>(?<![.,/$£€¥#’'])(?<!\d-){YEAR}(?:{TO}(?:{YEAR}|\d{{2}}(?!\d|[.,:]\d|%))|/\d{{2}}(?!\d))?(?!\w|-\d))",
+    r"(?P<military>(?<![.:,])(?:[01]\d|2[0-4])[0-5]\d(?=\s*(?:hours\b|hrs\b|GMT|UTC|Beijing time)))",
+    rf"(?P<years>(?<![.,/$£€¥#’'])(?<!\d-){YEAR}(?:{TO}{YEAR}|[-–/]\d{{2}}(?!\d|[.,:]\d|%))?(?!\w|-\d))",
     rf"(?P<shortquarter>[1-4]Q(?:\s*['’]?(?:{YEAR}|\d\d\b))?(?![\w-])|[12]H(?:\s*['’]?(?:{YEAR}|\d\d\b))?(?![\w-]))",
     rf"(?P<centuries>\d{{1,2}}(?:st|nd|rd|th)(?:(?:{TO}|{AND})(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))*[\s-]+centur(?:y|ies)\b)",
     rf"(?P<meridiem>(?<![.:,])(?:{_CLOCK}{TO})?{_CLOCK}\s*{_MERIDIEM})",
     r"(?P<clock>(?<![.:,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))",
-    r"(?P<military>(?<![.:,])(?:[01]\d|2[0-4])[0-5]\d(?=\s*(?:hours\b|hrs\b|GMT|UTC|Beijing time)))",
     r"(?P<oclock>\d{1,2}\s+o['’]clock\b)",
 )
 _CAPITALS = (
