@@ -11,7 +11,7 @@ from datetime import date
 
 from workflow.model import Dated
 from workflow.text import date_relative
-from workflow.text.date_tokens_en import COUNT, DECADE, ITEM, NAMED, ORDINAL, PART, PIECE
+from workflow.text.date_tokens_en import COUNT, DECADE, ITEM, NAMED, ORDINAL, PART, pieces
 from workflow.text.date_words import MONTHS, WEEKDAY_NAMES, WEEKDAYS
 
 # Words before a bare year or month that make it a date beyond doubt.
@@ -37,13 +37,13 @@ def find_dates_en(text: str, day: date | None = None) -> tuple[Dated, ...]:
     """Every mention of a date in an English text, in order; relative ones are resolved by the article's date `day`."""
     found: list[Dated] = []
     end = 0
-    for match in PIECE.finditer(text):
+    for match in pieces(text):
         if match.start() < end:  # "the second half of 2023" has taken its year
             continue
         group = match.lastgroup or ""
         reader = _READERS.get(group)
         made = reader(match) if reader else _relative(match, group.replace("_", "-"), day)
-        found.extend(_with_part(mention, text) for mention in made)
+        found.extend(_finished(mention, text) for mention in made)
         end = max(match.end(), found[-1].end if found else 0)
     return tuple(found)
 
@@ -57,8 +57,9 @@ def _relative(match: re.Match[str], name: str, day: date | None) -> Iterator[Dat
     yield _dated(match, relative=name, year=year, month=month, day=dom, vague=True)
 
 
-def _with_part(mention: Dated, text: str) -> Dated:
-    """The mention with *early*, *mid*, *late* or *end of* before it taken in."""
+def _finished(mention: Dated, text: str) -> Dated:
+    """The mention with its text as written, *early*, *mid*, *late* or *end of* before it taken in."""
+    mention = replace(mention, text=text[mention.start : mention.end])
     if mention.day or mention.weekday or mention.times or mention.vague:
         return mention
     lead = PART.search(text, max(0, mention.start - 20), mention.start)

@@ -1,6 +1,7 @@
 """The pieces that English dates are made of, as patterns; `date_mentions_en` turns what they match into values."""
 
 import re
+from collections.abc import Iterator, Mapping
 
 from workflow.text.date_words import MONTH_NAMES, WEEKDAY_NAMES
 
@@ -40,7 +41,7 @@ DECADE = {
         ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"), start=2
     )
 }
-RELATIVE = {
+_PERIODS = {
     "year-before-last": r"the year before last|two years (?:ago|earlier)",
     "this-year": r"this year|(?:the )?current year",
     "last-year": r"last year|(?:the )?(?:previous|prior|preceding|past) year|the year before|"
@@ -52,6 +53,8 @@ RELATIVE = {
     "last-month": r"last month|(?:the )?previous month|a month (?:earlier|ago)",
     "next-month": r"next month",
     "that-month": r"that month|(?:the )?(?:same|following) month",
+}
+_DAYS = {
     "day-before-yesterday": r"the day before yesterday|two days ago",
     "day-after-tomorrow": r"the day after tomorrow",
     "today": r"today|tonight|this (?:morning|afternoon|evening)",
@@ -92,6 +95,10 @@ _FIGURES = (
     rf"(?P<meridiem>(?<![.:,])(?:{_CLOCK}{TO})?{_CLOCK}\s*{_MERIDIEM})",
     r"(?P<clock>(?<![.:,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))",
     r"(?P<oclock>\d{1,2}\s+o['’]clock\b)",
+    (
+        r"(?<=[Tt]he )(?P<dom>\d{1,2}(?:st|nd|rd|th)\b)(?=\s*(?:[,.;:)]|$|(?:of\s+)?(?:the|this|last|next|that)\s+month|"
+        r"(?:and|to|at|in|was|were|is)\b))"
+    ),
 )
 _CAPITALS = (
     rf"(?P<monthday>{MONTH}\s*(?:the\s+)?{DAY}(?:{_OF_YEAR}|{_MORE_DAYS}){{0,12}})",
@@ -104,29 +111,63 @@ _CAPITALS = (
         rf"(?:{_names(tuple(row[1:] for row in WEEKDAY_NAMES))})\b\.?(?=,?\s*(?:{MONTH}|\d)|\)))"
     ),
 )
-_WORDS = (
-    r"(?P<fiscal>(?:FY|[Ff]iscal(?:\s+[Yy]ear)?|[Ff]inancial [Yy]ear)\s*['’]?\d{2,4}(?:[-/–]\d{2,4})?\b)",
-    rf"(?P<months>(?i:first|opening|initial)\s+(?:\d{{1,2}}|{_COUNTS})[\s-]+(?:months?|quarters?)\b)",
-    rf"(?P<quarters>(?i:{_QUARTER})(?:(?:{TO}|{AND})(?:the\s+)?(?i:{_QUARTER})){{0,3}}[\s-]+(?i:quarters?)\b)",
-    r"(?P<half>(?i:first|second|latter|last)[\s-]+half\b)",
-    (
-        rf"(?P<century>(?i:{_ORDINAL_WORDS})(?:(?:{TO}|{AND})(?:the\s+)?(?i:{_ORDINAL_WORDS}))*[\s-]+[Cc]entur(?:y|ies)\b|"
-        r"(?i:this|last|new|mid|turn of the)[\s-]century\b)"
-    ),
-    rf"(?P<decadeword>{'|'.join(DECADE)})\b",
-    (
-        r"(?P<dom>[Tt]he\s+\d{1,2}(?:st|nd|rd|th)\b(?=\s*(?:[,.;:)]|$|(?:of\s+)?(?:the|this|last|next|that|each)\s+month|"
-        r"(?:and|to|at|in)\b)))"
-    ),
-    rf"(?P<wordmeridiem>(?:{_COUNTS})\s*{_MERIDIEM})",
-    rf"(?P<wordclock>(?i:{_COUNTS})\s+o['’]clock\b|(?:[Nn]oon|[Mm]idday|[Mm]idnight)\b)",
-    rf"(?P<named>(?i:{'|'.join(NAMED)})(?![a-z]))",
-    *(f"(?P<{name.replace('-', '_')}>(?i:{words})\\b)" for name, words in RELATIVE.items()),
+
+
+def _groups(patterns: Mapping[str, str]) -> str:
+    return "|".join(rf"(?P<{name.replace('-', '_')}>(?:{pattern})\b)" for name, pattern in patterns.items())
+
+
+# Figures and capitals are tried wherever one stands; phrases, in lower case, only around a word that they all hold.
+_SHAPES = re.compile(rf"(?<![A-Za-z0-9])(?:(?=[\d(’‘'])(?:{'|'.join(_FIGURES)})|(?=[A-Z])(?:{'|'.join(_CAPITALS)}))")
+_KEYWORD = re.compile(
+    r"\b(?=[ymqhcdtneafosg])(?:(?P<period>years?|months?)|(?P<quarter>quarters?)|(?P<half>half)|"
+    r"(?P<century>century|centuries)|"
+    r"(?P<day>days?|today|yesterday|tomorrow|tonight|night|evening|morning|afternoon|eve)|(?P<fiscal>fiscal|fy)|"
+    rf"(?P<clock>noon|midday|midnight|clock|[ap]\.?m)|(?P<feast>christmas|halloween)|(?P<decade>{'|'.join(DECADE)}))\b"
 )
-PIECE = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?=[\d(’‘'])(?:{'|'.join(_FIGURES)})|(?=[A-Z])(?:{'|'.join(_CAPITALS)})|"
-    rf"(?=[A-Za-z])(?:{'|'.join(_WORDS)}))"
-)
+_FIRST = rf"(?P<months>(?:first|opening|initial)\s+(?:\d{{1,2}}|{_COUNTS})[\s-]+(?:months?|quarters?)\b)"
+_JOINT = rf"(?:{TO}|{AND})(?:the\s+)?"
+_PHRASES = {
+    kind: re.compile(rf"\b(?:{pattern})")
+    for kind, pattern in {
+        "period": f"{_FIRST}|{_groups(_PERIODS)}",
+        "quarter": rf"{_FIRST}|(?P<quarters>(?:{_QUARTER})(?:{_JOINT}(?:{_QUARTER})){{0,3}}[\s-]+quarters?\b)",
+        "half": r"(?P<half>(?:first|second|latter|last)[\s-]+half\b)",
+        "century": rf"(?P<century>(?:{_ORDINAL_WORDS})(?:{_JOINT}(?:{_ORDINAL_WORDS})){{0,3}}[\s-]+centur(?:y|ies)\b|"
+        r"(?:this|last|new|mid|turn of the)[\s-]century\b)",
+        "day": f"{_groups(_DAYS)}|(?P<named>{'|'.join(name for name in NAMED if name.endswith('day'))})",
+        "fiscal": r"(?P<fiscal>(?:fy|fiscal(?:\s+year)?)\s*['’]?\d{2,4}(?:[-/–]\d{2,4})?\b)",
+        "clock": rf"(?P<wordmeridiem>(?:{_COUNTS})\s*[ap]\.?m\b\.?)|"
+        rf"(?P<wordclock>(?:{_COUNTS})\s+o['’]clock|noon|midday|midnight)\b",
+        "feast": r"(?P<named>christmas(?: day| eve)?|halloween)\b",
+        "decade": rf"(?P<decadeword>{'|'.join(DECADE)})\b",
+    }.items()
+}
+_REACH = 48, 12  # how far a phrase may reach before and behind its keyword
+
+
+def pieces(text: str) -> Iterator[re.Match[str]]:
+    """What in an English text may be a date, in order, none overlapping; the last group names the kind."""
+    found = list(_SHAPES.finditer(text))
+    lower = text.lower()
+    if len(lower) == len(text):  # İ has a lower case of two characters; offsets would not hold
+        found.extend(_phrases(lower))
+    end = 0
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= end:
+            end = match.end()
+            yield match
+
+
+def _phrases(lower: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for keyword in _KEYWORD.finditer(lower):
+        start = max(end, keyword.start() - _REACH[0])
+        for phrase in _PHRASES[keyword.lastgroup or ""].finditer(lower, start, keyword.end() + _REACH[1]):
+            yield phrase
+            end = phrase.end()
+
+
 ITEM = re.compile(
     rf"(?P<month>{MONTH})|(?P<year>(?<!\d)\d{{4}}(?!\d))|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<to>{TO})|(?P<and>{AND})"
 )

@@ -56,7 +56,7 @@ _RELATIVE = {
     "next-year": "明年|来年",
     "year-before-last": r"(?<![\d年])前年",
     "year-after-next": r"(?<![此之以今最\d年])后年",
-    "that-year": "当年|同年|次年|翌年|(?<!以)下一年|(?<![后先])转年|那一年|那年|这一年",
+    "that-year": "当年|同年|次年|翌年|(?<!以)下一年|(?<![后先])转年|那一?年|这一年",
     "this-month": "本月|这个月",
     "last-month": "上个?月",
     "next-month": "下个?月",
@@ -66,60 +66,62 @@ _RELATIVE = {
     "tomorrow": "明天|明日|明晨|明早|明晚",
     "day-before-yesterday": "前天|前日",
     "day-after-tomorrow": "(?<!先天)后天|后日",
-    "that-day": "当天|当日|当晚|同日|同一天|那天|这天|这一天|那一天",
-    "next-day": "次日|翌日|第二天|隔天|隔日|第二日",
-    "day-before": "前一天|前一日|前夕|前夜",
-    "recently": "日前|近日|近期|最近|连日|不久前",
+    "that-day": "当[天日晚]|同日|同一天|[这那]一?天",
+    "next-day": "次日|翌日|第二[天日]|隔[天日]",
+    "day-before": "前一[天日]|前[夕夜]",
+    "recently": "日前|近[日期]|最近|连日|不久前",
 }
 _LEVELS = {"year": Level.YEAR, "month": Level.MONTH}
-_DAY_PART = (
-    "凌晨|清晨|早晨|早上|早间|上午|正午|中午|午间|午后|下午|傍晚|晚上|晚间|今晚|昨晚|当晚|明晚|深夜|夜间|午夜|晚|早"
+_DAY_PART = re.compile(
+    r"(凌晨|清晨|早晨|早上|早间|上午|正午|中午|午间|午后|下午|傍晚|晚上|晚间|深夜|夜间|午夜|[今昨当明]晚|晚|早)\s?$"
 )
+_WEEK = re.compile("[上下本这每]个?$")
 # What follows 日 or 号 where the number is no day of the month.
 _NO_DAY = (
     r"(?![内后游间来龄均元圆语军企产程益夜照光常记经籍线楼]|以内|之内|以来|本(?!报|网|台|社|刊|月|周)|韩|美|方|报告)"
 )
 _NO_MONTH = "(?![饼球亮嫂子薪票均租光老娘亏色食相背面壤龄供刊])"
-_CENTURY = rf"(?:(?P<century>\d{{1,2}}|[{_HAN}]{{1,3}})|(?P<which>[上本])个?)世纪"
+_DECADE = r"[一二三四五六七八九]?[一二三四五六七八九]?十|\d0"
 
+# Grouped by what they begin with, so that most characters are passed over in one step. What stands before a number
+# (第, 前, 上周, 下午) is looked back at.
+_FIGURES = (
+    r"(?<![\d.-])(?P<iso>\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2})(?![\d.]\d|\d)",
+    rf"{_BEFORE}(?P<century>\d{{1,2}}|[{_HAN}]{{1,3}})世纪(?:的?(?P<tens>{_DECADE})年代)?",
+    rf"{_BEFORE}(?P<decade>{_DECADE}|\d{{3}}0)年代",
+    rf"{_BEFORE}(?P<years>{_Y}(?:(?:{TO}|{AND}|/)(?:{_Y}|\d{{2}}(?!\d))){{0,6}})\s*(?:财年|学年|赛季|年)",
+    rf"{_BEFORE}(?P<short>0\d|[6-9]\d(?=年\s*\d{{1,2}}月)|[零〇○][一二三四五六七八九]|九[一二三五六七八九])年",
+    rf"{_BEFORE}(?P<event>(?:19|20)\d\d)(?=年度|规划|愿景|议程|奥运|冬奥|亚运|世界杯|欧洲杯|世博|峰会|[届级版款])",
+    rf"(?P<lunarday>[{_HAN}]{{1,2}}月(?:初[{_HAN}]|十[一二三四五六七八九]|廿[{_HAN}])(?!日))",
+    rf"(?<![\d.个第{_HAN}])(?P<months>{_N}(?:(?:{TO}|{AND}){_N}){{0,11}})\s*月份?{_NO_MONTH}",
+    (
+        rf"{_BEFORE}(?<![近每满续时期约达共这那几多余头首用{_HAN}])"
+        rf"(?P<days>{_N}(?:(?:{TO}|{AND}){_N}){{0,12}})\s*(?P<unit>[日号]){_NO_DAY}"
+    ),
+    rf"(?P<quarters>[一二三四1-4两](?:(?:{TO}|{AND})第?[一二三四1-4]){{0,3}})(?P<ge>个)?季度",
+    (
+        rf"(?<![\d.:小第])(?P<hour>\d{{1,2}}|[{_HAN}]{{1,3}})"
+        rf"(?P<clock>时|点钟?|:)(?P<minute>[0-5]\d(?!\d)|[{_HAN}]{{1,3}}(?=分)|半|整)?(?:分(?!之))?"
+    ),
+    r"(?<!\d)(?P<generation>[5-9]0|[012]0)后",
+)
+_WORDS = (
+    rf"(?P<which>[上本])个?世纪(?:的?(?P<its>{_DECADE})年代)?",
+    rf"(?P<bc>公元前|公元)\s*(?P<bcyear>\d{{1,4}}|[{_HAN}]{{2,4}})年",
+    rf"(?P<lunar>农历(?:[^\s,。;、]{{0,6}}月)?(?:初?[{_HAN}]{{1,3}})?|(?:正月|腊月|冬月)(?:初?[{_HAN}]{{1,3}})?)",
+    r"(?<![\d以之此目从])[前头](?P<firstmonths>\d{1,2}|[两二三四五六七八九十]|十一)个?月",
+    "(?P<firstquarter>首季)度?",
+    r"(?<![A-Za-z0-9])Q(?P<q>[1-4])(?![A-Za-z0-9])",
+    r"(?P<half>[上下])半年",
+    (
+        r"(?<![一二两三四五六七八九十几数半\d])(?:周|星期|礼拜)"
+        r"(?P<weekday>[一二三四五六日]|(?<!周)天)(?![次场天回节期趟个名课岁年])"
+    ),
+    *(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIVE.items()),
+)
 _PIECE = re.compile(
-    "|".join(
-        (
-            r"(?<![\d.-])(?P<iso>\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2})(?![\d.]\d|\d)",
-            rf"(?:{_CENTURY}的?)?(?P<decade>[一二三四五六七八九]?[一二三四五六七八九]?十|(?<![\d.])\d0|(?<!\d)\d{{3}}0)年代",
-            _CENTURY.replace("century>", "centuries>").replace("which>", "whose>"),
-            rf"(?P<bc>公元前|公元)\s*(?P<bcyear>\d{{1,4}}|[{_HAN}]{{2,4}})年",
-            rf"{_BEFORE}(?P<years>{_Y}(?:(?:{TO}|{AND}|/)(?:{_Y}|\d{{2}}(?!\d))){{0,6}})\s*(?:财年|学年|赛季|年)",
-            rf"{_BEFORE}(?P<short>0\d|[6-9]\d(?=年\s*\d{{1,2}}月)|[零〇○][一二三四五六七八九]|九[一二三五六七八九])年",
-            rf"{_BEFORE}(?P<event>(?:19|20)\d\d)(?=年度|规划|愿景|议程|奥运|冬奥|亚运|世界杯|欧洲杯|世博|峰会|[届级版款])",
-            (
-                rf"(?P<lunar>农历(?:[^\s,。;、]{{0,6}}月)?(?:初?[{_HAN}]{{1,3}})?|(?:正月|腊月|冬月)(?:初?[{_HAN}]{{1,3}})?|"
-                rf"[{_HAN}]{{1,2}}月(?:初[{_HAN}]|十[一二三四五六七八九]|廿[{_HAN}])(?!日))"
-            ),
-            r"(?<![\d以之此目从])(?P<firstmonths>[前头])(?P<months_n>\d{1,2}|[两二三四五六七八九十]|十一)个?月",
-            rf"(?<![\d.个第{_HAN}])(?P<months>{_N}(?:(?:{TO}|{AND}){_N}){{0,11}})\s*月份?{_NO_MONTH}",
-            (
-                rf"{_BEFORE}(?<![近每满续时期约达共这那几多余头首用{_HAN}])"
-                rf"(?P<days>{_N}(?:(?:{TO}|{AND}){_N}){{0,12}})\s*(?P<unit>[日号]){_NO_DAY}"
-            ),
-            (
-                rf"(?P<first>[前头])?第?(?P<quarters>[一二三四1-4两首](?:(?:{TO}|{AND})第?[一二三四1-4]){{0,3}})"
-                r"(?P<ge>个)?季(?P<du>度)?"
-            ),
-            r"(?<![A-Za-z0-9])Q(?P<q>[1-4])(?![A-Za-z0-9])",
-            r"(?P<half>[上下])半年",
-            (
-                r"(?P<week>[上下本这]个?|每个?)?(?<![一二两三四五六七八九十几数半\d])(?:周|星期|礼拜)"
-                r"(?P<weekday>[一二三四五六日]|(?<!周)天)(?![次场天回节期趟个名课岁年])"
-            ),
-            (
-                rf"(?P<daypart>{_DAY_PART})?\s*(?<![\d.:小第])(?P<hour>\d{{1,2}}|[{_HAN}]{{1,3}})"
-                rf"(?P<clock>时|点钟?|:)(?P<minute>[0-5]\d(?!\d)|[{_HAN}]{{1,3}}(?=分)|半|整)?(?:分(?!之))?"
-            ),
-            r"(?<!\d)(?P<generation>[5-9]0|[012]0)后",
-            *(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIVE.items()),
-        )
-    )
+    rf"(?=[\d{_HAN}])(?:{'|'.join(_FIGURES)})|"
+    rf"(?=[上本公农正腊冬前头首Q下周星礼今年去明来后当同次翌转那这即昨日隔第最近连不])(?:{'|'.join(_WORDS)})"
 )
 _NUMBER = re.compile(rf"\d+|[{_HAN}]+")
 _RANGE = re.compile(r"[至到/~～‐‑–—―-]")
@@ -161,27 +163,29 @@ def _iso(match: re.Match[str]) -> Piece | None:
     return Piece(Level.WHOLE, *match.span(), (year, month, day), name="iso")
 
 
-def _decade(match: re.Match[str]) -> Piece | None:
-    text = match["decade"]
-    century = _century_number(match["century"], match["which"])
-    if text.isdecimal() and len(text) == 4:  # noqa: PLR2004 - 1980年代
-        values: tuple[int, ...] = (int(text),)
-    else:
-        tens = [int(text)] if text.isdecimal() else [small_number(f"{c}十") for c in text.removesuffix("十") or "一"]
-        base = (century - 1) * 100 if century else 0
-        values = tuple(base + ten if base else 1900 + ten for ten in tens)
-    return Piece(Level.WHOLE, *match.span(), values, name="decade")
+def _decade(match: re.Match[str]) -> Piece:
+    return _decades(match, match["decade"], 0)
 
 
 def _century(match: re.Match[str]) -> Piece | None:
-    number = _century_number(match["centuries"], match["whose"])
-    return Piece(Level.WHOLE, *match.span(), (number,), name="century") if 0 < number <= 30 else None  # noqa: PLR2004
+    number = small_number(match["century"])
+    if not 0 < number <= 30:  # noqa: PLR2004 - a century
+        return None
+    return _decades(match, match["tens"], number)
 
 
-def _century_number(number: str | None, which: str | None) -> int:
-    if number:
-        return small_number(number)
-    return {"上": _CENTURY_NOW - 1, "本": _CENTURY_NOW}.get(which or "", 0)
+def _this_century(match: re.Match[str]) -> Piece:
+    return _decades(match, match["its"], _CENTURY_NOW - 1 if match["which"] == "上" else _CENTURY_NOW)
+
+
+def _decades(match: re.Match[str], tens: str | None, century: int) -> Piece:
+    """A century (21世纪), or one or two decades in it (七八十年代); without a century they are of the twentieth."""
+    if not tens:
+        return Piece(Level.WHOLE, *match.span(), (century,), name="century")
+    figures = [int(tens)] if tens.isdecimal() else [small_number(f"{c}十") for c in tens.removesuffix("十") or "一"]
+    base = (century - 1) * 100 if century else 1900
+    years = tuple(number if number > 99 else base + number for number in figures)  # noqa: PLR2004 - 1980年代
+    return Piece(Level.WHOLE, *match.span(), years, name="decade")
 
 
 def _era(match: re.Match[str]) -> Piece | None:
@@ -213,7 +217,7 @@ def _event(match: re.Match[str]) -> Piece:
 
 
 def _first_months(match: re.Match[str]) -> Piece | None:
-    count = small_number(match["months_n"])
+    count = small_number(match["firstmonths"])
     if not 1 < count < 12:  # noqa: PLR2004 - 前12个月 is no part of a year
         return None
     return Piece(Level.SPAN, *match.span(), (1, count))
@@ -239,20 +243,20 @@ def _days(match: re.Match[str]) -> Piece | None:
 
 
 def _quarter(match: re.Match[str]) -> Piece | None:
-    values, _ = _numbers(match["quarters"].replace("首", "一"), small_number)
-    if match["first"]:
-        return Piece(Level.SPAN, *match.span(), (1, values[0] * 3)) if values[0] > 1 else None
-    first = match["quarters"] == "首"
-    ordinal = "第" in match[0] or first
-    if (match["ge"] and not ordinal) or not (match["du"] or first) or "两" in match["quarters"]:
+    values, _ = _numbers(match["quarters"], small_number)
+    before, span = match.string[max(0, match.start() - 1) : match.start()], match.span()
+    if before and before in "前头":
+        return Piece(Level.SPAN, span[0] - 1, span[1], (1, values[0] * 3)) if values[0] > 1 else None
+    if "两" in match["quarters"] or (match["ge"] and before != "第"):  # 两个季度: how long
         return None
+    start = span[0] - 1 if before == "第" else span[0]
     if len(values) > 1:
-        return Piece(Level.SPAN, *match.span(), tuple(v for q in values for v in (3 * q - 2, 3 * q)))
-    return _quarter_piece(match, values[0])
+        return Piece(Level.SPAN, start, span[1], tuple(v for q in values for v in (3 * q - 2, 3 * q)))
+    return _quarter_piece(values[0], start, span[1])
 
 
-def _quarter_piece(match: re.Match[str], number: int) -> Piece:
-    return Piece(Level.SPAN, *match.span(), (3 * number - 2, 3 * number), quarter=number)
+def _quarter_piece(number: int, start: int, end: int) -> Piece:
+    return Piece(Level.SPAN, start, end, (3 * number - 2, 3 * number), quarter=number)
 
 
 def _half(match: re.Match[str]) -> Piece:
@@ -262,14 +266,16 @@ def _half(match: re.Match[str]) -> Piece:
 
 def _weekday(match: re.Match[str]) -> Piece:
     number = "一二三四五六日天".index(match["weekday"]) + 1
-    week = {"上": "last-week", "下": "next-week", "本": "this-week", "这": "this-week"}.get(
-        (match["week"] or "-")[0], ""
-    )
-    return Piece(Level.WEEKDAY, *match.span(), (min(number, 7),), name=week)
+    before = _WEEK.search(match.string, max(0, match.start() - 2), match.start())
+    start = before.start() if before else match.start()
+    week = {"上": "last-week", "下": "next-week", "每": ""}.get(before[0][0], "this-week") if before else ""
+    return Piece(Level.WEEKDAY, start, match.end(), (min(number, 7),), name=week)
 
 
 def _time(match: re.Match[str]) -> Piece | None:
-    hour, part, minute = small_number(match["hour"]), match["daypart"] or "", match["minute"] or ""
+    hour, minute = small_number(match["hour"]), match["minute"] or ""
+    before = _DAY_PART.search(match.string, max(0, match.start() - 3), match.start())
+    part, start = (before[1], before.start()) if before else ("", match.start())
     spelt = not match["hour"].isdecimal() and hour != 0
     plain = match["clock"] == "时" and not spelt  # 一时, 三点 are mostly something else
     if not 0 <= hour <= 24 or not (part or minute or plain or match["clock"] == "点钟"):  # noqa: PLR2004
@@ -279,7 +285,7 @@ def _time(match: re.Match[str]) -> Piece | None:
     if not 0 <= minutes < 60 or (match["clock"] == ":" and not minute.isdecimal()):  # noqa: PLR2004
         return None
     times = tuple(f"{h % 24:02}:{minutes:02}" for h in _hours(hour, part, exact=match["clock"] != "点"))
-    return Piece(Level.TIME, *match.span(), times=times, vague=match["clock"] == ":" and not part)
+    return Piece(Level.TIME, start, match.end(), times=times, vague=match["clock"] == ":" and not part)
 
 
 def _hours(hour: int, part: str, *, exact: bool) -> tuple[int, ...]:
@@ -294,8 +300,8 @@ def _hours(hour: int, part: str, *, exact: bool) -> tuple[int, ...]:
     return (hour % 12,) if part == "凌晨" else (hour,) if part else (hour, hour + 12)
 
 
-def _first_group(kind: str) -> Callable[[re.Match[str]], Piece]:
-    return lambda match: Piece(Level.WHOLE, *match.span(), name=kind)
+def _lunar(match: re.Match[str]) -> Piece:
+    return Piece(Level.WHOLE, *match.span(), name="lunar")
 
 
 def _generation(match: re.Match[str]) -> Piece:
@@ -318,21 +324,24 @@ def _is_day(number: int) -> bool:
 # By the last group that an alternative fills.
 _READERS: dict[str, Callable[[re.Match[str]], Piece | None]] = {
     "iso": _iso,
+    "century": _century,
+    "tens": _century,
     "decade": _decade,
-    "centuries": _century,
-    "whose": _century,
+    "which": _this_century,
+    "its": _this_century,
     "bcyear": _era,
     "years": _years,
     "short": _short_year,
     "event": _event,
-    "lunar": _first_group("lunar"),
-    "months_n": _first_months,
+    "lunar": _lunar,
+    "lunarday": _lunar,
+    "firstmonths": _first_months,
     "months": _months,
     "unit": _days,
     "quarters": _quarter,
     "ge": _quarter,
-    "du": _quarter,
-    "q": lambda match: _quarter_piece(match, int(match["q"])),
+    "firstquarter": lambda match: _quarter_piece(1, *match.span()),
+    "q": lambda match: _quarter_piece(int(match["q"]), *match.span()),
     "half": _half,
     "weekday": _weekday,
     "clock": _time,
