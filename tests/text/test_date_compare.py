@@ -1,12 +1,16 @@
 """Dates of two texts compared as values."""
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from workflow.text.date_compare import NOTHING, compare_dates
+from workflow.text.date_relative import day_of
 
 DAY = date(2024, 1, 24)
+PAIRS = Path(__file__).parents[1] / "data" / "pairs" / "date.tsv"
 
 
 @pytest.mark.parametrize(
@@ -43,3 +47,14 @@ def test_what_one_side_alone_states_is_missing_or_extra() -> None:
 def test_a_weekday_that_does_not_fit_is_told_with_the_right_one() -> None:
     ((mention, right),) = compare_dates("5月15日举行。", "It is on Friday, May 15, 2025.", date(2025, 4, 2)).weekdays
     assert (mention.text, right) == ("Friday, May 15, 2025", 4)
+
+
+def _labelled() -> list[dict[str, str]]:
+    with PAIRS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", _labelled(), ids=lambda row: f"{row['label']}:{row['zh']}|{row['en']}")
+def test_labelled_pairs_are_told_apart(row: dict[str, str]) -> None:
+    compared = compare_dates(row["zh"], row["en"], day_of(row["date"] or ""))
+    assert (compared == NOTHING) == (row["label"] == "ok")

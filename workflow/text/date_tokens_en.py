@@ -96,8 +96,8 @@ _FIGURES = (
     r"(?P<clock>(?<![.:,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))",
     r"(?P<oclock>\d{1,2}\s+o['’]clock\b)",
     (
-        r"(?<=[Tt]he )(?P<dom>\d{1,2}(?:st|nd|rd|th)\b)(?=\s*(?:[,.;:)]|$|(?:of\s+)?(?:the|this|last|next|that)\s+month|"
-        r"(?:and|to|at|in|was|were|is)\b))"
+        r"(?<=[Tt]he )(?P<dom>\d{1,2}(?:st|nd|rd|th)\b)"
+        r"(?=\s*(?:[,.;:)]|$|(?:of\s+)?(?:the|this|last|next|that)\s+month|(?:and|to|at|in|was|were|is)\b))"
     ),
 )
 _CAPITALS = (
