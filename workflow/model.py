@@ -348,7 +348,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``workflow.yaml``. `checks` maps a check id or family to ``error``, ``warning``, ``info`` or ``off``."""
+    """``workflow.yaml``.
+
+    `checks` maps a check id or family to ``error``, ``warning``, ``info`` or ``off``, `parameters` a check id to the
+    bounds the desk sets for it.
+    """
 
     name: str = ""
     source_language: str = "zh"
@@ -361,4 +365,5 @@ class Settings:
     out: str = "build/pages"
     theme: str = "modern"
     checks: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

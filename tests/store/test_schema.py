@@ -204,7 +204,8 @@ def test_what_a_new_desk_holds_is_valid_with_and_without_its_examples() -> None:
     full = [line.removeprefix("# ") if line.startswith(tuple(shown)) else line for line in SETTINGS.splitlines()]
     settings = settings_from_yaml("\n".join(full))
     assert settings.engines["llm"] == {"threads": "2"}
-    assert settings.checks == {"text.han": "warning"}
+    assert settings.checks == {"text.han": "warning", "text.length": "info"}
+    assert settings.parameters == {"text.length": {"spread": 0.8}}
     assert settings.position == ("Home", "News", "Content")
 
 

@@ -6,8 +6,9 @@
 from difflib import get_close_matches
 from importlib.resources import files
 
-from workflow.checks import content, dates, published, record
-from workflow.checks.base import Check, Pair, Published, Subject, run_page, run_pair, run_reproduction
+from workflow.checks import characters, content, dates, published, record, wording
+from workflow.checks.base import Check, Pair, Published, Subject
+from workflow.checks.runner import run_page, run_pair, run_reproduction
 from workflow.constraints.base import Context
 from workflow.errors import InputError
 from workflow.model import Finding, Record, Settings, Severity, Target, Unit
@@ -34,6 +35,16 @@ CHECKS: tuple[Check, ...] = (
     Check("structure.tags", Severity.ERROR, pair=content.tags),
     Check("text.untranslated", Severity.ERROR, pair=content.untranslated),
     Check("text.han", Severity.ERROR, pair=content.han),
+    Check("text.leftover", Severity.ERROR, pair=wording.leftover, titles=True),
+    Check("text.repetition", Severity.ERROR, pair=wording.repetition, titles=True),
+    Check("text.length", Severity.WARNING, pair=wording.length, parameters=wording.LENGTH),
+    Check("text.sentences", Severity.WARNING, pair=wording.sentences, parameters=wording.SENTENCES),
+    Check("text.doubled", Severity.WARNING, pair=wording.doubled, titles=True),
+    Check("text.unbalanced", Severity.WARNING, pair=characters.unbalanced, titles=True),
+    Check("text.quotes", Severity.WARNING, pair=characters.quotes, article=characters.quote_style),
+    Check("text.fullwidth", Severity.WARNING, pair=characters.fullwidth, titles=True),
+    Check("text.spacing", Severity.WARNING, pair=characters.spacing, titles=True),
+    Check("text.control", Severity.WARNING, pair=characters.control, titles=True),
     Check("term.missing", Severity.ERROR, pair=content.terms, titles=True),
     Check("term.deprecated", Severity.ERROR, pair=content.deprecated, titles=True),
     Check("date.missing", Severity.ERROR, pair=dates.missing, titles=True),
@@ -75,7 +86,9 @@ def check_pair(
         InputError: the settings name an unknown check or severity.
     """
     unit = Unit("u1", source, target=Target(target))
-    return run_pair(CHECKS, Pair.of(unit, unit, context or Context()), settings or Settings())
+    settings = settings or Settings()
+    pair = Pair.of(unit, unit, context or Context(), parameters=settings.parameters)
+    return run_pair(CHECKS, pair, settings)
 
 
 def check_page(expected: Record, page: Record, *, article: str, file: str) -> tuple[Finding, ...]:

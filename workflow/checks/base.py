@@ -1,25 +1,19 @@
-"""What a check is, what it looks at, and the runner that turns its reports into findings.
+"""What a check is, and what it looks at.
 
 A check may look at one text beside its translation (`Pair`), at a whole reproduction beside its original (`Subject`),
-or at a page read back (`Published`).
-
-A check only reports; the runner decides how severe a report is (settings first, then the report, then the check) and
-whether a person waived it.
+or at a page read back (`Published`). It only reports; `runner` makes findings of its reports.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field, replace
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from itertools import islice
 
 from workflow.constraints.base import TERM, Constraint, Context
 from workflow.constraints.terms import Judgement, judge
 from workflow.constraints.unit import find, unmet
-from workflow.errors import InputError
 from workflow.model import (
     Article,
-    Finding,
     Image,
     Link,
     Record,
@@ -32,7 +26,8 @@ from workflow.model import (
 from workflow.text.chars import has_han
 from workflow.text.inline import Inline, MarkupError, escape, parse
 
-OFF = "off"
+Parameters = Mapping[str, Mapping[str, float]]
+"""What a desk sets for checks that have bounds: check id -> name -> value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,8 @@ class Check:
     """One check: a stable id (``family.name``), its default severity, and a function for each thing it looks at.
 
     `pair` looks at every unit of a reproduction, and with `titles` at the title and subtitle as well. A check that is
-    not `waivable` concerns something a unit's digest cannot see, so a waiver could outlive its reason.
+    not `waivable` concerns something a unit's digest cannot see, so a waiver could outlive its reason. `parameters` are
+    the bounds that a desk may set, with their defaults.
     """
 
     id: str
@@ -70,6 +66,7 @@ class Check:
     page: "Callable[[Published], Iterable[Report]] | None" = None
     titles: bool = False
     waivable: bool = True
+    parameters: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def family(self) -> str:
@@ -93,9 +90,18 @@ class Pair:
     fault: str = ""
     context: Context = field(default_factory=Context)
     article: str = ""
+    parameters: Parameters = field(default_factory=dict)
 
     @classmethod
-    def of(cls, unit: Unit, recorded: Unit, context: Context, article: str = "") -> "Pair":
+    def of(
+        cls,
+        unit: Unit,
+        recorded: Unit,
+        context: Context,
+        article: str = "",
+        *,
+        parameters: Parameters | None = None,
+    ) -> "Pair":
         """Parse both texts."""
         source, fault = _parse(unit.source, "the Chinese text")
         target, target_fault = _parse(recorded.target.text, "the English text")
@@ -107,9 +113,10 @@ class Pair:
             fault=fault or target_fault,
             context=context,
             article=article,
+            parameters=parameters or {},
         )
 
-    @property
+    @cached_property
     def untranslated(self) -> bool:
         """Whether the target is empty, or is the Chinese itself."""
         text = self.recorded.target.text.strip()
@@ -118,8 +125,23 @@ class Pair:
     @property
     def where(self) -> str:
         """The unit as a message names it: ``u6 (p)``, ``the title``."""
-        field = self.unit.id.removeprefix(_METADATA)
+        field = self.unit.id.removeprefix(METADATA)
         return f"{self.unit.id} ({self.unit.kind})" if field == self.unit.id else f"the {field}"
+
+    @cached_property
+    def chinese(self) -> str:
+        """The plain Chinese, a line end for each <br/>; '' where it is malformed."""
+        return _flat(self.source)
+
+    @cached_property
+    def english(self) -> str:
+        """The plain English, a line end for each <br/>; '' where there is none or it is malformed."""
+        return "" if self.untranslated else _flat(self.target)
+
+    def limits(self, check: str, default: Mapping[str, float]) -> Mapping[str, float]:
+        """Return the parameters of a check: the desk's where it sets them, else the default ones."""
+        chosen = self.parameters.get(check)
+        return {**default, **chosen} if chosen else default
 
     @cached_property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -142,7 +164,7 @@ class Pair:
         return judge(owed, self.target.text if self.target else "")
 
 
-_METADATA = "metadata."
+METADATA = "metadata."
 _TITLES = ("title", "subtitle")
 
 
@@ -175,11 +197,7 @@ class Subject:
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """Every unit of the body that the reproduction knows, in the body's order."""
-        return tuple(
-            Pair.of(unit, self.recorded[unit.id], self.context, self.article.id)
-            for unit in self.body_units
-            if unit.id in self.recorded
-        )
+        return tuple(self._pair(unit, self.recorded[unit.id]) for unit in self.body_units if unit.id in self.recorded)
 
     @cached_property
     def titles(self) -> tuple[Pair, ...]:
@@ -188,15 +206,16 @@ class Subject:
             return ()
         stated, original = self.reproduction.metadata, self.article.metadata
         return tuple(
-            Pair.of(
-                Unit(f"{_METADATA}{field}", escape(getattr(original, field)), field),
-                Unit(f"{_METADATA}{field}", "", field, Target(escape(getattr(stated, field)))),
-                self.context,
-                self.article.id,
+            self._pair(
+                Unit(f"{METADATA}{field}", escape(getattr(original, field)), field),
+                Unit(f"{METADATA}{field}", "", field, Target(escape(getattr(stated, field)))),
             )
             for field in _TITLES
             if getattr(original, field).strip() and getattr(stated, field).strip()
         )
+
+    def _pair(self, unit: Unit, recorded: Unit) -> Pair:
+        return Pair.of(unit, recorded, self.context, self.article.id, parameters=self.settings.parameters)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +235,18 @@ def _parse(markup: str, which: str) -> tuple[Inline | None, str]:
         return None, f"{which} is not well-formed markup ({error})"
 
 
+def _flat(inline: Inline | None) -> str:
+    """Return plain text in which a line break parts the words around it."""
+    if inline is None:
+        return ""
+    text, at, pieces = inline.text, 0, []
+    for code in inline.codes:
+        if code.tag == "br":
+            pieces.append(text[at : code.start])
+            at = code.start
+    return "\n".join((*pieces, text[at:])) if pieces else text
+
+
 def shorten(text: str, limit: int = 40) -> str:
     """Return `text` on one line, in at most `limit` characters, for a message."""
     line = " ".join(text.split())
@@ -228,140 +259,3 @@ def quoted(texts: Iterable[str], most: int = 3) -> str:
     shown = [f"“{shorten(text)}”" for text in islice(rest, most)]
     more = sum(1 for _ in rest)
     return ", ".join(shown) + (f" and {more} more" if more else "")
-
-
-def severities(checks: Sequence[Check], settings: Settings) -> dict[str, str]:
-    """Return what the settings say of each check id, ``''`` for nothing; the id wins over the family.
-
-    Raises:
-        InputError: a key that is neither a check nor a family, or a value that is no severity.
-    """
-    _refuse_unknown({check.id for check in checks}, settings)
-    chosen = settings.checks
-    return {check.id: chosen.get(check.id, chosen.get(check.family, "")) for check in checks}
-
-
-def _refuse_unknown(known: set[str], settings: Settings) -> None:
-    names = known | {name.partition(".")[0] for name in known}
-    for name, value in settings.checks.items():
-        if name not in names:
-            close = get_close_matches(name, names, n=1)
-            mend = f"did you mean {close[0]}?" if close else "name a check (`workflow explain` lists them) or a family"
-            raise InputError(f"unknown check “{name}” under checks", place="workflow.yaml", mend=mend)
-        if value != OFF and value not in tuple(Severity):
-            mend = f"write error, warning, info or {OFF}"
-            raise InputError(f"“{value}” is no severity for {name}", place="workflow.yaml", mend=mend)
-
-
-def run_reproduction(checks: Sequence[Check], subject: Subject) -> tuple[Finding, ...]:
-    """Run `checks` over a reproduction, with the desk's severities and the units' waivers applied.
-
-    Args:
-        checks: every check there is, in the order in which their findings come.
-        subject: the reproduction and its original.
-
-    Raises:
-        InputError: the settings name an unknown check or severity.
-    """
-    chosen = severities(checks, subject.settings)
-    active = [check for check in checks if chosen[check.id] != OFF]
-    return tuple(finding for check in active for finding in _findings(check, chosen[check.id], subject))
-
-
-def _findings(check: Check, chosen: str, subject: Subject) -> Iterator[Finding]:
-    for report in _reports(check, subject):
-        waived, hint = _waiver(check, subject.recorded.get(report.unit))
-        if waived:
-            continue
-        yield Finding(
-            check=check.id,
-            severity=Severity(chosen) if chosen else report.severity or check.severity,
-            message=report.message + hint,
-            article=subject.article.id,
-            unit=report.unit,
-            source=report.source,
-            target=report.target,
-            file=(subject.article_file or subject.file) if report.of_article else subject.file,
-            line=0 if report.of_article else _line(report.at or report.unit, subject.lines),
-        )
-
-
-def _reports(check: Check, subject: Subject) -> Iterator[Report]:
-    if check.pair:
-        for pair in (*(subject.titles if check.titles else ()), *subject.pairs):
-            yield from pair_reports(check, pair)
-    if check.article:
-        yield from check.article(subject)
-
-
-def pair_reports(check: Check, pair: Pair) -> Iterator[Report]:
-    """What a check says of one pair, with the place and both texts filled in."""
-    for report in check.pair(pair) if check.pair else ():
-        title = pair.unit.id.startswith(_METADATA)
-        yield replace(
-            report,
-            unit="" if title else pair.unit.id,
-            at=pair.unit.id if title else report.at,
-            source=report.source or (pair.source.text if pair.source else pair.unit.source),
-            target=report.target or (pair.target.text if pair.target else pair.recorded.target.text),
-        )
-
-
-def run_pair(checks: Sequence[Check], pair: Pair, settings: Settings) -> tuple[Finding, ...]:
-    """Run `checks` over one pair that belongs to no desk: no file, no waivers.
-
-    Raises:
-        InputError: the settings name an unknown check or severity.
-    """
-    chosen = severities(checks, settings)
-    return tuple(
-        Finding(
-            check=check.id,
-            severity=Severity(chosen[check.id]) if chosen[check.id] else report.severity or check.severity,
-            message=report.message,
-            unit=report.unit,
-            source=report.source,
-            target=report.target,
-        )
-        for check in checks
-        if chosen[check.id] != OFF
-        for report in pair_reports(check, pair)
-    )
-
-
-def _line(place: str, lines: Mapping[str, int]) -> int:
-    return lines.get(place) or lines.get(place.partition(".")[0], 0)
-
-
-def _waiver(check: Check, unit: Unit | None) -> tuple[bool, str]:
-    """Return whether a person waived the check on this unit, and a remark when a waiver does not count."""
-    waivers = [waiver for waiver in unit.target.waived if waiver.check == check.id] if unit else []
-    if not unit or not waivers:
-        return False, ""
-    if not check.waivable:
-        return False, " (this check cannot be waived)"
-    reasoned = [waiver for waiver in waivers if waiver.reason.strip()]
-    if not reasoned:
-        return False, " (its waiver gives no reason)"
-    if any(waiver.digest == unit.digest for waiver in reasoned):
-        return True, ""
-    return False, " (its waiver no longer counts: the unit has changed since)"
-
-
-def run_page(checks: Sequence[Check], subject: Published) -> tuple[Finding, ...]:
-    """Run `checks` over a page read back. A page has no settings and no waivers: it agrees or it does not."""
-    return tuple(
-        Finding(
-            check=check.id,
-            severity=report.severity or check.severity,
-            message=report.message,
-            article=subject.article,
-            unit=report.unit,
-            source=report.source,
-            target=report.target,
-            file=subject.file,
-        )
-        for check in checks
-        if check.page
-        for report in check.page(subject)
-    )

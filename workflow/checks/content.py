@@ -31,7 +31,11 @@ def untranslated(pair: Pair) -> Iterator[Report]:
 
 
 def han(pair: Pair) -> Iterator[Report]:
-    """Report Chinese characters left in a target; within brackets they may be a gloss, which is milder."""
+    """Report Chinese characters left in a target.
+
+    Within brackets they may be a gloss for readers, which is milder; one that repeats words of the Chinese is only for
+    the record.
+    """
     if pair.untranslated or pair.target is None:
         return
     text, titles = pair.target.text, [code.get("title") for code in pair.target.codes]
@@ -43,7 +47,8 @@ def han(pair: Pair) -> Iterator[Report]:
         yield Report(f"{pair.where} still has Chinese in its English: {quoted(bare)}; translate it")
     if glossed:
         message = f"{pair.where} has Chinese in brackets: {quoted(glossed)}; keep it only as a gloss for readers"
-        yield Report(message, severity=Severity.WARNING)
+        cited = pair.source is not None and all(run in pair.source.text for run in glossed)
+        yield Report(message, severity=Severity.INFO if cited else Severity.WARNING)
 
 
 def terms(pair: Pair) -> Iterator[Report]:

@@ -252,7 +252,8 @@ def settings_from_yaml(text: str, name: str = "workflow.yaml") -> Settings:
         translators=tuple(shape.translators),
         out=shape.export.out,
         theme=shape.export.theme,
-        checks=shape.checks,
+        checks={name: check.severity for name, check in shape.checks.items() if check.severity},
+        parameters={name: check.__pydantic_extra__ for name, check in shape.checks.items() if check.__pydantic_extra__},
         engines=shape.engines,
     )
 
@@ -269,9 +270,17 @@ def settings_to_yaml(settings: Settings) -> str:
         "site": _filled({"url": settings.site_url, "publisher": settings.publisher}),
         "translators": settings.translators,
         "export": {"out": settings.out} | ({} if settings.theme == Settings().theme else {"theme": settings.theme}),
-        "checks": dict(settings.checks),
+        "checks": _checks_data(settings),
     }
     return dump(_filled(data))
+
+
+def _checks_data(settings: Settings) -> dict[str, Any]:
+    """Return the section `checks`: a severity alone where no bounds are set."""
+    bounds = settings.parameters
+    names = dict.fromkeys((*settings.checks, *bounds))
+    whole = {name: _filled({"severity": settings.checks.get(name, "")} | dict(bounds.get(name, {}))) for name in names}
+    return {name: data if name in bounds else data["severity"] for name, data in whole.items()}
 
 
 # --- glossary.yaml ---------------------------------------------------------------------------------------------------

@@ -87,6 +87,16 @@ def _version(text: str) -> str:
     raise wrong(f"'{text}' is not a version", "write 'version: 1'")
 
 
+def _number(text: object) -> float:
+    try:
+        value = float(str(text))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise wrong(f"'{text}' is not a number", "write a number that is not negative, such as 3.5")
+    return value
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Address = Annotated[str, AfterValidator(_address)]
 Filled = Annotated[str, AfterValidator(_filled)]
@@ -95,6 +105,7 @@ Date = Annotated[str, AfterValidator(_date)]
 Digest = Annotated[str, AfterValidator(_digest)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Level = Annotated[str, AfterValidator(_level)]
+Number = Annotated[float, BeforeValidator(_number)]
 Version = Annotated[str, AfterValidator(_version)]
 
 
@@ -259,6 +270,20 @@ class ExportShape(Shape):
     theme: Filled = "modern"
 
 
+class CheckShape(Shape):
+    """What a desk sets for a check: a severity alone, or with it (or without) bounds by name."""
+
+    model_config = ConfigDict(extra="allow", defer_build=True)
+    __pydantic_extra__: dict[str, Number] = Field(init=False)
+
+    severity: Level = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _severity_alone(cls, data: Any) -> Any:  # noqa: ANN401
+        return {"severity": data} if isinstance(data, str) else data
+
+
 class SettingsShape(Shape):
     """``workflow.yaml``."""
 
@@ -271,7 +296,7 @@ class SettingsShape(Shape):
     site: SiteShape = SiteShape()
     translators: list[Filled] = []
     export: ExportShape = ExportShape()
-    checks: dict[str, Level] = {}
+    checks: dict[str, CheckShape] = {}
 
 
 # --- glossary.yaml ---------------------------------------------------------------------------------------------------

@@ -35,8 +35,10 @@ export:
   out: build/pages
 
 # Raise, lower or turn off a check or a family of checks: error, warning, info or off.
+# Bounds of a check stand below it; workflow explain text.length names them.
 # checks:
 #   text.han: warning
+#   text.length: {severity: info, spread: 0.8}
 """
 
 GLOSSARY = """\

@@ -75,6 +75,11 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+def unprintable(text: str) -> list[str]:
+    """Return what `printable` takes out of `text`, each character once, in its order."""
+    return list(dict.fromkeys(_UNPRINTABLE.findall(text)))
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Text made comparable, with the way back.

@@ -1,0 +1,161 @@
+"""The runner: turns the reports of checks into findings.
+
+It decides how severe a report is (settings first, then the report, then the check) and whether a person waived it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from workflow.checks.base import METADATA, Check, Pair, Parameters, Published, Report, Subject
+from workflow.errors import InputError
+from workflow.model import Finding, Settings, Severity, Unit
+
+OFF = "off"
+
+
+def severities(checks: Sequence[Check], settings: Settings) -> dict[str, str]:
+    """Return what the settings say of each check id, ``''`` for nothing; the id wins over the family.
+
+    Raises:
+        InputError: a key that is neither a check nor a family, or a value that is no severity.
+    """
+    _refuse_unknown({check.id for check in checks}, settings)
+    _refuse_parameters({check.id: check.parameters for check in checks}, settings)
+    chosen = settings.checks
+    return {check.id: chosen.get(check.id, chosen.get(check.family, "")) for check in checks}
+
+
+def _refuse_unknown(known: set[str], settings: Settings) -> None:
+    names = known | {name.partition(".")[0] for name in known}
+    for name, value in settings.checks.items():
+        if name not in names:
+            close = get_close_matches(name, names, n=1)
+            mend = f"did you mean {close[0]}?" if close else "name a check (`workflow explain` lists them) or a family"
+            raise InputError(f"unknown check “{name}” under checks", place="workflow.yaml", mend=mend)
+        if value != OFF and value not in tuple(Severity):
+            mend = f"write error, warning, info or {OFF}"
+            raise InputError(f"“{value}” is no severity for {name}", place="workflow.yaml", mend=mend)
+
+
+def _refuse_parameters(known: Parameters, settings: Settings) -> None:
+    for check, values in settings.parameters.items():
+        for name in values:
+            if name not in known.get(check, {}):
+                names = ", ".join(known.get(check, {}))
+                mend = f"it has {names}" if names else "it has no parameters: write a severity alone"
+                raise InputError(f"unknown parameter “{name}” of {check}", place="workflow.yaml", mend=mend)
+
+
+def run_reproduction(checks: Sequence[Check], subject: Subject) -> tuple[Finding, ...]:
+    """Run `checks` over a reproduction, with the desk's severities and the units' waivers applied.
+
+    Args:
+        checks: every check there is, in the order in which their findings come.
+        subject: the reproduction and its original.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    chosen = severities(checks, subject.settings)
+    active = [check for check in checks if chosen[check.id] != OFF]
+    return tuple(finding for check in active for finding in _findings(check, chosen[check.id], subject))
+
+
+def _findings(check: Check, chosen: str, subject: Subject) -> Iterator[Finding]:
+    for report in _reports(check, subject):
+        waived, hint = _waiver(check, subject.recorded.get(report.unit))
+        if waived:
+            continue
+        yield Finding(
+            check=check.id,
+            severity=Severity(chosen) if chosen else report.severity or check.severity,
+            message=report.message + hint,
+            article=subject.article.id,
+            unit=report.unit,
+            source=report.source,
+            target=report.target,
+            file=(subject.article_file or subject.file) if report.of_article else subject.file,
+            line=0 if report.of_article else _line(report.at or report.unit, subject.lines),
+        )
+
+
+def _reports(check: Check, subject: Subject) -> Iterator[Report]:
+    if check.pair:
+        for pair in (*(subject.titles if check.titles else ()), *subject.pairs):
+            yield from pair_reports(check, pair)
+    if check.article:
+        yield from check.article(subject)
+
+
+def pair_reports(check: Check, pair: Pair) -> Iterator[Report]:
+    """What a check says of one pair, with the place and both texts filled in."""
+    for report in check.pair(pair) if check.pair else ():
+        title = pair.unit.id.startswith(METADATA)
+        yield replace(
+            report,
+            unit="" if title else pair.unit.id,
+            at=pair.unit.id if title else report.at,
+            source=report.source or (pair.source.text if pair.source else pair.unit.source),
+            target=report.target or (pair.target.text if pair.target else pair.recorded.target.text),
+        )
+
+
+def run_pair(checks: Sequence[Check], pair: Pair, settings: Settings) -> tuple[Finding, ...]:
+    """Run `checks` over one pair that belongs to no desk: no file, no waivers.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    chosen = severities(checks, settings)
+    return tuple(
+        Finding(
+            check=check.id,
+            severity=Severity(chosen[check.id]) if chosen[check.id] else report.severity or check.severity,
+            message=report.message,
+            unit=report.unit,
+            source=report.source,
+            target=report.target,
+        )
+        for check in checks
+        if chosen[check.id] != OFF
+        for report in pair_reports(check, pair)
+    )
+
+
+def _line(place: str, lines: Mapping[str, int]) -> int:
+    return lines.get(place) or lines.get(place.partition(".")[0], 0)
+
+
+def _waiver(check: Check, unit: Unit | None) -> tuple[bool, str]:
+    """Return whether a person waived the check on this unit, and a remark when a waiver does not count."""
+    waivers = [waiver for waiver in unit.target.waived if waiver.check == check.id] if unit else []
+    if not unit or not waivers:
+        return False, ""
+    if not check.waivable:
+        return False, " (this check cannot be waived)"
+    reasoned = [waiver for waiver in waivers if waiver.reason.strip()]
+    if not reasoned:
+        return False, " (its waiver gives no reason)"
+    if any(waiver.digest == unit.digest for waiver in reasoned):
+        return True, ""
+    return False, " (its waiver no longer counts: the unit has changed since)"
+
+
+def run_page(checks: Sequence[Check], subject: Published) -> tuple[Finding, ...]:
+    """Run `checks` over a page read back. A page has no settings and no waivers: it agrees or it does not."""
+    return tuple(
+        Finding(
+            check=check.id,
+            severity=report.severity or check.severity,
+            message=report.message,
+            article=subject.article,
+            unit=report.unit,
+            source=report.source,
+            target=report.target,
+            file=subject.file,
+        )
+        for check in checks
+        if check.page
+        for report in check.page(subject)
+    )

@@ -1,0 +1,199 @@
+"""Checks on the English as a text: length, sentences, repetition, and what an engine leaves behind."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from workflow.checks.base import Pair, Report, quoted, shorten
+from workflow.text.chars import han_runs
+from workflow.text.segment import sentences as split
+
+LENGTH = {"typical": 3.9, "spread": 0.5, "short": 1.3}
+SENTENCES = {"share": 0.75}
+
+_LABEL = re.compile(r"^\W*[一二三四五六七八九十]{1,3}、")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Right pairs shorter than this vary too much for their sentences to be compared by length.
+_FEWEST_HAN = 12
+# A date keeps its figures alone.
+_FEWEST_FOR_LENGTH = 5
+
+
+def length(pair: Pair) -> Iterator[Report]:
+    """Report English that is far too short or too long for its Chinese.
+
+    Letters and digits of the English, less those that the Chinese has too, are compared with its ideographs. Learnt
+    from the right pairs of this repository (`python benchmarks/checks.py --fit` shows the figures): an ideograph gives
+    3.9 letters, and the logarithm of the ratio strays by 0.12 in long units of a careful translation. A finding needs
+    four times that, and more in short units of n ideographs: a ratio beyond typical · exp(±(spread + short/√n)).
+    """
+    ratio, han = _ratio(pair)
+    if han < _FEWEST_FOR_LENGTH:
+        return
+    limits = pair.limits("text.length", LENGTH)
+    allowed = limits["spread"] + limits["short"] / math.sqrt(han)
+    expected = limits["typical"]
+    if ratio * math.exp(allowed) < expected and not _omits(pair):
+        yield Report(f"{pair.where} is much shorter than its Chinese ({_figures(pair, han)}); see what was left out")
+    elif ratio > expected * math.exp(allowed):
+        yield Report(f"{pair.where} is much longer than its Chinese ({_figures(pair, han)}); see what was added")
+
+
+def _ratio(pair: Pair) -> tuple[float, int]:
+    """Return letters of the English for each ideograph, and the number of ideographs; 0 where nothing can be said."""
+    if not pair.english:
+        return 0.0, 0
+    han = sum(end - start for start, end in han_runs(_LABEL.sub("", pair.chinese)))
+    if not han:
+        return 0.0, 0
+    own = _count(pair.chinese) - han
+    return max(_count(pair.english) - own, 0) / han, han
+
+
+def _count(text: str) -> int:
+    return sum(map(len, _WORD.findall(text)))
+
+
+def _figures(pair: Pair, han: int) -> str:
+    return f"{len(_WORD.findall(pair.english))} words for {han} characters"
+
+
+def sentences(pair: Pair) -> Iterator[Report]:
+    """Report English with fewer sentences than the Chinese that is also short for it: one was left out.
+
+    Translators join sentences, and they write concisely; both at once, below `share` of the usual length, is what an
+    omitted sentence looks like.
+    """
+    if _omits(pair):
+        _, han = _ratio(pair)
+        theirs, ours = _sentences(pair)
+        problem = f"{pair.where} has {ours} of {theirs} sentences, and is short"
+        yield Report(f"{problem} ({_figures(pair, han)}); translate what was left out")
+
+
+def _omits(pair: Pair) -> bool:
+    ratio, han = _ratio(pair)
+    limits = pair.limits("text.sentences", SENTENCES)
+    if han < _FEWEST_HAN or ratio >= LENGTH["typical"] * limits["share"]:
+        return False
+    theirs, ours = _sentences(pair)
+    return ours < theirs
+
+
+def _sentences(pair: Pair) -> tuple[int, int]:
+    return len(split(pair.chinese, "zh")), len(split(pair.english, "en"))
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# Doubled on purpose: grammar (“he had had enough”), and emphasis.
+_MAY_DOUBLE = _words("again bye far ha had is long many more much never no on really so that too very yes")
+_DOUBLED = re.compile(r"\b([A-Za-z]+(?:['’][a-z]+)?)[ \t\u00a0]+\1\b(?![-–'’.]\w)", re.IGNORECASE)
+
+
+def doubled(pair: Pair) -> Iterator[Report]:
+    """Report a word that stands twice in a row; names such as “Wang Wang” may."""
+    found = [match for match in _DOUBLED.finditer(pair.english) if not _may_double(match)]
+    if found:
+        yield Report(f"{pair.where} has {quoted(match[0] for match in found)}; remove the second word")
+
+
+def _may_double(match: re.Match[str]) -> bool:
+    first, second = match[1], match[0].split()[-1]
+    named = second[:1].isupper() and first[:1].isupper() and second.lower() not in _FUNCTION
+    hyphen = match.string[: match.start()].endswith("-")
+    letter = len(first) == 1 and first not in "aAI"
+    return named or hyphen or letter or first.lower() in _MAY_DOUBLE
+
+
+_FUNCTION = _words("a an and as at by for from her his in it its of or the their these this to with")
+
+_LONGEST_PHRASE = 12
+_SHORT_PHRASE = 3  # shorter phrases, “step by step by step”, must stand three times
+_LONG_SENTENCE = 24
+
+
+def repetition(pair: Pair) -> Iterator[Report]:
+    """Report a phrase that is repeated at once, or a sentence that stands more often than in the Chinese."""
+    text = pair.english
+    phrase = _looped(text) or _again(pair)
+    if phrase and not _CHINESE_LOOP.search(pair.chinese):
+        yield Report(f"{pair.where} repeats “{shorten(phrase)}”; keep it once")
+
+
+_CHINESE_LOOP = re.compile(r"(\w{2,12})[，、！。；]?\1|(\w)[，、！]\2")
+
+
+def _looped(text: str) -> str:
+    """Return a phrase that is followed by itself, '' if there is none."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end].lower() for start, end in spans]
+    if len(words) == len(set(words)):
+        return ""
+    for size in range(1, min(_LONGEST_PHRASE, len(words) // 2) + 1):
+        copies = 3 if size <= _SHORT_PHRASE else 2
+        needed, run = size * (copies - 1), 0
+        for at in range(len(words) - size):
+            run = run + 1 if words[at] == words[at + size] else 0
+            if run == needed and not _counted(words[at + 1 : at + 1 + size]):
+                first = at + 1 - needed
+                return text[spans[first][0] : spans[first + size - 1][1]]
+    return ""
+
+
+def _counted(words: list[str]) -> bool:
+    """Whether a phrase is nothing but figures or intensifiers, which rows of a table and speech repeat."""
+    return all(word.isdigit() or word in _MAY_DOUBLE for word in words)
+
+
+def _again(pair: Pair) -> str:
+    """Return a long sentence that the English has more often than the Chinese has any of its own."""
+    text = pair.english
+    if len(text) < 2 * _LONG_SENTENCE:
+        return ""
+    spans = [text[start:end] for start, end in split(text, "en") if end - start >= _LONG_SENTENCE]
+    if len(set(spans)) == len(spans):
+        return ""
+    chinese = Counter(pair.chinese[start:end] for start, end in split(pair.chinese, "zh"))
+    sentence, count = Counter(spans).most_common(1)[0]
+    return sentence if count > max(chinese.values(), default=1) else ""
+
+
+# What engines say instead of translating, and the marks that drafting puts in the place of spans (draft.masking).
+_PROMPT = re.compile(
+    r"""\A\W*+(?:(?:english|chinese|here)\s+(?:is|are)\s+(?:the|your|an?|my)\s+(?:\w+\s+){0,2}translations?
+      |(?:(?:english|literal|final|revised)\s+)?(?:translation|translated\s+text|output)\s*:
+      |(?:english|chinese|source\s+text|target\s+text)\s*:\s
+      |(?:sure|certainly|of\s+course|okay)[,!.]\s+(?:here|i\b|the\s+translation)
+      |the\s+translation\s+(?:is|of)\b)
+    |\bas\s+an?\s+(?:ai|artificial\s+intelligence)\b(?:\s+(?:language\s+)?(?:model|assistant))
+    |\bas\s+an\s+ai,\s
+    |\bi(?:['’]m|\s+am)\s+(?:sorry,?\s+but\s+i\b|unable\s+to\s+translate|not\s+able\s+to\s+translate)
+    |\bi\s+can(?:not|['’]t)\s+(?:translate|assist|help\s+with)
+    |\bplease\s+provide\s+the\s+(?:chinese\s+)?text
+    |\(\s*(?:translator['’]s\s+)?note:\s[^)]{0,80}?\btranslat
+    |<\|?(?:im_start|im_end|endoftext|eos)\|?>|\[/?INST\]
+    |\blorem\s+ipsum\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PLACEHOLDER = re.compile(
+    r"\bX[1-9]\d?\b|\bZ[1-9]\d?Q\b|\[[1-9]\d?\]|⟦[^⟧\n]{0,40}⟧|\{\d{0,2}\}|\{\{[^}\n]{1,40}\}\}|%[sd]\b|%\d\$[sd]\b"
+    r"|<<[^>\n]{1,40}>>|__[A-Z]{2,}_?\d*__|\b(?:TODO|TBD|FIXME|XXX)\b|@@\d+@@|###"
+)
+
+_LABELLED = 12
+
+
+def leftover(pair: Pair) -> Iterator[Report]:
+    """Report placeholders of a draft and sentences of a prompt that stayed in the English."""
+    found = _PROMPT.search(pair.english)
+    # An original may speak of translations, or begin with such a label itself.
+    if found and not (found[0].rstrip().endswith(":") and "：" in pair.chinese[:_LABELLED]):
+        problem = f"{pair.where} has words of an engine in its English: “{shorten(found[0].strip())}”"
+        yield Report(f"{problem}; keep the translation alone")
+    marks = [mark for mark in dict.fromkeys(_PLACEHOLDER.findall(pair.english)) if mark not in pair.chinese]
+    if marks:
+        yield Report(f"{pair.where} has {quoted(marks)}, which the Chinese does not have; write what it stands for")
