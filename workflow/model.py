@@ -333,7 +333,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check has to say. `file` is relative to the desk; `line` counts from 1, 0 when not known."""
+    """What a check has to say. `file` is relative to the desk; `line` and `column` count from 1, 0 when not known."""
 
     check: str
     severity: Severity
@@ -344,6 +344,7 @@ class Finding:
     target: str = ""
     file: str = ""
     line: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

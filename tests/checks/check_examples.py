@@ -1,5 +1,6 @@
 """Builds what a check looks at from the YAML of its page's examples, over a record in which everything is right."""
 
+import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -23,6 +24,7 @@ from workflow.model import (
     TermSet,
     Unit,
 )
+from workflow.store.schema import concepts_from_yaml, glossary_places
 from workflow.text.inline import parse
 
 ID = "2024-01-24-harbour"
@@ -54,6 +56,10 @@ def example(check: str, which: str) -> dict[str, Any]:
 
 def run(data: dict[str, Any]) -> tuple[Finding, ...]:
     """Run the real checks over an example."""
+    if "entries" in data:
+        text = json.dumps({"version": 1, "terms": data["entries"]}, ensure_ascii=False)
+        glossary = checks.Glossary(concepts_from_yaml(text), today=data.get("today", ""))
+        return checks.check_glossary(glossary, glossary_places(text), "glossary.yaml")
     if "record" in data:
         page = published(data)
         return checks.check_page(page.expected, page.page, article=ID, file="page.html")

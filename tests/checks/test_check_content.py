@@ -113,8 +113,19 @@ class TestTerms:
         assert messages(data) == [
             (
                 "term.missing",
-                "u1 (p) has “港口” without its English term “port”; write the term in “The ports went out.”",
+                "u1 (p) has “港口” more often than its English term “port”; see whether it is lacking in “The ports went out.”",
             )
+        ]
+
+    def test_what_the_article_states_of_itself_owes_its_terms_too(self) -> None:
+        data = {
+            "glossary": [{"zh": "海港日报", "en": "Harbour Daily"}, {"zh": "港口", "en": "port"}],
+            "article": {"source": "海港日报", "keywords": ["港口", "开放"]},
+            "reproduction": {"source": "Seaport Daily", "keywords": ["harbours", "opening-up"]},
+        }
+        assert [message.partition(";")[0] for _, message in messages(data)] == [
+            "the source has “海港日报” without its English term “Harbour Daily”",
+            "the keyword has “港口” without its English term “port”",
         ]
 
     def test_a_desk_without_a_glossary_has_no_terms(self) -> None:

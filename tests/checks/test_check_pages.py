@@ -8,7 +8,7 @@ from workflow.checks import CHECKS, page
 from workflow.errors import InputError
 
 IDS = [check.id for check in CHECKS]
-FAMILIES = {"metadata", "link", "term", "number", "date", "name", "text", "structure", "state", "page"}
+FAMILIES = {"metadata", "link", "term", "number", "date", "name", "text", "structure", "state", "page", "glossary"}
 
 
 def test_ids_are_unique_and_of_a_known_family() -> None:
@@ -46,7 +46,7 @@ def test_the_passing_example_passes_every_check(check: str) -> None:
 @pytest.mark.parametrize("check", IDS)
 def test_every_check_has_a_docstring(check: str) -> None:
     entry = next(entry for entry in CHECKS if entry.id == check)
-    functions = [function for function in (entry.pair, entry.article, entry.page) if function]
+    functions = [function for function in (entry.pair, entry.article, entry.page, entry.glossary) if function]
     assert functions
     assert all((function.__doc__ or "").startswith("Report ") for function in functions)
 

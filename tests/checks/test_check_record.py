@@ -89,7 +89,8 @@ class TestMismatch:
                 "the source is “Port Daily”, but the original's record names it “Harbour Daily”",
             )
         ]
-        assert run({"article": {"source_en": "Harbour Daily"}, "reproduction": {"source": "Harbour  Daily"}}) == ()
+        spaced = run({"article": {"source_en": "Harbour Daily"}, "reproduction": {"source": "Harbour  Daily"}})
+        assert [finding.check for finding in spaced] == ["text.spacing"]
 
     def test_a_date_or_link_of_its_own(self) -> None:
         assert found({"reproduction": {"date": "2024-01-25"}}) == [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from workflow.constraints import terms
 from workflow.constraints.base import Context
 from workflow.constraints.terms import Judgement, find, judge
 from workflow.constraints.unit import find as find_all
@@ -77,3 +78,41 @@ def test_only_missing_and_deprecated_terms_are_unmet() -> None:
 
 def test_nothing_owed_is_nothing_judged() -> None:
     assert judged("其他", "Opening") == Judgement((), ())
+
+
+CHAINS = Termbase(
+    [
+        concept("产业链", TermSet("industrial chain")),
+        concept("供应链", TermSet("supply chain")),
+        concept("高质量发展", TermSet("high-quality development")),
+        concept("发展", TermSet("development")),
+        concept("新能源汽车", TermSet("new energy vehicle")),
+        concept("周明远", TermSet("Zhou Mingyuan"), MatchRule(case_sensitive=True, inflect=False)),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("产业链和供应链", "industrial and supply chains", ["varied", "preferred"]),
+        ("产业链和供应链", "supply and industrial chains", ["preferred", "varied"]),
+        ("高质量发展", "high-quality and innovative development", ["varied"]),
+        ("高质量发展和发展", "high-quality and innovative development", ["missing", "preferred"]),
+        ("产业链，产业链", "Extend the industrial chain and improve it", ["preferred", "again"]),
+        ("产业链，产业链", "Extend the industrial chain; the chain is short", ["preferred", "again"]),
+        ("产业链，产业链", "Extend the industrial chain and industry", ["preferred", "missing"]),
+        ("产业链，产业链", "Extend it, and the chain", ["missing", "missing"]),
+        ("新能源汽车，新能源汽车", "NEVs and new energy vehicles", ["preferred", "varied"]),
+        ("周明远说，周明远还说", "Zhou Mingyuan said, and Zhou added", ["preferred", "again"]),
+    ],
+)
+def test_what_a_careful_reader_forgives_is_forgiven(source: str, target: str, expected: list[str]) -> None:
+    judgement = judge(list(find(source, CHAINS)), target)
+    assert [verdict.standing for verdict in judgement.verdicts] == expected
+
+
+def test_a_draft_may_be_judged_by_the_forms_of_the_entry_alone() -> None:
+    owed = list(find("产业链和供应链", CHAINS))
+    assert [c.owed for c in terms.unmet(owed, "industrial and supply chains", exact=True)] == ["industrial chain"]
+    assert terms.unmet(owed, "industrial and supply chains") == []

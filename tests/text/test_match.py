@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.model import MatchRule
-from workflow.text.match import Matcher, normal, occurrences
+from workflow.text.comparable import comparable, normal
+from workflow.text.match import Matcher, occurrences
 
 LOOSE = MatchRule()
 
@@ -185,3 +186,27 @@ def test_occurrences_are_in_order_and_disjoint(form: str, text: str, case: bool,
 def test_a_form_is_found_in_itself(parts: list[str]) -> None:
     form = " ".join(parts)
     assert occurrences(form, f"Say {form} here", LOOSE)[0] == (4, 4 + len(form))
+
+
+@pytest.mark.parametrize(
+    ("patterns", "text", "expected"),
+    [
+        (["高质量发展"], "推動高質量發展", ["高質量發展"]),
+        (["產業鏈"], "延长产业链，延長產業鏈", ["产业链", "產業鏈"]),
+        (["皇后", "后面"], "皇后在後面", ["皇后", "後面"]),
+        (["著名"], "著名學者", ["著名"]),
+    ],
+)
+def test_traditional_characters_are_compared_as_simplified_ones(
+    patterns: list[str], text: str, expected: list[str]
+) -> None:
+    assert [surface for _, surface in found(patterns, text)] == expected
+
+
+@given(st.text("甲發发 　\n\u200bＡaİ“」1·•", max_size=30))
+def test_places_in_comparable_text_lead_back_to_the_original(text: str) -> None:
+    plain = comparable(text)
+    spans = [(0, index, index + 1) for index in range(len(plain.text))]
+    for (_, start, end), ch in zip(plain.origins_of(spans), plain.text, strict=True):
+        assert 0 <= start < end <= len(text)
+        assert ch == " " or ch in comparable(text[start:end]).text

@@ -3,23 +3,29 @@
 `CHECKS` is the whole table. A new check is one function, its row here, and its page in ``pages/<id>.md``.
 """
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib.resources import files
 
 from workflow.checks import characters, content, dates, published, record, wording
 from workflow.checks.base import Check, Pair, Published, Subject
 from workflow.checks.runner import run_page, run_pair, run_reproduction
+from workflow.checks.termbase import run_glossary
 from workflow.constraints.base import Context
 from workflow.errors import InputError
+from workflow.glossary import consistency, mistyped
+from workflow.glossary.consistency import Glossary, Trail
 from workflow.model import Finding, Record, Settings, Severity, Target, Unit
 
 __all__ = [
     "CHECKS",
     "Check",
     "Context",
+    "Glossary",
     "Pair",
     "Published",
     "Subject",
+    "check_glossary",
     "check_page",
     "check_pair",
     "check_reproduction",
@@ -57,6 +63,15 @@ CHECKS: tuple[Check, ...] = (
     Check("page.link", Severity.ERROR, page=published.links),
     Check("page.image", Severity.ERROR, page=published.images),
     Check("page.body", Severity.ERROR, page=published.body),
+    Check("glossary.duplicate", Severity.ERROR, glossary=consistency.duplicates),
+    Check("glossary.ambiguous", Severity.WARNING, glossary=consistency.ambiguous),
+    Check("glossary.target", Severity.WARNING, glossary=consistency.one_target),
+    Check("glossary.deprecated", Severity.WARNING, glossary=consistency.deprecated),
+    Check("glossary.cycle", Severity.ERROR, glossary=consistency.cycles),
+    Check("glossary.unreachable", Severity.WARNING, glossary=consistency.unreachable),
+    Check("glossary.language", Severity.WARNING, glossary=consistency.languages),
+    Check("glossary.characters", Severity.WARNING, glossary=mistyped.characters),
+    Check("glossary.proposed", Severity.INFO, glossary=consistency.proposals),
 )
 
 _IDS = tuple(check.id for check in CHECKS)
@@ -101,6 +116,17 @@ def check_page(expected: Record, page: Record, *, article: str, file: str) -> tu
         file: the page's path, for the findings.
     """
     return run_page(CHECKS, Published(expected=expected, page=page, article=article, file=file))
+
+
+def check_glossary(
+    glossary: Glossary, places: Mapping[Trail, tuple[int, int]], file: str, settings: Settings | None = None
+) -> tuple[Finding, ...]:
+    """Run the checks of the glossary itself; `places` are the lines and columns of its file.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    return run_glossary(CHECKS, glossary, places, file, settings or Settings())
 
 
 def page(check_id: str) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 from workflow.constraints.base import TERM, Constraint, Context
 from workflow.constraints.terms import Judgement, judge
 from workflow.constraints.unit import find, unmet
+from workflow.glossary.consistency import Flaw, Glossary
 from workflow.model import (
     Article,
     Image,
@@ -53,9 +54,9 @@ class Report:
 class Check:
     """One check: a stable id (``family.name``), its default severity, and a function for each thing it looks at.
 
-    `pair` looks at every unit of a reproduction, and with `titles` at the title and subtitle as well. A check that is
-    not `waivable` concerns something a unit's digest cannot see, so a waiver could outlive its reason. `parameters` are
-    the bounds that a desk may set, with their defaults.
+    `pair` looks at every unit of a reproduction, and with `titles` at its title, subtitle, source, persons and keywords
+    as well; `glossary` at the termbase itself. A check that is not `waivable` concerns something a unit's digest cannot
+    see, so a waiver could outlive its reason. `parameters` are the bounds that a desk may set, with their defaults.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Check:
     pair: "Callable[[Pair], Iterable[Report]] | None" = None
     article: "Callable[[Subject], Iterable[Report]] | None" = None
     page: "Callable[[Published], Iterable[Report]] | None" = None
+    glossary: Callable[[Glossary], Iterable[Flaw]] | None = None
     titles: bool = False
     waivable: bool = True
     parameters: Mapping[str, float] = field(default_factory=dict)
@@ -126,7 +128,7 @@ class Pair:
     def where(self) -> str:
         """The unit as a message names it: ``u6 (p)``, ``the title``."""
         field = self.unit.id.removeprefix(METADATA)
-        return f"{self.unit.id} ({self.unit.kind})" if field == self.unit.id else f"the {field}"
+        return f"{self.unit.id} ({self.unit.kind})" if field == self.unit.id else f"the {field.removesuffix('s')}"
 
     @cached_property
     def chinese(self) -> str:
@@ -152,10 +154,11 @@ class Pair:
 
     @cached_property
     def owed(self) -> tuple[Constraint, ...]:
-        """The constraints that the target does not meet."""
+        """The constraints that the target does not meet, terms aside: `terms` says more of them."""
         if self.source is None or self.target is None:
             return ()
-        return unmet(self.constraints, self.source, self.target, self.context)
+        others = [constraint for constraint in self.constraints if constraint.check != TERM]
+        return unmet(others, self.source, self.target, self.context)
 
     @cached_property
     def terms(self) -> Judgement:
@@ -165,7 +168,8 @@ class Pair:
 
 
 METADATA = "metadata."
-_TITLES = ("title", "subtitle")
+_TITLES = ("title", "subtitle", "source")
+_LISTS = ("authors", "editors", "keywords")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,17 +205,25 @@ class Subject:
 
     @cached_property
     def titles(self) -> tuple[Pair, ...]:
-        """Title and subtitle as pairs, those that both sides state."""
+        """What both sides state of themselves, as pairs: titles, source, and the items of lists that are as long.
+
+        The breadcrumb is the desk's own, and left out.
+        """
         if self.reproduction is None:
             return ()
         stated, original = self.reproduction.metadata, self.article.metadata
+        texts = [(name, getattr(original, name), getattr(stated, name)) for name in _TITLES]
+        for name in _LISTS:
+            chinese, english = getattr(original, name), getattr(stated, name)
+            if len(chinese) == len(english):
+                texts += [(name, *items) for items in zip(chinese, english, strict=True)]
         return tuple(
             self._pair(
-                Unit(f"{METADATA}{field}", escape(getattr(original, field)), field),
-                Unit(f"{METADATA}{field}", "", field, Target(escape(getattr(stated, field)))),
+                Unit(f"{METADATA}{name}", escape(chinese), name),
+                Unit(f"{METADATA}{name}", "", name, Target(escape(english))),
             )
-            for field in _TITLES
-            if getattr(original, field).strip() and getattr(stated, field).strip()
+            for name, chinese, english in texts
+            if chinese.strip() and english.strip()
         )
 
     def _pair(self, unit: Unit, recorded: Unit) -> Pair:

@@ -52,16 +52,21 @@ def han(pair: Pair) -> Iterator[Report]:
 
 
 def terms(pair: Pair) -> Iterator[Report]:
-    """Report glossary terms of the source that the target does not render."""
-    for verdict in pair.terms.verdicts:
-        if verdict.standing is Standing.MISSING:
-            owed = verdict.owed
-            forms = [form for form in owed.forms if form != owed.owed]
-            other = f" (or {quoted(forms, 2)})" if forms else ""
-            yield Report(
-                f"{pair.where} has “{shorten(owed.source)}” without its English term “{shorten(owed.owed)}”{other}; "
-                f"write the term in “{shorten(_plain(pair.target, ''))}”"
-            )
+    """Report glossary terms of the source that the target does not render; milder where it does, but less often."""
+    verdicts = pair.terms.verdicts
+    missing = [verdict.owed for verdict in verdicts if verdict.standing is Standing.MISSING]
+    said = {verdict.owed.key for verdict in verdicts if verdict.standing.meets}
+    for owed in missing:
+        forms = [form for form in owed.forms if form != owed.owed]
+        other = f" (or {quoted(forms, 2)})" if forms else ""
+        partly = owed.key in said
+        lack = "more often than" if partly else "without"
+        mend = "see whether it is lacking" if partly else "write the term"
+        yield Report(
+            f"{pair.where} has “{shorten(owed.source)}” {lack} its English term “{shorten(owed.owed)}”{other}; "
+            f"{mend} in “{shorten(_plain(pair.target, ''))}”",
+            severity=Severity.WARNING if partly else None,
+        )
 
 
 def deprecated(pair: Pair) -> Iterator[Report]:

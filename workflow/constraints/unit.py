@@ -20,7 +20,7 @@ def find(source: Inline, context: Context) -> tuple[Constraint, ...]:
 
 
 def unmet(
-    constraints: Sequence[Constraint], source: Inline, target: Inline, context: Context
+    constraints: Sequence[Constraint], source: Inline, target: Inline, context: Context, *, exact: bool = False
 ) -> tuple[Constraint, ...]:
     """Return the constraints that the target fails, in their order.
 
@@ -31,9 +31,10 @@ def unmet(
         source: the source unit; a verdict may depend on the words around a span.
         target: the target unit.
         context: the one that `find` was given.
+        exact: count terms in the forms of their entries alone, not what a careful reader takes for them.
     """
     missing = [
-        *terms.unmet(_of(constraints, TERM), target.text),
+        *terms.unmet(_of(constraints, TERM), target.text, exact=exact),
         *dates.unmet(_of(constraints, DATE), source.text, target.text, context),
         *codes.unmet(_of(constraints, LINK, CODE), target),
     ]

@@ -259,7 +259,7 @@ def verify(cell: Cell, text: str, english: Mapping[str, str], rung: str, flaws: 
     """Place the marks of a cell in a draft and check the draft."""
     placed = place(cell, text, english)
     spans = [(cell.marks[index], *placed.spans[index]) for index in sorted(placed.spans)]
-    missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans), cell.context)
+    missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans), cell.context, exact=True)
     return Candidate(placed, missing, (*flaws, *defects(cell.text, text)), rung)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from workflow.model import Concept, TermSet
-from workflow.text.match import Match, Matcher, normal
+from workflow.text.comparable import normal
+from workflow.text.match import Matcher
 
 # Concepts with these states are not owed: one is withdrawn, the other not yet accepted.
 _NOT_IN_FORCE = frozenset({"deprecated", "proposed"})
@@ -12,8 +14,7 @@ _SEPARATORS = ("、", "和", "与", "及", "以及")
 _QUOTES = (("“", "”"), ("‘", "’"))
 
 
-@dataclass(frozen=True, slots=True)
-class TermHit:
+class TermHit(NamedTuple):
     """A term of the termbase in a source text: offsets, the text that matched, the concept.
 
     `accepted` are the target terms that render it, the one owed first; empty when the concept has none in the target
@@ -53,12 +54,11 @@ class Termbase:
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """Return the terms of a plain text, leftmost-longest: a term inside a longer one is no hit."""
-        return tuple(self._hit(match, text) for match in self._matcher.find(text))
-
-    def _hit(self, match: Match, text: str) -> TermHit:
-        entry = self._entries[match.pattern_index]
-        surface = text[match.start : match.end]
-        return TermHit(entry.concept, match.start, match.end, surface, entry.accepted, entry.deprecated)
+        entries = self._entries
+        return tuple(
+            TermHit((entry := entries[place]).concept, start, end, text[start:end], entry.accepted, entry.deprecated)
+            for place, start, end in self._matcher.spans(text)
+        )
 
     def _index(self) -> list[str]:
         """Fill the entries and return their patterns, one each.

@@ -8,8 +8,9 @@ from workflow.jobs.observer import Observer, Silent
 from workflow.model import Concept, MatchRule, Reproduction, Settings, Unit
 from workflow.store.desk import Desk
 from workflow.text.chars import has_han
+from workflow.text.comparable import normal
 from workflow.text.inline import MarkupError, plain
-from workflow.text.match import Matcher, normal, occurrences
+from workflow.text.match import Matcher, occurrences
 
 Spans = tuple[tuple[int, int], ...]
 

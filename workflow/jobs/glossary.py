@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from workflow.errors import InputError
 from workflow.model import Concept, TermSet
 from workflow.store.desk import Desk
-from workflow.text.match import normal
+from workflow.text.comparable import normal
 
 STATUSES = ("approved", "proposed", "deprecated")
 _ID_LENGTH = 60

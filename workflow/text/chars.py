@@ -43,11 +43,13 @@ _QUOTES = {
 }
 _MIDDLE_DOTS = dict.fromkeys("·•‧∙⋅・･·", "·")
 _HYPHENS = dict.fromkeys("‐‑", "-")
-_REPLACED = _QUOTES | _MIDDLE_DOTS | _HYPHENS
-_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+REPLACED = _QUOTES | _MIDDLE_DOTS | _HYPHENS
+"""Characters that readers take for another one, and that one."""
+INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+"""Characters that show nothing, for a character class."""
 # What folding touches: white space in runs, invisible characters, the replaced ones, the full-width block.
-_FOLDED = re.compile(f"\\s+|[{_INVISIBLE}]|[{''.join(_REPLACED)}]|[\uff00-\uffef]")
-_INVISIBLE_CHAR = re.compile(f"[{_INVISIBLE}]")
+_FOLDED = re.compile(f"\\s+|[{INVISIBLE}]|[{''.join(REPLACED)}]|[\uff00-\uffef]")
+_INVISIBLE_CHAR = re.compile(f"[{INVISIBLE}]")
 
 
 def is_han(ch: str) -> bool:
@@ -141,6 +143,6 @@ def _folded(found: str, case: bool) -> str:  # noqa: FBT001
         return " "
     if _INVISIBLE_CHAR.fullmatch(found):
         return ""
-    narrow = _REPLACED.get(found) or unicodedata.normalize("NFKC", found)
-    narrow = _REPLACED.get(narrow, narrow)
+    narrow = REPLACED.get(found) or unicodedata.normalize("NFKC", found)
+    narrow = REPLACED.get(narrow, narrow)
     return narrow.lower() if case else narrow

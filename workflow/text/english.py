@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from workflow.text.spelling import spelt
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:[^\W\d_]+)?|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’ʼ][sS](?![^\W_])")
 # Quotation marks, spaces and hyphens between words never distinguish one term from another.
@@ -126,7 +128,8 @@ def keys(word: str) -> frozenset[str]:
     if not word.isalpha() or len(word) == 1:
         return frozenset((word,))
     lemma = _IRREGULAR.get(word) or _lemma(word)
-    return frozenset((word, lemma, *_stems(word)))
+    found = (word, lemma, *_stems(word))
+    return frozenset((*found, *map(spelt, found)))
 
 
 def _lemma(word: str) -> str:

@@ -1,13 +1,13 @@
 """How each term that a text owes is rendered in its translation."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from workflow.constraints.terms import Standing, Verdict, judge, of_hit
 from workflow.glossary.termbase import Termbase, TermHit
-from workflow.text.match import occurrences
 
 Span = tuple[int, int]
 
@@ -27,6 +27,15 @@ class Rendering(StrEnum):
     def wrong(self) -> bool:
         """Whether the glossary objects to it."""
         return self in (Rendering.DEPRECATED, Rendering.OTHERWISE)
+
+
+_RENDERINGS = {
+    Standing.PREFERRED: Rendering.PREFERRED,
+    Standing.ADMITTED: Rendering.ADMITTED,
+    Standing.VARIED: Rendering.ADMITTED,
+    Standing.DEPRECATED: Rendering.DEPRECATED,
+    Standing.MISSING: Rendering.OTHERWISE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,73 +113,16 @@ def _letter_by_letter(form: str, target: str) -> list[Span]:
 
 
 def _judged(hits: Sequence[TermHit], target: str) -> list[Use]:
-    claims = sorted(_claims(hits, target), key=lambda claim: claim.rank)
-    places: dict[str, list[_Claim]] = {}
-    taken: list[Span] = []
-    due = Counter(hit.concept.id for hit in hits)
-    for claim in claims:
-        if any(claim.start < end and start < claim.end for start, end in taken):
-            continue
-        found = places.setdefault(claim.concept, [])
-        if len(found) < due[claim.concept] or claim.rendering is Rendering.DEPRECATED:
-            found.append(claim)
-            taken.append((claim.start, claim.end))
-    return [*_dealt(hits, places), *_left(hits, places)]
+    """Ask `constraints.terms`, whose verdicts the checks report; a mention that need not be rendered is no use."""
+    judgement = judge([of_hit(hit) for hit in hits], target)
+    owed = [_use(verdict) for verdict in judgement.verdicts if verdict.standing is not Standing.AGAIN]
+    return [*owed, *(replace(_use(verdict), extra=True) for verdict in judgement.beside)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A place of the translation that renders a concept in some way."""
-
-    concept: str
-    rendering: Rendering
-    start: int
-    end: int
-    form: int
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        return (self.start - self.end, self.form, self.start)
-
-
-def _claims(hits: Sequence[TermHit], target: str) -> Iterator[_Claim]:
-    for hit in {hit.concept.id: hit for hit in hits}.values():
-        forms = (*hit.accepted, *hit.deprecated)
-        for index, form in enumerate(forms):
-            rendering = Rendering.ADMITTED if index else Rendering.PREFERRED
-            if index >= len(hit.accepted):
-                rendering = Rendering.DEPRECATED
-            for start, end in occurrences(form, target, hit.concept.match):
-                yield _Claim(hit.concept.id, rendering, start, end, index)
-
-
-def _dealt(hits: Sequence[TermHit], places: Mapping[str, list[_Claim]]) -> Iterator[Use]:
-    """Give each owed term a place, in the order of both texts."""
-    due = Counter(hit.concept.id for hit in hits)
-    in_order = {key: sorted(found[: due[key]], key=lambda claim: claim.start) for key, found in places.items()}
-    given: Counter[str] = Counter()
-    for hit in hits:
-        key = hit.concept.id
-        found = in_order.get(key, [])
-        if given[key] < len(found):
-            claim = found[given[key]]
-            span = (claim.start, claim.end)
-            yield Use(concept=key, rendering=claim.rendering, source=(hit.start, hit.end), target=span)
-        elif hit.concept.match.repeat or not given[key]:
-            yield Use(concept=key, rendering=Rendering.OTHERWISE, source=(hit.start, hit.end))
-        given[key] += 1
-
-
-def _left(hits: Sequence[TermHit], places: Mapping[str, list[_Claim]]) -> Iterator[Use]:
-    """Yield the deprecated forms for which no term is owed any more."""
-    due = Counter(hit.concept.id for hit in hits)
-    first = {hit.concept.id: (hit.start, hit.end) for hit in reversed(hits)}
-    for key, found in places.items():
-        for claim in found[due[key] :]:
-            yield Use(
-                concept=key,
-                rendering=Rendering.DEPRECATED,
-                source=first[key],
-                target=(claim.start, claim.end),
-                extra=True,
-            )
+def _use(verdict: Verdict) -> Use:
+    return Use(
+        concept=verdict.owed.key,
+        rendering=_RENDERINGS[verdict.standing],
+        source=(verdict.owed.start, verdict.owed.end),
+        target=(verdict.start, verdict.end) if verdict.end else None,
+    )

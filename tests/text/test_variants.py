@@ -1,0 +1,102 @@
+"""What a careful reader takes for a term, and what not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.model import MatchRule
+from workflow.text.variants import abbreviations, variants
+
+NAME = MatchRule(case_sensitive=True, inflect=False)
+
+
+def found(form: str, text: str, rule: MatchRule | None = None) -> list[str]:
+    return [text[variant.start : variant.end] for variant in variants(form, text, rule or MatchRule())]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        ("industrial chain", "industrial and supply chains", "industrial and supply chains"),
+        ("industrial chain", "industrial, supply and value chains", "industrial, supply and value chains"),
+        ("higher education", "vocational, higher, and continuing education", "higher, and continuing education"),
+        ("high-quality development", "high-quality and innovative development", None),
+        ("high-quality development", "high-quality economic development", None),
+        ("development of agriculture", "development of industry and agriculture", None),
+        ("Ministry of Finance", "the Ministries of Education and Finance", "Ministries of Education and Finance"),
+        ("integration of industry and education", "integrate industry with education", None),
+        ("economy", "economic", None),
+        ("modernization of agriculture", "modernise our agriculture", None),
+        ("expand domestic demand", "domestic demand must be effectively expanded", None),
+        ("prudent monetary policy", "Monetary policy is prudent", None),
+        ("unified national market", "unified, national market", None),
+        ("green and low-carbon development", "green, low-carbon development", None),
+        ("exchanges among civilizations", "exchanges between civilizations", None),
+        ("master craftsman", "master craftspeople", None),
+    ],
+)
+def test_what_says_the_same_is_found(form: str, text: str, expected: str | None) -> None:
+    assert found(form, text) == [expected or text]
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("reform and opening up", "opening up and reform"),
+        ("national security", "national food security"),
+        ("economic growth", "economic and social problems hamper growth"),
+        ("scientific and technological innovation", "science and technology, and let that innovation go on"),
+        ("protection of property", "property is to protect"),
+        ("reform", "reformation"),
+        ("university", "universe"),
+        ("government", "govern"),
+        ("news", "new"),
+        ("business environment", "business. Environment"),
+        ("green development", "development in green"),
+        ("AI", "ais"),
+        ("%", "5 percent"),
+        ("", "anything"),
+    ],
+)
+def test_what_says_something_else_is_not(form: str, text: str) -> None:
+    assert found(form, text) == []
+
+
+def test_a_name_has_its_capitals_and_no_family() -> None:
+    assert found("Ministry of Finance", "the ministries of education and finance", NAME) == []
+    assert found("China Daily", "Chinese Daily", NAME) == []
+
+
+def test_a_coordination_shares_its_head_alone() -> None:
+    text = "industrial and supply chains"
+    (variant,) = variants("industrial chain", text, MatchRule())
+    assert [text[start:end] for start, end in variant.own] == ["industrial"]
+    assert [text[start:end] for start, end in variant.shared] == ["chains"]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        ("Belt and Road Initiative", "BRI and BRIs, not BRIC", ["BRI", "BRIs"]),
+        ("artificial intelligence", "AI", ["AI"]),
+        ("development", "D", []),
+        ("artificial intelligence", "ai", []),
+    ],
+)
+def test_initials_in_capitals_are_an_abbreviation(form: str, text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in abbreviations(form, text)] == expected
+
+
+WORDS = st.sampled_from(
+    ["industrial", "chain", "and", ",", "of", "integration", "is", "the", "supply", ".", "economic"]
+)
+
+
+@given(st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=12))
+def test_places_are_in_order_and_within_the_text(form: list[str], text: list[str]) -> None:
+    line, end = " ".join(text), 0
+    for variant in variants(" ".join(form), line, MatchRule()):
+        assert end <= variant.start < variant.end <= len(line)
+        assert all(variant.start <= start < stop <= variant.end for start, stop in (*variant.own, *variant.shared))
+        assert variant.own
+        end = variant.end

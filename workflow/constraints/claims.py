@@ -1,0 +1,157 @@
+"""Which words of a target render which term: every term lays claim to places, and no word serves twice."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workflow.constraints.base import Constraint
+from workflow.text.match import occurrences
+
+Spans = tuple[tuple[int, int], ...]
+Kind = Literal["accepted", "deprecated", "varied", "again"]
+_ORDER: tuple[Kind, ...] = ("accepted", "varied", "deprecated", "again")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A place of the target that could render the terms of a key; `index` is that of the form.
+
+    `own` are the words no other claim may have; the whole place when empty.
+    """
+
+    key: str
+    kind: Kind
+    index: int
+    form: str
+    start: int
+    end: int
+    own: Spans = ()
+
+    def holds(self, other: "Claim") -> bool:
+        """Whether the other's place lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def pieces(self) -> Spans:
+        """The words that this claim uses up."""
+        return self.own or ((self.start, self.end),)
+
+
+class Claims:
+    """The claims of owed terms on a target, chosen so that none meets another."""
+
+    def __init__(self, owed: Sequence[Constraint], text: str) -> None:
+        self._text = text
+        self._count = Counter(term.key for term in owed)
+        self._terms = {term.key: term for term in owed}
+        self._taken: list[Claim] = []
+        self._choose()
+
+    def take(self, key: str) -> Claim | None:
+        """Return the next claim of a key and remove it: accepted ones first, each kind in the order of the text."""
+        claim = min(self._of(key), key=lambda claim: (_ORDER.index(claim.kind), claim.start), default=None)
+        if claim is not None:
+            self._taken.remove(claim)
+        return claim
+
+    def left(self) -> Sequence[Claim]:
+        """The claims that nobody took."""
+        return tuple(self._taken)
+
+    def forgive(self) -> None:
+        """Give terms that are still owed what a careful reader takes for them."""
+        short = sorted((key for key in self._terms if self._short(key)), key=lambda key: -len(self._terms[key].owed))
+        for key in short:
+            self._give(key, _varied(self._terms[key], self._text, self._taken))
+        for key in short:
+            named = [claim.start for claim in self._of(key) if claim.kind in ("accepted", "varied")]
+            if named and self._short(key):
+                self._give(key, _again(self._terms[key], self._text, min(named)))
+
+    def _of(self, key: str) -> list[Claim]:
+        return [claim for claim in self._taken if claim.key == key]
+
+    def _short(self, key: str) -> int:
+        """How many renderings of a term are still owed."""
+        return self._count[key] - len(self._of(key))
+
+    def _give(self, key: str, claims: Iterable[Claim]) -> None:
+        for claim in claims:
+            if self._short(key) <= 0:
+                return
+            if self._is_free(claim):
+                self._taken.append(claim)
+
+    def _is_free(self, claim: Claim) -> bool:
+        return not any(
+            start < end_ and start_ < end
+            for other in self._taken
+            for start_, end_ in other.pieces()
+            for start, end in claim.pieces()
+        )
+
+    def _choose(self) -> None:
+        """Take accepted forms up to what is owed, and every deprecated one; longer ones first."""
+        claims = list(_contest([claim for term in self._terms.values() for claim in _stated(term, self._text)]))
+        # Of two terms that could claim one place, the one with fewer other places chooses first.
+        choice = Counter(claim.key for claim in claims)
+        claims.sort(
+            key=lambda c: (
+                c.start - c.end,
+                c.kind == "deprecated",
+                choice[c.key] - self._count[c.key],
+                c.index,
+                c.start,
+            )
+        )
+        rendered: Counter[str] = Counter()
+        for claim in claims:
+            wanted = claim.kind == "deprecated" or rendered[claim.key] < self._count[claim.key]
+            if wanted and self._is_free(claim):
+                rendered[claim.key] += claim.kind == "accepted"
+                self._taken.append(claim)
+
+
+def _stated(term: Constraint, text: str) -> Iterator[Claim]:
+    """Claims of the forms as the entry has them."""
+    groups: tuple[tuple[Kind, tuple[str, ...]], ...] = (("accepted", term.forms), ("deprecated", term.deprecated))
+    for kind, forms in groups:
+        places: dict[tuple[int, int], int] = {}
+        for index, form in enumerate(forms):
+            for place in occurrences(form, text, term.rule):
+                places.setdefault(place, index)
+        for (start, end), index in places.items():
+            yield Claim(term.key, kind, index, forms[index], start, end)
+
+
+def _contest(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Drop deprecated claims that are part of an accepted one, and accepted ones that are part of a deprecated one."""
+    accepted = [claim for claim in claims if claim.kind == "accepted"]
+    deprecated = [
+        claim for claim in claims if claim.kind == "deprecated" and not any(own.holds(claim) for own in accepted)
+    ]
+    yield from deprecated
+    for claim in accepted:
+        if not any(wrong.key == claim.key and wrong.holds(claim) for wrong in deprecated):
+            yield claim
+
+
+def _varied(term: Constraint, text: str, taken: Sequence[Claim]) -> Iterator[Claim]:
+    """Claims of places that say a term otherwise; a word that a whole other term is made of is not shared with it."""
+    from workflow.text.variants import abbreviations, variants
+
+    spans = {(claim.start, claim.end) for claim in taken}
+    for index, form in enumerate(term.forms):
+        for found in variants(form, text, term.rule):
+            if spans.isdisjoint(found.shared):
+                yield Claim(term.key, "varied", index, form, found.start, found.end, found.own)
+        for start, end in abbreviations(form, text):
+            yield Claim(term.key, "varied", index, form, start, end)
+
+
+def _again(term: Constraint, text: str, named: int) -> Iterator[Claim]:
+    from workflow.text.mentions import mentions
+
+    for index, form in enumerate(term.forms):
+        for start, end in mentions(form, text, term.rule, named):
+            yield Claim(term.key, "again", index, form, start, end)
