@@ -12,6 +12,9 @@ Spans = tuple[tuple[int, int], ...]
 Kind = Literal["accepted", "deprecated", "varied", "again"]
 _ORDER: tuple[Kind, ...] = ("accepted", "varied", "deprecated", "again")
 
+_SPARED = 3
+"""Of so many mentions in one text, one may be left to the reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -45,6 +48,7 @@ class Claims:
         self._count = Counter(term.key for term in owed)
         self._terms = {term.key: term for term in owed}
         self._taken: list[Claim] = []
+        self._spared: Counter[str] = Counter()
         self._choose()
 
     def take(self, key: str) -> Claim | None:
@@ -64,9 +68,25 @@ class Claims:
         for key in short:
             self._give(key, _varied(self._terms[key], self._text, self._taken))
         for key in short:
-            named = [claim.start for claim in self._of(key) if claim.kind in ("accepted", "varied")]
-            if named and self._short(key):
+            named = self._named(key) if self._short(key) else []
+            if named:
                 self._give(key, _again(self._terms[key], self._text, min(named)))
+                self._spared[key] = self._count[key] // _SPARED if self._of(key) else 0
+
+    def spare(self, key: str) -> bool:
+        """Whether one more mention of a term may go unsaid: one in three, when the others are there."""
+        spared = self._spared[key] > 0
+        self._spared[key] -= 1
+        return spared
+
+    def _named(self, key: str) -> list[int]:
+        """Where the target names a term: in a rendering of its own, or of a longer term that it is part of."""
+        own = [claim.start for claim in self._of(key) if claim.kind in ("accepted", "varied")]
+        return own or [
+            claim.start
+            for claim in _stated(self._terms[key], self._text)
+            if claim.kind == "accepted" and any(other.holds(claim) for other in self._taken)
+        ]
 
     def _of(self, key: str) -> list[Claim]:
         return [claim for claim in self._taken if claim.key == key]

@@ -82,7 +82,7 @@ def judge(owed: Sequence[Constraint], text: str, *, exact: bool = False) -> Judg
     "development". A deprecated form is no part of an accepted one ("opening" in "opening-up").
 
     What a careful reader accepts counts, after all that stands as the entry has it: see `workflow.text.variants` and,
-    for a term that was named already, `workflow.text.mentions`.
+    for a term that was named already, `workflow.text.mentions`. Of three mentions in one text one may go unsaid.
 
     Args:
         owed: the terms that `find` returned, or any part of them.
@@ -99,7 +99,9 @@ def judge(owed: Sequence[Constraint], text: str, *, exact: bool = False) -> Judg
         claim = claims.take(constraint.key)
         if claim is not None:
             verdicts.append(_verdict(constraint, claim))
-        elif not constraint.rule.repeat and any(seen.owed.key == constraint.key for seen in verdicts):
+        elif claims.spare(constraint.key) or (
+            not constraint.rule.repeat and any(seen.owed.key == constraint.key for seen in verdicts)
+        ):
             verdicts.append(Verdict(constraint, Standing.AGAIN))
         else:
             verdicts.append(Verdict(constraint, Standing.MISSING))

@@ -9,9 +9,10 @@ from workflow.model import MatchRule
 from workflow.text.derivation import kin
 from workflow.text.english import Words, form_words, words
 
-_POINTING = frozenset("a an the this that these those such its their our his her both each every said".split())
+_POINTING = frozenset("a an the this that these those such its their our his her both each every no said".split())
 _PRONOUNS = frozenset(
-    "it its itself they them their theirs this these those such which he him his she her who whose latter".split()
+    "it its itself they them their theirs this these those such which "
+    "he him his she her who whose former latter".split()
 )
 _LINKS = frozenset("of in with for to on between among from by as".split())
 _REACH = 3  # words from the head back to the article that points
