@@ -270,8 +270,9 @@ class Bound(StrEnum):
 
     EXACT = "exact"
     ABOUT = "about"  # 约, 左右, about
+    NEARLY = "nearly"  # 近, nearly
+    UNDER = "under"  # 不足, less than
     OVER = "over"  # 余, 多, 超, 逾, more than
-    UNDER = "under"  # 近, 不足, nearly, less than
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +295,7 @@ class Quantity:
     bound: Bound = Bound.EXACT
     also: tuple[Decimal, ...] = ()
     vague: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

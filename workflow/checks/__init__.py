@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib.resources import files
 
-from workflow.checks import characters, content, dates, published, record, wording
+from workflow.checks import characters, content, dates, numbers, published, record, wording
 from workflow.checks.base import Check, Pair, Published, Subject
 from workflow.checks.runner import run_page, run_pair, run_reproduction
 from workflow.checks.termbase import run_glossary
@@ -53,6 +53,10 @@ CHECKS: tuple[Check, ...] = (
     Check("text.control", Severity.WARNING, pair=characters.control, titles=True),
     Check("term.missing", Severity.ERROR, pair=content.terms, titles=True),
     Check("term.deprecated", Severity.ERROR, pair=content.deprecated, titles=True),
+    Check("number.missing", Severity.ERROR, pair=numbers.missing, titles=True),
+    Check("number.magnitude", Severity.ERROR, pair=numbers.magnitude, titles=True),
+    Check("number.unit", Severity.ERROR, pair=numbers.unit, titles=True),
+    Check("number.extra", Severity.WARNING, pair=numbers.extra, titles=True),
     Check("date.missing", Severity.ERROR, pair=dates.missing, titles=True),
     Check("date.extra", Severity.ERROR, pair=dates.extra, titles=True),
     Check("date.mismatch", Severity.ERROR, pair=dates.mismatch, titles=True),

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workflow.glossary.termbase import Termbase
-from workflow.model import MatchRule
+from workflow.model import MatchRule, Quantity
 
 TERM = "term.missing"
+NUMBER = "number.missing"
 LINK = "link.lost"
 CODE = "structure.tags"
 DATE = "date.missing"
@@ -14,7 +15,7 @@ DATE = "date.missing"
 Span = tuple[int, int]
 
 # What the constraints are that a check reports, in a summary.
-WORDS = {TERM: "terms", DATE: "dates"}
+WORDS = {TERM: "terms", NUMBER: "numbers", DATE: "dates"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Constraint:
     `check` is the check that reports it when it is unmet; `source` the text at ``start:end`` of the source's plain
     text; `owed` what a reader is told to supply: the preferred term, the link's address, the tag. `forms` are the
     target terms that satisfy it (terms only), preferred first, recognised by `rule`; `deprecated` those that must not
-    be used. Constraints with one `check` and `key` are counted together.
+    be used. Constraints with one `check` and `key` are counted together. `quantity` is the value of a number.
     """
 
     check: str
@@ -44,6 +45,7 @@ class Constraint:
     rule: MatchRule = field(default_factory=MatchRule)
     key: str = ""
     deprecated: tuple[str, ...] = ()
+    quantity: Quantity | None = None
 
     @property
     def is_span(self) -> bool:

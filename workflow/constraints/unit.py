@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workflow.constraints import codes, dates, terms
+from workflow.constraints import codes, dates, numbers, terms
 from workflow.constraints.base import CODE, DATE, LINK, TERM, Constraint, Context
 from workflow.text.inline import Inline
 
@@ -10,11 +10,13 @@ from workflow.text.inline import Inline
 def find(source: Inline, context: Context) -> tuple[Constraint, ...]:
     """Return what a source unit's target owes, in the order of the text, terms before codes at one place.
 
-    A stretch of the text belongs to one family: terms choose first, then dates; codes may lie around any of them.
+    A stretch of the text belongs to one family: terms choose first, then dates, then numbers; codes may lie around any
+    of them.
     """
     found = list(terms.find(source.text, context.termbase))
     taken = [(hit.start, hit.end) for hit in found]
     found += dates.find(source.text, context, taken)
+    found += numbers.find(source.text, [(hit.start, hit.end) for hit in found])
     found += codes.find(source)
     return tuple(sorted(found, key=lambda constraint: constraint.start))
 
@@ -36,6 +38,7 @@ def unmet(
     missing = [
         *terms.unmet(_of(constraints, TERM), target.text, exact=exact),
         *dates.unmet(_of(constraints, DATE), source.text, target.text, context),
+        *numbers.unmet(constraints, source.text, target.text),
         *codes.unmet(_of(constraints, LINK, CODE), target),
     ]
     fails = {id(constraint) for constraint in missing}

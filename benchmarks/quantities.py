@@ -1,0 +1,100 @@
+"""Do the number checks find what is wrong and keep quiet about what is right, and how fast?
+
+    python benchmarks/quantities.py [--show]
+
+Reads labelled pairs (label, check id, Chinese, English): those of tests/data/pairs/number.tsv, which development looks
+at, and those of benchmarks/data/pairs/number.tsv, which it does not. `--show` prints the pairs that are judged wrongly.
+Speed is printed in pairs a second and as a ratio to parsing the two texts' markup.
+"""
+
+import argparse
+import csv
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from workflow.checks import CHECKS, Context, Pair
+from workflow.checks.runner import pair_reports
+from workflow.constraints import numbers
+from workflow.model import Target, Unit
+from workflow.text import quantity_en, quantity_zh
+from workflow.text.inline import escape, parse
+
+ROOT = Path(__file__).parents[1]
+SETS = {"seen": ROOT / "tests/data/pairs/number.tsv", "unseen": ROOT / "benchmarks/data/pairs/number.tsv"}
+FAMILY = [check for check in CHECKS if check.family == "number"]
+Row = dict[str, str]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the number checks.")
+    parser.add_argument("--show", action="store_true", help="print the pairs that are judged wrongly")
+    show = parser.parse_args().show
+    for name, path in SETS.items():
+        judge(name, rows(path), show=show)
+    speed(rows(SETS["seen"]))
+
+
+def rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def findings(row: Row) -> list[str]:
+    """What the number checks say of a pair, with their ids."""
+    pair = pair_of(row)
+    return [f"{check.id}: {report.message}" for check in FAMILY for report in pair_reports(check, pair)]
+
+
+def pair_of(row: Row) -> Pair:
+    unit = Unit("u1", escape(row["zh"]), target=Target(escape(row["en"])))
+    return Pair.of(unit, unit, Context())
+
+
+def judge(name: str, pairs: Sequence[Row], *, show: bool) -> None:
+    said = [findings(row) for row in pairs]
+    hits = sum(1 for row, found in zip(pairs, said, strict=True) if row["label"] == "bad" and found)
+    alarms = sum(1 for found in said if found)
+    wrong = sum(1 for row in pairs if row["label"] == "bad")
+    named = sum(
+        1 for row, found in zip(pairs, said, strict=True) if row["check"] in {text.partition(":")[0] for text in found}
+    )
+    print(
+        f"{name:7} {len(pairs) - wrong} right, {wrong} wrong: precision {hits / max(1, alarms):.3f}, "
+        f"recall {hits / max(1, wrong):.3f}, named as labelled {named}"
+    )
+    for row, found in zip(pairs, said, strict=True) if show else ():
+        if (row["label"] == "bad") != bool(found):
+            print(f"  {row['label']}: {row['zh']} | {row['en']}", *found, sep="\n    ")
+
+
+def speed(pairs: Sequence[Row]) -> None:
+    yardstick = seconds(lambda row: (parse(escape(row["zh"])), parse(escape(row["en"]))), pairs)
+    timed: dict[str, Callable[[Row], object]] = {
+        "read the Chinese": lambda row: quantity_zh.find(row["zh"]),
+        "read the English": lambda row: quantity_en.find(row["en"]),
+        "read, render and compare": compared,
+    }
+    for name, work in timed.items():
+        taken = seconds(work, pairs)
+        print(f"{name:25} {len(pairs) / taken:7,.0f} pairs/s, {taken / yardstick:4.1f} × parsing")
+
+
+def compared(row: Row) -> object:
+    owed = tuple(numbers.find(row["zh"], ()))
+    return numbers.comparison(owed, row["zh"], row["en"])
+
+
+def seconds(work: Callable[[Row], object], pairs: Sequence[Row]) -> float:
+    """Best of five rounds over all pairs."""
+    best = float("inf")
+    for _ in range(5):
+        start = time.perf_counter()
+        for row in pairs:
+            work(row)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+if __name__ == "__main__":
+    main()

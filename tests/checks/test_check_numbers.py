@@ -1,0 +1,82 @@
+"""The number checks on labelled pairs: right ones, odd as they may be, raise nothing; each planted error is found."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from workflow.checks import check_pair
+from workflow.model import Finding, Severity
+from workflow.text.inline import escape
+
+PAIRS = Path(__file__).parents[1] / "data" / "pairs" / "number.tsv"
+
+
+def findings(source: str, target: str) -> list[Finding]:
+    return [f for f in check_pair(escape(source), escape(target)) if f.check.startswith("number.")]
+
+
+def rows(label: str) -> list[dict[str, str]]:
+    with PAIRS.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["label"] == label]
+
+
+def test_right_pairs_raise_nothing() -> None:
+    right = rows("ok")
+    assert len(right) >= 200
+    assert [(row["zh"], row["en"]) for row in right if findings(row["zh"], row["en"])] == []
+
+
+def test_every_planted_error_is_found() -> None:
+    wrong = rows("bad")
+    assert len(wrong) >= 100
+    assert [(row["zh"], row["en"]) for row in wrong if not findings(row["zh"], row["en"])] == []
+
+
+def test_planted_errors_are_named_for_what_they_are() -> None:
+    wrong = rows("bad")
+    named = [row for row in wrong if row["check"] in {f.check for f in findings(row["zh"], row["en"])}]
+    assert len(named) / len(wrong) >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        (
+            "签约7650亿元。",
+            "Contracts of 7650 billion yuan.",
+            "“7650亿元” is “765 billion yuan”, not “7650 billion yuan”; correct the magnitude",
+        ),
+        ("占近一成半。", "Nearly half.", "“近一成半” is “nearly 15 percent”, the English says “half”; correct it"),
+        ("提高3个百分点。", "Up 3 percent.", "“3个百分点” is “3 percentage points”, not “3 percent”; correct the unit"),
+        ("六所高校。", "Five universities.", "“六” is “six”, the English says “Five”; correct it"),
+        ("投入8亿元。", "Much was invested.", "has “8亿元” without its number in English; write “800 million yuan”"),
+        (
+            "大幅上升。",
+            "It rose by 45%.",
+            "says “45%”, a number that the Chinese does not state; check it or remove it",
+        ),
+    ],
+)
+def test_a_message_says_what_is_meant_and_what_is_said(source: str, target: str, message: str) -> None:
+    [finding] = findings(source, target)
+    assert finding.message.removeprefix("u1 (p)").removeprefix(":").strip() == message
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("四个国家", "countries", Severity.WARNING),
+        ("四个国家", "five countries", Severity.ERROR),
+        ("提高3个百分点", "up 3 percent", Severity.WARNING),
+        ("3亿元", "300 million dollars", Severity.ERROR),
+        ("上升", "up 45%", Severity.WARNING),
+    ],
+)
+def test_what_a_reader_may_forgive_is_a_warning(source: str, target: str, severity: Severity) -> None:
+    assert [finding.severity for finding in findings(source, target)] == [severity]
+
+
+def test_many_numbers_are_compared_in_bounded_time() -> None:
+    source, target = "，".join(f"{n}个" for n in range(11, 6_000)), ", ".join(str(n * 7) for n in range(11, 6_000))
+    assert findings(source, target)

@@ -1,0 +1,62 @@
+"""Checks on numbers: every quantity of the Chinese stands in the English with its value and its unit, none is invented.
+
+Which do is decided in `workflow.constraints.numbers` alone; these checks word the answer.
+"""
+
+from collections.abc import Iterator
+
+from workflow.checks.base import Pair, Report, shorten
+from workflow.constraints.numbers import comparison
+from workflow.model import Measure, Severity
+from workflow.text.quantity import Comparison, Lack, Slip
+from workflow.text.quantity_words import english
+
+
+def missing(pair: Pair) -> Iterator[Report]:
+    """Report quantities that the English does not state, or states with another value."""
+    for lack in _lacking(pair, Slip.ABSENT, Slip.WRONG):
+        right = english(lack.quantity)
+        if lack.instead is None:
+            message = f"{pair.where} has “{lack.quantity.text}” without its number in English; write “{right}”"
+        else:
+            message = f"{pair.where}: “{lack.quantity.text}” is “{right}”, the English says “{_said(lack)}”; correct it"
+        # A small count may be told in words that no rule foresees.
+        mild = lack.quantity.small and lack.instead is None
+        yield Report(message, severity=Severity.WARNING if mild else None)
+
+
+def magnitude(pair: Pair) -> Iterator[Report]:
+    """Report numbers with the right digits and the wrong power of ten: 7650亿 as 7650 billion."""
+    for lack in _lacking(pair, Slip.MAGNITUDE):
+        right, wrong = english(lack.quantity), _said(lack)
+        yield Report(f"{pair.where}: “{lack.quantity.text}” is “{right}”, not “{wrong}”; correct the magnitude")
+
+
+def unit(pair: Pair) -> Iterator[Report]:
+    """Report numbers with the right value and the wrong unit: dollars for yuan, percent for percentage points."""
+    for lack in _lacking(pair, Slip.UNIT):
+        right, wrong = english(lack.quantity), _said(lack)
+        points = lack.quantity.measure is Measure.POINTS  # often so in print, though wrong
+        message = f"{pair.where}: “{lack.quantity.text}” is “{right}”, not “{wrong}”; correct the unit"
+        yield Report(message, severity=Severity.WARNING if points else None)
+
+
+def extra(pair: Pair) -> Iterator[Report]:
+    """Report numbers of the English that the Chinese does not state."""
+    for quantity in _compared(pair).extra:
+        number = shorten(quantity.text.strip())
+        yield Report(f"{pair.where} says “{number}”, a number that the Chinese does not state; check it or remove it")
+
+
+def _compared(pair: Pair) -> Comparison:
+    if pair.source is None or pair.target is None or pair.untranslated:
+        return Comparison()
+    return comparison(pair.constraints, pair.source.text, pair.target.text)
+
+
+def _lacking(pair: Pair, *slips: Slip) -> Iterator[Lack]:
+    return (lack for lack in _compared(pair).missing if lack.slip in slips)
+
+
+def _said(lack: Lack) -> str:
+    return shorten(lack.instead.text.strip()) if lack.instead else ""

@@ -1,0 +1,57 @@
+"""Numbers: which quantities a text owes, and which of them its English states."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from workflow.constraints.base import NUMBER, TERM, Constraint
+from workflow.model import Quantity
+from workflow.text import quantity_en, quantity_zh
+from workflow.text.quantity import Comparison, compare
+from workflow.text.quantity_words import english
+
+
+def find(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[Constraint]:
+    """Yield the quantities that a plain Chinese text owes, in its order.
+
+    Args:
+        text: the source.
+        claimed: spans of terms and dates; a number inside one is theirs.
+    """
+    for quantity in quantity_zh.find(text, claimed):
+        if not quantity.vague:
+            owed = english(quantity)
+            yield Constraint(NUMBER, quantity.text, quantity.start, quantity.end, owed, key=owed, quantity=quantity)
+
+
+def unmet(constraints: Sequence[Constraint], source: str, target: str) -> list[Constraint]:
+    """Return the constraints on numbers that a plain English text fails.
+
+    Args:
+        constraints: of any family; the terms among them explain numbers of the English.
+        source: the Chinese text.
+        target: the English text.
+    """
+    lacking = {(lack.quantity.start, lack.quantity.end) for lack in comparison(constraints, source, target).missing}
+    return [owed for owed in constraints if owed.check == NUMBER and (owed.start, owed.end) in lacking]
+
+
+def comparison(constraints: Sequence[Constraint], source: str, target: str) -> Comparison:
+    """Compare the numbers that a text owes with those of its English; arguments as those of `unmet`."""
+    owed = tuple(constraint.quantity for constraint in constraints if constraint.quantity is not None)
+    forms = tuple(form for constraint in constraints if constraint.check == TERM for form in constraint.forms)
+    return _compared(owed, forms, source, target)
+
+
+@lru_cache(maxsize=64)  # a unit's number checks ask one after the other
+def _compared(owed: tuple[Quantity, ...], forms: tuple[str, ...], source: str, target: str) -> Comparison:
+    found = quantity_en.find(target)
+    if not owed and not found:
+        return Comparison()
+    return compare(owed, found, lambda: _hidden(source, forms))
+
+
+def _hidden(source: str, forms: Sequence[str]) -> tuple[list[Quantity], set[Decimal]]:
+    """What the English may state without owing it: all that the Chinese numerals may mean, numbers of fixed terms."""
+    in_terms = [quantity for form in forms for quantity in quantity_en.find(form)]
+    return [*quantity_zh.find(source), *in_terms], quantity_zh.numerals(source)

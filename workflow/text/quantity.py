@@ -1,0 +1,246 @@
+"""Do the numbers of a translation agree with its source? The one comparison of quantities, tolerant as a reader is.
+
+Numbers are compared as values, by kind: counts and ordinals, ratios (percent, fractions and multiples), percentage
+points, spans of time. A small count may be absorbed by grammar or stand as a word of its own; a conversion or a stated
+rounding is no error; a number said twice need not be repeated.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import islice
+
+from workflow.model import Measure, Quantity
+from workflow.text.quantity_atoms import Atom, Key, expanded, one_family
+from workflow.text.quantity_tolerance import agree, close, conflict, converted
+
+_MOST = 20_000  # comparisons of leftovers with tolerance; beyond that a text is no prose
+_SMALL = 12
+_NEAR = 40  # characters between a measure and its conversion
+_BEFORE = 8  # numbers around one among which its conversion is sought
+_RIVALS = 50  # strays among which the one that took a number's place is sought
+# What English says without counting: round the clock, a hundred percent, all round.
+_FIGURES_OF_SPEECH = {
+    (Decimal(24), Measure.NUMBER, "h"),
+    (Decimal(100), Measure.PERCENT, ""),
+    (Decimal(360), Measure.NUMBER, ""),
+}
+
+
+class Slip(StrEnum):
+    """What happened to a number of the source."""
+
+    ABSENT = "absent"
+    WRONG = "wrong"  # another number stands there
+    MAGNITUDE = "magnitude"  # the same digits, ten or ten thousand times as much
+    UNIT = "unit"  # the same number of something else: percent for points, dollars for yuan
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A quantity of the source that the translation does not state, and what it seems to state instead."""
+
+    quantity: Quantity
+    slip: Slip
+    instead: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is missing of the source's quantities, and which of the translation's have no source."""
+
+    missing: tuple[Lack, ...] = ()
+    extra: tuple[Quantity, ...] = ()
+
+
+Hidden = tuple[Sequence[Quantity], Collection[Decimal]]
+
+
+def compare(
+    source: Sequence[Quantity], target: Sequence[Quantity], hidden: Callable[[], Hidden] = lambda: ((), ())
+) -> Comparison:
+    """Compare the quantities of a source text with those of its translation.
+
+    Args:
+        source: as `quantity_zh.find` read them.
+        target: as `quantity_en.find` read them.
+        hidden: gives what may explain a number of the translation that the source does not owe: quantities (vague
+            ones, those inside terms and dates) and bare values (of any numeral). Asked only when needed.
+    """
+    return _Matching(source, target, hidden).result()
+
+
+class _Matching:
+    """Pairs the values of both sides, strictly first, then tolerantly."""
+
+    def __init__(self, source: Sequence[Quantity], target: Sequence[Quantity], hidden: Callable[[], Hidden]) -> None:
+        self._source = list(expanded(source))
+        self._target = list(expanded(target))
+        self._hidden = hidden
+        self._index: dict[Key, list[Atom]] = defaultdict(list)
+        for atom in self._target:
+            for key in atom.keys:
+                self._index[key].append(atom)
+        self._place = {id(atom): place for place, atom in enumerate(self._target)}
+        self._from: dict[Key, int] = defaultdict(int)
+        self._slips: list[tuple[Atom, Atom]] = []  # same number, another unit
+
+    def result(self) -> Comparison:
+        open_atoms = [atom for atom in self._source if not self._take(atom, same_unit=True)]
+        open_atoms = [atom for atom in open_atoms if not self._take(atom, same_unit=False)]
+        owed = [atom for atom in open_atoms if not atom.quantity.vague]
+        if owed and len(owed) * len(self._target) <= _MOST:
+            owed = [atom for atom in owed if not self._near(atom)]
+        if not owed and not self._slips and all(atom.used or not _weighty(atom) for atom in self._target):
+            return Comparison()
+        quantities, values = self._hidden()
+        explained = {key for atom in (*self._source, *expanded(quantities)) for key in atom.keys}, frozenset(values)
+        strays = [atom for atom in self._target if self._stray(atom, *explained)]
+        missing = [*self._unit_slips(), *self._missing(owed, strays)]
+        missing.sort(key=lambda lack: lack.quantity.start)
+        taken = {id(lack.instead) for lack in missing}
+        extra = [atom.quantity for atom in strays if _weighty(atom) and id(atom.quantity) not in taken]
+        return Comparison(_distinct(missing), tuple(dict.fromkeys(extra)))
+
+    def _take(self, atom: Atom, *, same_unit: bool) -> bool:
+        """Use up a target value that equals this one; first those whose unit agrees, then the others."""
+        spare: Atom | None = None
+        for key in atom.keys:
+            for other in self._unused(key):
+                if other.used or (same_unit and not agree(atom.quantity, other.quantity)):
+                    continue
+                if other.quantity.vague:
+                    spare = spare or other
+                    continue
+                return self._use(atom, other, key)
+        return spare is not None and self._use(atom, spare, ("", atom.value))
+
+    def _unused(self, key: Key) -> Iterator[Atom]:
+        """The first target values of a key that are left; a value that stands there a thousand times is no prose."""
+        bucket, at = self._index.get(key, []), self._from[key]
+        while at < len(bucket) and bucket[at].used:
+            at += 1
+        self._from[key] = at
+        return islice(bucket, at, at + _RIVALS)
+
+    def _use(self, atom: Atom, other: Atom, key: Key) -> bool:
+        if key[0] == "n" and conflict(atom.quantity, other.quantity):
+            at = self._place[id(other)]
+            around = self._target[max(0, at - _BEFORE) : at + _BEFORE]
+            if any(close(atom, third) for third in around if not third.used and third is not other):
+                return False
+            self._slips.append((atom, other))
+        other.used = True
+        return True
+
+    def _near(self, atom: Atom) -> bool:
+        for other in self._target:
+            if not other.used and close(atom, other):
+                other.used = True
+                return True
+        return False
+
+    def _stray(self, atom: Atom, keys: set[Key], explained: frozenset[Decimal]) -> bool:
+        """Whether a value of the translation has no counterpart in the source, not even a hidden one."""
+        if atom.used or atom.quantity.vague or atom.value in explained:
+            return False
+        return keys.isdisjoint(atom.keys) and not self._converts(atom)
+
+    def _converts(self, atom: Atom) -> bool:
+        """Whether the value repeats one just before it in another unit: 300 mu (20 hectares)."""
+        at, start = self._place[id(atom)], atom.quantity.start
+        before = self._target[max(0, at - _BEFORE) : at]
+        return any(other.used and start - other.quantity.end <= _NEAR and converted(other, atom) for other in before)
+
+    def _unit_slips(self) -> Iterator[Lack]:
+        for atom, other in self._slips:
+            yield Lack(atom.quantity, Slip.UNIT, other.quantity)
+
+    def _missing(self, owed: Sequence[Atom], strays: Sequence[Atom]) -> Iterator[Lack]:
+        rivals = _Rivals([atom for atom in self._target if not atom.used and not atom.quantity.vague], strays)
+        for atom in owed:
+            slip, other = rivals.instead(atom)
+            if other is None and (self._repeated(atom) or _absorbed(atom)):
+                continue
+            yield Lack(atom.quantity, slip, other.quantity if other else None)
+
+    def _repeated(self, atom: Atom) -> bool:
+        """Whether the value stands in the translation after all, where another one of the source has used it."""
+        return any(key in self._index for key in atom.keys)
+
+
+def _weighty(atom: Atom) -> bool:
+    """Whether a number without a source is worth a word: not small, not a share or multiple, which idiom is full of."""
+    quantity = atom.quantity
+    if (atom.value, quantity.measure, quantity.unit) in _FIGURES_OF_SPEECH:
+        return False
+    if quantity.vague or quantity.small or quantity.measure in (Measure.FRACTION, Measure.MULTIPLE, Measure.ORDINAL):
+        return False
+    return quantity.measure is not Measure.NUMBER or atom.value > _SMALL or bool(quantity.unit and atom.value > 2)  # noqa: PLR2004
+
+
+class _Rivals:
+    """What stands in the translation and answers for nothing: one of it may be the wrong form of a missing number."""
+
+    def __init__(self, unused: Sequence[Atom], strays: Sequence[Atom]) -> None:
+        self._strays = [atom for atom in strays if not _idle(atom)]
+        self._by_value: dict[Decimal, list[Atom]] = defaultdict(list)
+        self._by_digits: dict[tuple[int, ...], list[Atom]] = defaultdict(list)
+        for atom in unused:
+            self._by_value[atom.value].append(atom)
+            self._by_digits[atom.value.normalize().as_tuple().digits].append(atom)
+
+    def instead(self, atom: Atom) -> tuple[Slip, Atom | None]:
+        """Use up what was written instead: the same value of another kind, the same digits, else a stray."""
+        found = self._slip(atom)
+        if found[1] is None:
+            found = Slip.WRONG, self._stray(atom)
+        if found[1] is None:
+            return Slip.ABSENT, None
+        found[1].used = True
+        return found
+
+    def _slip(self, atom: Atom) -> tuple[Slip, Atom | None]:
+        for rival in self._by_value.get(atom.value, ()):
+            if not rival.used and _otherkind_of(atom, rival):
+                return Slip.UNIT, rival
+        for rival in self._by_digits.get(atom.value.normalize().as_tuple().digits, ()) if atom.value else ():
+            if not rival.used and one_family(atom, rival) and rival.value != atom.value:
+                return Slip.MAGNITUDE, rival
+        return Slip.WRONG, None
+
+    def _stray(self, atom: Atom) -> Atom | None:
+        """The first of its kind, small for small; of its measure if there is one."""
+        self._strays = [rival for rival in self._strays[:_RIVALS] if not rival.used] + self._strays[_RIVALS:]
+        fits = [
+            rival
+            for rival in self._strays[:_RIVALS]
+            if one_family(atom, rival) and (rival.value <= _SMALL or not atom.quantity.small)
+        ]
+        same = [rival for rival in fits if rival.quantity.measure is atom.quantity.measure]
+        return next(iter(same or fits), None)
+
+
+def _idle(atom: Atom) -> bool:
+    """Whether a stray is a word that English uses without counting: one, first, second."""
+    return (atom.value <= 1 and atom.quantity.small) or (atom.quantity.measure is Measure.ORDINAL and atom.value <= 3)  # noqa: PLR2004
+
+
+def _otherkind_of(left: Atom, right: Atom) -> bool:
+    """Whether one is a percentage and the other points or a plain number."""
+    measures = {left.quantity.measure, right.quantity.measure}
+    return measures in ({Measure.PERCENT, Measure.POINTS}, {Measure.PERCENT, Measure.NUMBER})
+
+
+def _absorbed(atom: Atom) -> bool:
+    """Whether English may leave the number to grammar: *the countries* for 两国, *all* for 100%."""
+    if atom.quantity.measure is Measure.PERCENT:
+        return atom.value == 100  # noqa: PLR2004
+    return atom.quantity.small and atom.value <= 2  # noqa: PLR2004
+
+
+def _distinct(missing: Sequence[Lack]) -> tuple[Lack, ...]:
+    """One lack a quantity: both ends of a range may be missing."""
+    return tuple({(lack.quantity.start, lack.quantity.end): lack for lack in reversed(missing)}.values())[::-1]
