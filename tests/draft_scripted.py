@@ -1,6 +1,7 @@
 """An engine whose answers the test writes: for rungs that a real engine cannot be made to need."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from workflow.engines.base import Constraining, Draft, Request
 
@@ -17,7 +18,8 @@ class Scripted:
         self.constraining = constraining
         self.answer = answer
         self.calls: list[list[Request]] = []
-        self.continues = False
+        self.continues = self.samples = False
+        self.notes: Path | None = None
         if placeholders:
             self.placeholders = placeholders
 

@@ -8,7 +8,9 @@ from workflow.checks import CHECKS, page
 from workflow.errors import InputError
 
 IDS = [check.id for check in CHECKS]
-FAMILIES = {"metadata", "link", "term", "number", "date", "name", "text", "structure", "state", "page", "glossary"}
+FAMILIES = {"metadata", "link", "term", "number", "date", "name", "text", "structure", "state", "page", "glossary"} | {
+    "consistency"
+}
 
 
 def test_ids_are_unique_and_of_a_known_family() -> None:

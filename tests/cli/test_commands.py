@@ -217,6 +217,14 @@ class TestWithTheTrainedPackage:
         assert [record["owed"] for record in records] == [{"term.missing": 1}, {}, {"term.missing": 1}]
         assert "terms: 2 owed, " in plain.err
 
+    def test_the_best_of_several_drafts_is_kept(self, program: Program, tmp_path: Path) -> None:
+        text = tmp_path / "text.txt"
+        text.write_text("教育部支持辽宁大学。\n", encoding="utf-8")
+        done = program("translate", "--lines", text, "--engine", "argos", "--candidates", "4")
+        assert done.status == 0
+        assert done.out.strip()
+        assert program("translate", "--lines", text, "--engine", "argos", "--candidates", "0").status == 2
+
     def test_lines_that_lack_something_are_named(self, program: Program, tmp_path: Path) -> None:
         text = tmp_path / "text.txt"
         text.write_text("港口。\n大学。\n", encoding="utf-8")

@@ -120,6 +120,19 @@ def test_the_candidate_that_meets_most_is_kept_and_the_rest_recorded() -> None:
     assert drafted.unmet == (Unmet("term.missing", "高质量发展", "high-quality development"),)
 
 
+def test_a_name_is_spelt_as_in_the_draft_before() -> None:
+    answers = {
+        "岚海综合保税区开放。": "The Lanhai Bonded Zone opens.",
+        "岚海综合保税区扩大。": "It is the Lanyu Bonded Zone that grows.",
+        "海洋研究所成立。": "The Marine Research Institute is founded.",
+        "海洋研究所扩大。": "The Ocean Research Institute grows.",
+    }
+    jobs = [Job(text, text) for text in answers]
+    texts = [drafted.text for drafted in draft(jobs, Scripted(PROMPT, table(answers)), CONTEXT)]
+    assert texts[1] == "It is the Lanhai Bonded Zone that grows."
+    assert texts[3] == "The Ocean Research Institute grows."  # nobody knows which is right
+
+
 def test_a_rung_that_would_ask_the_same_again_is_left_out() -> None:
     engine = Scripted(PROMPT, table({}, default=""))
     drafted = one(engine, "天气很好。")
@@ -283,7 +296,7 @@ def test_an_engine_that_cannot_be_told_is_verified() -> None:
     assert one(engine, "推动高质量发展。") == Drafted(
         "u1", "Promote development.", (Unmet("term.missing", "高质量发展", "high-quality development"),), "plain"
     )
-    assert engine.calls == [[Request("推动高质量发展。")]]
+    assert engine.calls == [[Request("推动高质量发展。", sought=((2, 7),))]]
 
 
 # --- Codes -----------------------------------------------------------------------------------------------------------

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from workflow.constraints.base import Context
-from workflow.draft import Drafted, Job, draft
+from workflow.draft import Drafted, Job, draft, run
+from workflow.draft.ladder import rungs
 from workflow.engines import load
-from workflow.engines.base import Engine
+from workflow.engines.base import Engine, Request
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, TermSet
 from workflow.text.inline import parse
@@ -66,12 +67,33 @@ def test_terms_are_rendered_as_owed_or_recorded(drafts: dict[str, Drafted]) -> N
     assert rendered >= 8  # of 9: masking works on a model that copies its placeholders
 
 
+def test_without_placeholders_terms_are_put_where_the_model_looked(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "rungs", lambda engine: rungs(engine)[-1:])
+    jobs = [Job("a", "我国企业走出去。"), Job("b", "教育部支持学科建设。"), Job("c", "代表团考察了辽宁大学。")]
+    texts = {drafted.unit_id: drafted for drafted in draft(jobs, engine, CONTEXT)}
+    assert texts["a"].text.startswith("Chinese enterprises")
+    assert texts["b"].text.startswith("The Education Ministry")
+    assert "University of Liaoning" in texts["c"].text
+    assert {drafted.rungs for drafted in texts.values()} == {"plain>repair"}
+
+
+def test_several_candidates_are_the_model_s_own(engine: Engine) -> None:
+    requests = [Request("我国企业走出去。", sample=sample) for sample in range(3)]
+    answers = dict(engine.translate(requests))
+    assert len({answers[sample].text for sample in range(3)}) == 3
+    assert dict(engine.translate(requests[:1]))[0] == dict(engine.translate(requests[:1]))[0]
+    [drafted] = draft([Job("u", "教育部支持辽宁大学。")], engine, CONTEXT, candidates=3)
+    assert not drafted.unmet
+
+
 def test_links_and_breaks_are_kept_and_no_placeholder_is_left(drafts: dict[str, Drafted]) -> None:
     for number, source in enumerate(SOURCES):
         target = parse(drafts[str(number)].text)
         kept = [code.key for code in target.codes if code.tag in ("a", "br")]
         assert kept == [code.key for code in parse(source).codes if code.tag in ("a", "br")]
-        assert not re.search(r"\bX ?\d|\[ ?\d ?\]|Z ?\d ?Q|⟦", target.text)
+        assert not re.search(r"\b[XT] ?\d|\[ ?\d ?\]|Z ?\d ?Q|# ?\d|⟦", target.text)
 
 
 def test_what_needs_no_model_is_exact(drafts: dict[str, Drafted]) -> None:

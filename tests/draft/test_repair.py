@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 from workflow.constraints.base import TERM, Constraint, Context
 from workflow.draft import Job, draft
 from workflow.draft.fitting import fitted, indefinite, pluralised, replaced
+from workflow.draft.plan import Cell
 from workflow.draft.repair import beginning, mended
 from workflow.engines.base import Constraining, Request
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, MatchRule, TermSet
 from workflow.text.match import occurrences
 
-SOURCE = "一二三四五六七八九十"
+SOURCE = "甲乙丙丁戊己庚辛壬癸"
+CELL = Cell(SOURCE)
 
 
 def owed(*forms: str, at: int = 0) -> Constraint:
@@ -35,7 +37,7 @@ def owed(*forms: str, at: int = 0) -> Constraint:
     ],
 )  # fmt: skip
 def test_the_same_words_in_another_order_are_put_right(form: str, draft: str, expected: str) -> None:
-    assert mended(owed(form), SOURCE, draft, bold=False) == expected
+    assert mended(owed(form), CELL, draft, bold=False) == expected
 
 
 @pytest.mark.parametrize(
@@ -48,34 +50,32 @@ def test_the_same_words_in_another_order_are_put_right(form: str, draft: str, ex
 )
 def test_nothing_else_is_touched(draft: str) -> None:
     form = "modernization of the system and capacity for governance"
-    assert mended(owed(form), SOURCE, draft, bold=False) is None
+    assert mended(owed(form), CELL, draft, bold=False) is None
 
 
 def test_boldly_relatives_are_replaced_too_and_a_verb_is_given_to_a_noun_in_its_place() -> None:
     form = "modernization of the system and capacity for governance"
     draft = "The country should modernize its system and capacity for governance, and improve life."
-    assert mended(owed(form), SOURCE, draft, bold=True) == (
+    assert mended(owed(form), CELL, draft, bold=True) == (
         "The country should promote modernization of the system and capacity for governance, and improve life."
     )
     assert (
-        mended(owed("high-standard opening-up"), SOURCE, "We expand high-level opening-up.", bold=True)
+        mended(owed("high-standard opening-up"), CELL, "We expand high-level opening-up.", bold=True)
         == "We expand high-standard opening-up."
     )
 
 
 def test_of_two_places_the_one_that_stands_where_the_source_has_it() -> None:
     draft = "A giant little firm first, and in the end another giant little firm."
-    assert mended(owed("little giant firm", at=8), SOURCE, draft, bold=False) == (
+    assert mended(owed("little giant firm", at=8), CELL, draft, bold=False) == (
         "A giant little firm first, and in the end another little giant firm."
     )
 
 
 def test_a_draft_begins_anew_at_its_first_place_that_fails() -> None:
     missing = [owed("rural revitalization", at=6), owed("digital trade", at=2)]
-    assert (
-        beginning(SOURCE, "We trade digitally, and we revitalize rural places.", missing) == "We promote digital trade"
-    )
-    assert not beginning(SOURCE, "We do neither.", missing)
+    assert beginning(CELL, "We trade digitally, and we revitalize rural places.", missing) == "We promote digital trade"
+    assert not beginning(CELL, "We do neither.", missing)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ WORDS = st.lists(st.sampled_from("the rural revitalization of growth plan plans 
 
 @given(WORDS, st.sampled_from(["rural revitalization", "growth plan", "plan of rural growth"]), st.booleans())
 def test_what_is_mended_holds_the_form(said: list[str], form: str, bold: bool) -> None:  # noqa: FBT001
-    text = mended(owed(form), SOURCE, " ".join(said), bold=bold)
+    text = mended(owed(form), CELL, " ".join(said), bold=bold)
     assert text is None or occurrences(form, text, MatchRule())
 
 

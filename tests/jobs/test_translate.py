@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from scripted import Scripted
 
+from workflow import skeleton
 from workflow.constraints.base import Context
 from workflow.errors import EngineError
 from workflow.jobs.add import AddOptions, add
@@ -205,6 +206,17 @@ def test_what_a_drafted_title_lacks_is_recorded_and_what_was_owed_is_counted(des
     assert result.counts == {"term.missing": Count(4, 0, {"plain": 0}, 4)}
     translate(opened, article_id, Scripted({title: "The port and the university"}), TranslateOptions(force=True))
     assert reproduction(opened, article_id).unmet == {}
+
+
+def test_a_name_that_stays_in_two_ways_is_told(desk: Desk, page: Path) -> None:
+    text = page.read_text("utf-8").replace("本市港口与一所大学", "海洋研究所").replace("双方表示", "海洋研究所表示")
+    page.write_text(text, encoding="utf-8")
+    article_id = add(desk, str(page), AddOptions(id="2024-01-24-names")).id
+    units = desk.body(article_id)
+    first, second = (unit.source for unit in skeleton.units(units)[:2])
+    answers = {first: "The Marine Research Institute builds.", second: "The Ocean Research Institute builds."}
+    result = translate(desk, article_id, Scripted(answers), ONCE)
+    assert result.names == ("海洋研究所 is “Marine Research Institute” in u1 and “Ocean Research Institute” in u2",)
 
 
 def test_a_heading_of_which_only_the_number_came_back_is_recorded_as_untranslated() -> None:

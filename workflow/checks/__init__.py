@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib.resources import files
 
-from workflow.checks import characters, content, dates, numbers, published, record, wording
+from workflow.checks import characters, content, dates, naming, numbers, published, record, wording
 from workflow.checks.base import Check, Pair, Published, Subject
 from workflow.checks.runner import run_page, run_pair, run_reproduction
 from workflow.checks.termbase import run_glossary
@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     Check("date.extra", Severity.ERROR, pair=dates.extra, titles=True),
     Check("date.mismatch", Severity.ERROR, pair=dates.mismatch, titles=True),
     Check("date.weekday", Severity.ERROR, pair=dates.weekday, titles=True),
+    Check("consistency.names", Severity.WARNING, article=naming.names),
     Check("state.stale", Severity.ERROR, pair=record.stale, article=record.outdated, waivable=False),
     Check("page.metadata", Severity.ERROR, page=published.metadata),
     Check("page.original", Severity.ERROR, page=published.original_link),

@@ -192,6 +192,9 @@ def translate(
         str, typer.Option("--lines", metavar="FILE", help="Draft a text file (or -) line by line, without a desk.")
     ] = "",
     glossary: Annotated[Path | None, typer.Option(help="With --lines: the glossary to enforce.")] = None,
+    candidates: Annotated[
+        int, typer.Option(metavar="N", min=1, max=32, help="Make N drafts of each text, and keep the best.")
+    ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print a summary (or the lines) for a machine.")] = False,
 ) -> None:
     """Draft what has no English yet.
@@ -201,11 +204,12 @@ def translate(
     draft goes on where it stopped.
     """
     from workflow.cli import drafting
+    from workflow.jobs.translate import TranslateOptions
 
     if lines:
         if ids or every or stale or force:
             raise InputError("--lines needs no desk and takes no article", mend="leave the other options out")
-        drafting.lines(lines, engine=engine, glossary=glossary, as_json=as_json)
+        drafting.lines(lines, engine=engine, glossary=glossary, candidates=candidates, as_json=as_json)
         return
     if glossary is not None:
         raise InputError("--glossary goes with --lines", mend="a desk's own glossary is glossary.yaml")
@@ -213,4 +217,5 @@ def translate(
         raise InputError("no article was named", mend="give an id, or --all")
     desk = program.open_desk()
     chosen = program.ids_or_all(desk, ids or [])
-    drafting.articles(desk, chosen, engine=engine, stale=stale, force=force, as_json=as_json)
+    options = TranslateOptions(stale=stale, force=force, candidates=candidates)
+    drafting.articles(desk, chosen, options, engine=engine, as_json=as_json)

@@ -27,9 +27,8 @@ def _engine(name: str, settings: Settings) -> Engine:
     return engines.load(chosen, *pair, settings.engines.get(chosen, {}))
 
 
-def articles(desk: Desk, ids: Sequence[str], *, engine: str, stale: bool, force: bool, as_json: bool) -> None:
+def articles(desk: Desk, ids: Sequence[str], options: job.TranslateOptions, *, engine: str, as_json: bool) -> None:
     """Draft articles, and say what came of each."""
-    options = job.TranslateOptions(stale=stale, force=force)
     results: list[job.Translated] = []
     loaded = _engine(engine, desk.settings)
     try:
@@ -38,7 +37,9 @@ def articles(desk: Desk, ids: Sequence[str], *, engine: str, stale: bool, force:
                 result = job.translate(desk, article_id, loaded, options, observer=observer)
                 results.append(result)
                 if not as_json:
-                    observer.note("\n".join([_sentence(result), *_counts(result.counts)]))
+                    observer.note(
+                        "\n".join([_sentence(result), *_counts(result.counts), *(f"  {name}" for name in result.names)])
+                    )
     finally:
         loaded.close()
     if as_json:
@@ -72,7 +73,7 @@ def _counts(counts: Mapping[str, job.Count]) -> Iterator[str]:
         yield f"  {WORDS.get(check, check)}: {', '.join([*told, f'{count.unmet} unmet'])}"
 
 
-def lines(source: str, *, engine: str, glossary: Path | None, as_json: bool) -> None:
+def lines(source: str, *, engine: str, glossary: Path | None, candidates: int, as_json: bool) -> None:
     """Draft a file line by line: line n of the output is line n of the input."""
     from workflow.constraints.base import Context
     from workflow.draft import Tally
@@ -91,7 +92,8 @@ def lines(source: str, *, engine: str, glossary: Path | None, as_json: bool) -> 
     tally = Tally()
     try:
         with output.ProgressObserver(unit="lines") as observer:
-            drafts = job.translate_lines(rows, loaded, Context(termbase=termbase), observer=observer)
+            context = Context(termbase=termbase)
+            drafts = job.translate_lines(rows, loaded, context, candidates=candidates, observer=observer)
             for number, (row, done) in enumerate(zip(rows, drafts, strict=True), 1):
                 if done.unmet:
                     failing.append(number)

@@ -45,5 +45,19 @@ def unmet(
     return tuple(constraint for constraint in constraints if id(constraint) in fails)
 
 
+def instead(constraint: Constraint, source: str, target: str, context: Context) -> tuple[int, int] | None:
+    """Return where a target states another number or date in the place of one that it owes, None where it does not.
+
+    Args:
+        constraint: what the target fails.
+        source: its plain text.
+        target: the plain text of the target.
+        context: the one that `find` was given.
+    """
+    place = (constraint.start, constraint.end)
+    altered = dates.compare(source, target, context).altered if constraint.check == DATE else ()
+    return next(((other.start, other.end) for owed, other in altered if (owed.start, owed.end) == place), None)
+
+
 def _of(constraints: Sequence[Constraint], *checks: str) -> list[Constraint]:
     return [constraint for constraint in constraints if constraint.check in checks]

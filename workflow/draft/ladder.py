@@ -7,28 +7,26 @@ sentence and clause by clause. Others get the text once. Every answer is verifie
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workflow.constraints.base import Constraint
-from workflow.constraints.unit import unmet
 from workflow.draft import repair
-from workflow.draft.masking import FORMS, Masked, Swap, mask, unmask, write_in
+from workflow.draft.candidates import REPAIR, Candidate, verify
+from workflow.draft.forms import ranked
+from workflow.draft.masking import Masked, Swap, mask, unmask, write_in
 from workflow.draft.placing import place
-from workflow.draft.plan import Cell, Placed, Span, by_sentence, whole
-from workflow.draft.tidy import SEVERE, capitalised, defects, ended, enumerator, tidy
+from workflow.draft.plan import Cell, Placed, Span, by_sentence, telling, whole
+from workflow.draft.tidy import capitalised, ended, enumerator, tidy
 from workflow.engines.base import Constraining, Draft, Engine, Request
 from workflow.text.chars import has_han
-from workflow.text.codes import Inline, insert
 
 _CLAUSE = re.compile(r"[^，；：。！？…]+[，；：。！？…”’」』）》]*")
 # A longer link is a clause: hidden behind a placeholder it would leave the model nothing to translate.
 _LONGEST_MASK = 24
 # So many errors of a cell are mended by going on from them, one after the other.
 _CONTINUES = 3
-# The step at which a draft is mended without an engine, whenever it can be.
-REPAIR = "repair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,9 @@ class Rung:
 
 
 def rungs(engine: Engine) -> tuple[Rung, ...]:
-    """Return the ladder for an engine. A `MASK` engine may name the placeholders it copies best as `placeholders`."""
+    """Return the ladder for an engine."""
     if engine.constraining is Constraining.MASK:
-        forms: Sequence[str] = getattr(engine, "placeholders", FORMS)
+        forms = ranked(engine)
         masked = [Rung(f"mask-{number}", "mask", form=form) for number, form in enumerate(forms[:2], 1)]
         return (*masked, Rung("clauses", "mask", "clause", forms[0]), Rung("plain", "plain"))
     if engine.constraining is Constraining.PROMPT:
@@ -75,31 +73,7 @@ class Ask:
     request: Request | None
     masked: Masked | None = None
     known: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A verified answer for a cell."""
-
-    placed: Placed
-    missing: tuple[Constraint, ...] = ()
-    flaws: tuple[str, ...] = ()
-    rung: str = ""
-
-    @classmethod
-    def nothing(cls) -> "Candidate":
-        """What is left when an engine never answered."""
-        return cls(Placed("", {}), flaws=("empty",))
-
-    @property
-    def passes(self) -> bool:
-        """Whether there is nothing left to mend."""
-        return not self.missing and not self.flaws
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """Smaller is better: no text at all or a looping one is worse than a term missing, that worse than a flaw."""
-        return len(SEVERE.intersection(self.flaws)), len(self.missing), len(self.flaws)
+    start: int = 0  # of the request's text in the cell
 
 
 def ask(cell: Cell, rung: Rung, english: Mapping[str, str], best: Candidate | None) -> list[Ask]:
@@ -112,15 +86,16 @@ def ask(cell: Cell, rung: Rung, english: Mapping[str, str], best: Candidate | No
         best: the best candidate so far; marks it could not place are written in.
     """
     if rung.dress == "begun":
-        begin = repair.beginning(cell.text, best.placed.text, best.missing) if best else ""
+        begin = repair.beginning(cell, best.placed.text, best.missing) if best else ""
         return [Ask(Request(cell.text, cell.owed(), begin))] if begin else []
+    missed = best.missing if best else ()
     if rung.dress == "inline":
-        swaps = _swaps(cell, english, _unplaced(cell, best))
+        swaps = _swaps(cell, english, _unplaced(cell, best), missed)
     elif rung.dress == "mask":
         links = [i for i, m in enumerate(cell.marks) if m.tag == "a" and m.end - m.start <= _LONGEST_MASK]
-        swaps = _swaps(cell, english, links)
+        swaps = _swaps(cell, english, links, missed)
     else:
-        swaps = []
+        swaps = _swaps(cell, {}, (), cell.owing) if rung.dress == "plain" else []
     length, number = enumerator(cell.text)
     if any(swap.start < length for swap in swaps):
         length = 0
@@ -133,15 +108,20 @@ def _unplaced(cell: Cell, best: Candidate | None) -> list[int]:
     return [index for index in range(len(cell.marks)) if best is None or index not in best.placed.spans]
 
 
-def _swaps(cell: Cell, english: Mapping[str, str], marks: Sequence[int]) -> list[Swap]:
-    """Spans whose English is owed: marks before the terms and numbers inside them, none overlapping, in order."""
+def _swaps(cell: Cell, english: Mapping[str, str], marks: Sequence[int], spans: Sequence[Constraint]) -> list[Swap]:
+    """Spans whose English is owed: marks before the terms and numbers inside them, none overlapping, in order.
+
+    Figures that an engine has only to copy are left to it, but for those among `spans`.
+    """
     wanted: list[Swap] = []
     for index in marks:
         mark = cell.marks[index]
         form = english.get(cell.text[mark.start : mark.end].strip(), "")
         if form and not whole(cell, mark):
             wanted.append(Swap(mark.start, mark.end, form))
-    wanted += [Swap(span.start, span.end, span.owed) for span in cell.owing if span.owed]
+    wanted += [
+        Swap(span.start, span.end, span.owed) for span in cell.owing if telling(span) or (span.owed and span in spans)
+    ]
     wanted.sort(key=lambda swap: swap.start - swap.end)
     kept: list[Swap] = []
     for swap in wanted:
@@ -173,14 +153,16 @@ def _asked(cell: Cell, part: Span, rung: Rung, swaps: Sequence[Swap]) -> Ask:
         for swap in swaps
         if part[0] <= swap.start and swap.end <= part[1]
     ]
-    if _settled(text, inside):
+    if _settled(text, () if rung.dress == "plain" else inside):
         return Ask(None, known=tidy(write_in(text, inside)))
     if rung.dress == "inline":
         return Ask(Request(write_in(text, inside)))
     if rung.dress == "mask" and inside:
         masked = mask(text, inside, rung.form)
         return Ask(Request(masked.text), masked)
-    return Ask(Request(text, cell.owed() if rung.dress == "terms" else ()))
+    if rung.dress == "terms":
+        return Ask(Request(text, cell.owed()))
+    return Ask(Request(text, sought=tuple((swap.start, swap.end) for swap in inside)), start=shift)
 
 
 def _settled(text: str, swaps: Sequence[Swap]) -> bool:
@@ -192,7 +174,7 @@ def _settled(text: str, swaps: Sequence[Swap]) -> bool:
 
 def settle(cell: Cell) -> Candidate | None:
     """Return the draft of a cell that needs no engine: nothing Chinese in it, or nothing but spans."""
-    swaps = _swaps(cell, {}, ())
+    swaps = _swaps(cell, {}, (), cell.owing) if has_han(cell.text) else []
     length, number = enumerator(cell.text)
     if number and length == len(cell.text):
         return verify(cell, number, {}, "copy")
@@ -205,6 +187,15 @@ def settle(cell: Cell) -> Candidate | None:
     spans = {index: (mark.start, mark.end) for index, mark in enumerate(cell.marks)}
     placed = Placed(text, spans) if text == cell.text else place(cell, text, {})
     return Candidate(placed, rung="copy")
+
+
+def sampled(asks: Sequence[Ask], count: int) -> list[Ask]:
+    """Return what is asked, `count` times over: once for the best draft, then for samples."""
+    return [
+        replace(asked, request=asked.request and replace(asked.request, sample=sample))
+        for sample in range(count)
+        for asked in asks
+    ]
 
 
 def judge(
@@ -221,10 +212,13 @@ def judge(
     """
     texts: list[str] = []
     flaws: set[str] = set()
+    pointed: dict[Span, str] = {}
     for asked, answer in zip(asks, answers, strict=True):
         text = asked.known if asked.request is None else answer.text if answer else ""
         if answer and answer.cut:
             flaws.add("cut")
+        if answer and asked.request:
+            pointed |= _pointed(asked, answer)
         if asked.masked:
             text, once = unmask(asked.masked, text)
             flaws.update(() if once else ("copies",))
@@ -234,7 +228,16 @@ def judge(
     joined = ended(cell.text, capitalised(joined))
     if lead and texts and not any(ch.isalnum() for ch in joined):
         flaws.add("empty")  # the number of a heading is no translation of its words
-    return verify(cell, f"{lead} {joined}".strip(), english, rung.name, flaws)
+    candidate = verify(cell, f"{lead} {joined}".strip(), english, rung.name, flaws)
+    return replace(candidate, pointed=pointed)
+
+
+def _pointed(asked: Ask, answer: Draft) -> Iterator[tuple[Span, str]]:
+    """The words of an answer that render the spans its request sought, by their places in the cell."""
+    assert asked.request is not None  # noqa: S101  # it was answered
+    for (start, end), found in zip(asked.request.sought, answer.found, strict=False):
+        if found:
+            yield (asked.start + start, asked.start + end), answer.text[slice(*found)]
 
 
 # Words that a clause begins with and a sentence does not capitalise inside.
@@ -253,41 +256,3 @@ def _clauses(texts: Sequence[str]) -> str:
             text = _LOWERED.sub(lambda found: found[0].lower(), text)  # noqa: PLW2901
         joined += ("" if not joined or joined.endswith(" ") else " ") + text
     return joined
-
-
-def verify(cell: Cell, text: str, english: Mapping[str, str], rung: str, flaws: Iterable[str] = ()) -> Candidate:
-    """Place the marks of a cell in a draft and check the draft."""
-    placed = place(cell, text, english)
-    spans = [(cell.marks[index], *placed.spans[index]) for index in sorted(placed.spans)]
-    missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans), cell.context, exact=True)
-    return Candidate(placed, missing, (*flaws, *defects(cell.text, text)), rung)
-
-
-def mend(cell: Cell, candidate: Candidate, english: Mapping[str, str], *, bold: bool) -> Candidate | None:
-    """Return a candidate with what it fails put right without an engine, None when nothing could be.
-
-    Args:
-        cell: the Chinese.
-        candidate: its draft.
-        english: English of the contents of the cell's marks.
-        bold: see `repair.mended`.
-    """
-    better: Candidate | None = None
-    for constraint in candidate.missing:
-        now = better or candidate
-        text = repair.mended(constraint, cell.text, now.placed.text, bold=bold) if constraint.is_span else None
-        if text is not None:
-            mended = verify(cell, text, english, REPAIR, [flaw for flaw in now.flaws if flaw == "cut"])
-            better = mended if mended.rank < now.rank else better
-    return better
-
-
-def phrase(cell: Cell, candidate: Candidate) -> str:
-    """The English of a mark's content as it stands inside a sentence: no full stop, no capital of a sentence."""
-    if len(cell.owing) == 1 and cell.owing[0].source == cell.text and cell.owing[0].owed:
-        return cell.owing[0].owed
-    text = re.sub("^The ", "the ", candidate.placed.text.rstrip(" .,;:!?"))
-    first, _, rest = text.partition(" ")
-    if rest and rest == rest.lower() and first[1:] == first[1:].lower():
-        return text[:1].lower() + text[1:]
-    return text

@@ -10,7 +10,7 @@ from workflow.draft.tidy import tidy
 
 # Shapes that sequence-to-sequence models tend to copy, best first. `{n}` is a number. None has an underscore: the
 # tokenizers of Argos packages turn it into a space.
-FORMS = ("X{n}", "[{n}]", "Z{n}Q", "⟦{n}⟧")
+FORMS = ("X{n}", "[{n}]", "Z{n}Q", "T{n}", "#{n}", "⟦{n}⟧")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from workflow.constraints.base import Constraint, Context
+from workflow.constraints.base import DATE, Constraint, Context
 from workflow.constraints.codes import of_code
 from workflow.constraints.unit import find
 from workflow.draft.tidy import enumerator
@@ -41,8 +41,19 @@ class Cell:
         return (*self.owing, *(of_code(mark, self.text) for mark in self.marks))
 
     def owed(self) -> tuple[tuple[str, str], ...]:
-        """(source form, owed form) of its spans, each once; a constraint that can only be verified owes no form."""
-        return tuple(dict.fromkeys((span.source, span.owed) for span in self.owing if span.owed))
+        """(source form, owed form) of the spans that an engine has to be told, each once."""
+        return tuple(dict.fromkeys((span.source, span.owed) for span in self.owing if telling(span)))
+
+
+_SCALES = re.compile("[十百千万亿兆成折倍番分]")
+
+
+def telling(span: Constraint) -> bool:
+    """Whether an engine has to be told the English of a span: not of figures that it only has to copy (120, 2023年)."""
+    if span.check != DATE:
+        return bool(span.owed)
+    figures = ["".join(filter(str.isdigit, text)) for text in (span.source, span.owed)]
+    return bool(span.owed) and (figures[0] != figures[1] or bool(_SCALES.search(span.source)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.constraints.base import Constraint
+from workflow.constraints.base import DATE, Constraint
+from workflow.constraints.unit import instead
 from workflow.draft.fitting import fitted, replaced
+from workflow.draft.plan import Cell
 from workflow.text.english import Words, keys, words
 from workflow.text.match import occurrences
 
@@ -103,16 +105,23 @@ def _related(one: str, other: str) -> bool:
     return common >= _PREFIX and common >= _SHARE * min(len(one), len(other))
 
 
-def place_of(constraint: Constraint, source: str, text: str) -> Likely | None:
-    """Return where a draft probably renders a constraint that it fails."""
+def place_of(constraint: Constraint, cell: Cell, text: str) -> Likely | None:
+    """Return where a draft of a cell probably renders a constraint that it fails."""
+    if constraint.check == DATE:
+        wrong = instead(constraint, cell.text, text, cell.context)
+        return Likely(*wrong, 0.0, same=True) if wrong else None
     forms = constraint.forms or ((constraint.owed,) if constraint.owed else ())
     taken = [span for form in forms for span in occurrences(form, text, constraint.rule)]
-    return likely(forms, text, taken, constraint.start / max(1, len(source)))
+    for form in constraint.deprecated:
+        for start, end in occurrences(form, text, constraint.rule):
+            if all(end <= first or last <= start for first, last in taken):
+                return Likely(start, end, 1.0, same=True)
+    return likely(forms, text, taken, constraint.start / max(1, len(cell.text)))
 
 
-def beginning(source: str, text: str, missing: Sequence[Constraint]) -> str:
+def beginning(cell: Cell, text: str, missing: Sequence[Constraint]) -> str:
     """Return a draft up to its first place that fails a constraint, and the owed form there; '' when none is found."""
-    places = [(place_of(constraint, source, text), constraint) for constraint in missing if constraint.is_span]
+    places = [(place_of(constraint, cell, text), constraint) for constraint in missing if constraint.is_span]
     found = [(place, constraint) for place, constraint in places if place and constraint.owed]
     if not found:
         return ""
@@ -120,6 +129,17 @@ def beginning(source: str, text: str, missing: Sequence[Constraint]) -> str:
     return fitted(_governed(text[: place.start], place), constraint.owed)
 
 
+def _said(said: str, text: str, share: float) -> Likely | None:
+    """Where words stand in a draft, without an article before them and punctuation around them."""
+    bare = _EDGES.sub("", said)
+    places = [found.span() for found in re.finditer(re.escape(bare), text)] if bare else []
+    if not places:
+        return None
+    start, end = min(places, key=lambda place: abs(place[0] / len(text) - share))
+    return Likely(start, end, 0.0, same=True)
+
+
+_EDGES = re.compile(r"^[\W_]*(?:(?:the|an?)\s+)?|[\W_]+$", re.IGNORECASE)
 # What a verb follows. A term in a verb's place ("should modernize governance") wants a verb before it.
 _BEFORE_VERB = re.compile(r"\b(?:to|should|will|must|can|could|would|may|shall|we|they) $", re.IGNORECASE)
 _VERB = "promote "
@@ -129,17 +149,20 @@ def _governed(before: str, place: Likely) -> str:
     return before + _VERB if not place.same and _BEFORE_VERB.search(before) else before
 
 
-def mended(constraint: Constraint, source: str, text: str, *, bold: bool) -> str | None:
+def mended(constraint: Constraint, cell: Cell, text: str, *, bold: bool, said: str = "") -> str | None:
     """Return a draft with the owed form in the place of what renders the constraint, None when there is no such place.
 
     Args:
         constraint: what the draft fails.
-        source: the Chinese text that the constraint's offsets belong to.
+        cell: the Chinese.
         text: the draft.
         bold: whether words of another part of speech may be replaced too, at the risk of the sentence.
+        said: the words of the draft that the engine says render it, '' when it does not say.
     """
-    found = place_of(constraint, source, text)
-    if found is None or not (found.same or bold):
+    found = place_of(constraint, cell, text)
+    if found is None or not found.same:
+        found = _said(said, text, constraint.start / max(1, len(cell.text))) or (found if bold else None)
+    if found is None or not constraint.owed:
         return None
     before = _governed(text[: found.start], found)
     text = before + text[found.start :]

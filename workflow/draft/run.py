@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workflow.constraints.base import CODE, Context
+from workflow.constraints.consistency import Renderings
 from workflow.constraints.unit import unmet
-from workflow.draft.ladder import REPAIR, Ask, Candidate, Rung, ask, judge, mend, phrase, rungs, settle
+from workflow.draft.candidates import REPAIR, Candidate, choose, mend, phrase, renamed
+from workflow.draft.ladder import Ask, Rung, ask, judge, rungs, sampled, settle
 from workflow.draft.plan import Cell, Plan, assemble, by_sentence, plan
 from workflow.draft.tally import Counts, Tally, tally
 from workflow.draft.tidy import SEVERE
@@ -18,6 +20,7 @@ from workflow.text.codes import Inline, serialize
 from workflow.text.inline import MarkupError, parse
 
 # A slow engine streams its answers: so many cells at a time keep it busy, and a failing one is at its next rung soon.
+# An engine may name another `window`.
 _WINDOW = 32
 
 
@@ -56,6 +59,7 @@ class _Work:
     parked: bool = False
     rung: int = -1
     asks: list[Ask] = field(default_factory=list)
+    tries: int = 1  # how often over they ask
     answers: list[Draft | None] = field(default_factory=list)
     asked: set[tuple[Request, ...]] = field(default_factory=set)
     best: Candidate | None = None
@@ -104,6 +108,8 @@ def draft(
     engine: Engine,
     context: Context,
     on_progress: Callable[[int, int], None] | None = None,
+    *,
+    candidates: int = 1,
 ) -> Iterator[Drafted]:
     """Draft units, yielding each as soon as it is final.
 
@@ -114,12 +120,16 @@ def draft(
         engine: a loaded engine.
         context: the glossary and what else decides what a unit owes.
         on_progress: called with (units done, units in all) after each.
+        candidates: how many drafts of each cell to choose from; all but one are samples.
 
     Raises:
-        InputError: a source is not well-formed markup; raised before the engine is asked anything.
+        InputError: a source is not well-formed markup, or the engine has no samples; raised before it is asked.
         EngineError: the engine failed; what was yielded before stands.
     """
-    run = _Run(jobs, engine, context)
+    if candidates > 1 and not getattr(engine, "samples", False):
+        mend = "leave --candidates out, or use the engine llm, openai or argos"
+        raise InputError(f"the engine {engine.name} gives one draft of a text only", place="--candidates", mend=mend)
+    run = _Run(jobs, engine, context, candidates)
     for done, drafted in enumerate(run.results(), 1):
         if on_progress is not None:
             on_progress(done, len(jobs))
@@ -127,17 +137,21 @@ def draft(
 
 
 class _Run:
-    def __init__(self, jobs: Sequence[Job], engine: Engine, context: Context) -> None:
+    def __init__(self, jobs: Sequence[Job], engine: Engine, context: Context, candidates: int) -> None:
+        self.candidates = candidates
         self.engine = engine
         self.context = context
         self.ladder: tuple[Rung, ...] = rungs(engine)
         masks = engine.constraining is Constraining.MASK
         self.gated = masks  # a placeholder for a link needs the link's English first
-        self.window = _WINDOW if engine.constraining is Constraining.PROMPT else len(jobs) * 64 + 1
+        self.window = (
+            getattr(engine, "window", _WINDOW) if engine.constraining is Constraining.PROMPT else len(jobs) * 64 + 1
+        )
         self.works: dict[Cell, _Work] = {}
         self.fresh: deque[_Work] = deque()
         self.retries: deque[_Work] = deque()
         self.final: deque[_Unit] = deque()
+        self.said = Renderings()
         units: dict[str, _Unit] = {}
         for job in jobs:
             if job.source in units:
@@ -207,7 +221,9 @@ class _Run:
             requests = tuple(asked.request for asked in asks if asked.request)
             if requests and requests not in work.asked:
                 work.asked.add(requests)
-                work.asks, work.answers = asks, [None] * len(asks)
+                work.tries = 1 if work.rung else self.candidates
+                work.asks = sampled(asks, work.tries)
+                work.answers = [None] * len(work.asks)
                 (self.retries if work.rung else self.fresh).append(work)
                 return
         self._close(work)
@@ -224,7 +240,7 @@ class _Run:
             work.parked = True
             return
         rung = self.ladder[work.rung]
-        candidate = judge(work.cell, rung, work.asks, work.answers, work.english())
+        candidate = choose(list(self._judged(work, rung)))
         work.take(candidate, rung.name)
         if better := mend(work.cell, candidate, work.english(), bold=False):
             candidate = better
@@ -234,9 +250,18 @@ class _Run:
         else:
             self._climb(work)
 
+    def _judged(self, work: _Work, rung: Rung) -> Iterator[Candidate]:
+        size = len(work.asks) // work.tries
+        for at in range(0, len(work.asks), size):
+            several = slice(at, at + size)
+            yield judge(work.cell, rung, work.asks[several], work.answers[several], work.english())
+
     def _close(self, work: _Work) -> None:
         if work.best and (better := mend(work.cell, work.best, work.english(), bold=True)):
             work.take(better, REPAIR)
+        if work.best:
+            work.best = renamed(work.cell, work.best, work.english(), self.said)
+            self.said.add(work.cell.text, work.best.placed.text)
         work.done = True
         self.final.extend(unit for unit in work.units if unit.final)
         for holder in work.holders:

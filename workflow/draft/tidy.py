@@ -1,6 +1,7 @@
 """Small rules of English typography for drafts, and the defects that make a draft worth another try."""
 
 import re
+from collections.abc import Sequence
 
 from workflow.text.chars import han_runs
 
@@ -47,9 +48,17 @@ _PROMPT = re.compile(
     r"|^\s*(?:terms?|text)\s*:|\bas an ai\b|<\|[a-z_]+\|>|\n\s*(?:note|terms|text)\s*:",
     re.IGNORECASE,
 )
-# A Chinese character is drafted as about four English ones; three times that is no translation any more.
-_LONGEST = 12
-_ALLOWANCE = 120
+_EXPLAINS = re.compile(
+    r"\bthe (?:chinese|source|original) (?:text|sentence|phrase|term)\b|\bthis (?:translation|sentence means)\b"
+    r"|\b(?:is )?translated (?:as|into|to)\b|\bin english\b|\(note\b",
+    re.IGNORECASE,
+)
+_ON_LANGUAGE = re.compile("[译文语词字句注]")
+# A Chinese character is drafted as about four English ones; twice that is no translation any more.
+_LONGEST = 8
+_ALLOWANCE = 100
+# A run of so many words that comes again, where nothing of so many characters does in the source.
+_ECHO, _ECHOED = 7, 4
 _SHORTEST_SOURCE = 30
 _REPEATS = 3
 _LONGEST_PHRASE = 40
@@ -135,13 +144,23 @@ def defects(source: str, draft: str, *, cut: bool = False) -> tuple[str, ...]:
         found.append("long")
     if len(source) > _SHORTEST_SOURCE and len(draft) < len(source):
         found.append("short")
-    if _PROMPT.search(draft):
+    if _PROMPT.search(draft) or (" = " in draft and "=" not in source):
         found.append("prompt")
+    if _EXPLAINS.search(draft) and not _ON_LANGUAGE.search(source):
+        found.append("explains")
     if repeats(draft):
         found.append("repeats")
+    elif _again([word.lower() for word in _WORD.findall(draft)], _ECHO) and not _again(source, _ECHOED):
+        found.append("echoes")
     if han_runs(draft):
         found.append("han")
     return tuple(found)
+
+
+def _again(sequence: Sequence[str], size: int) -> bool:
+    """Whether some run of a length stands in a sequence twice."""
+    runs = [tuple(sequence[at : at + size]) for at in range(len(sequence) - size + 1)]
+    return len(set(runs)) < len(runs)
 
 
 def repeats(text: str) -> bool:

@@ -12,11 +12,16 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from workflow.engines.argos_package import REINSTALL, Package, find, missing_library, pair
 from workflow.engines.base import Constraining, Draft, Request
+from workflow.engines.pointing import offsets, point
 from workflow.errors import EngineError, InputError
 from workflow.text.segment import sentences
+
+if TYPE_CHECKING:
+    from ctranslate2 import TranslationResult
 
 NAME = "argos"
 BEAM, WIDEST = 4, 32
@@ -37,16 +42,41 @@ _CIRCLE, _LONGEST_CIRCLE = 8, 16
 _CLAUSE_ENDS = "，；：、,;:"
 
 
-# Tokens, and whether the model itself ended them.
-_Result = tuple[list[str], bool]
+_Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Result:
+    """Tokens, whether the model itself ended them, and for each the attention to the tokens of the source."""
+
+    tokens: list[str]
+    finished: bool
+    attention: list[list[float]]
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a sentence stands: which request, which of its sentences, where it starts there, which sample is wanted."""
+
+    request: int
+    position: int
+    start: int
+    sample: int
 
 
 @dataclass(slots=True)
 class _Sentence:
-    """A distinct sentence, and where it stands: (index of the request, position in it)."""
+    """A distinct sentence, and where it stands."""
 
     tokens: list[str]
-    places: list[tuple[int, int]] = field(default_factory=list)
+    text: str
+    places: list[_Place] = field(default_factory=list)
+    attend: bool = False
+
+    @property
+    def samples(self) -> int:
+        """How many translations of it are wanted."""
+        return max(place.sample for place in self.places) + 1
 
     @property
     def limit(self) -> int:
@@ -58,20 +88,28 @@ class _Sentence:
 class _Answer:
     """The sentences of one request as they come in."""
 
+    sought: tuple[_Span, ...]
     texts: list[str]
     missing: int
     cut: bool = False
+    found: dict[_Span, tuple[int, _Span]] = field(default_factory=dict)
 
-    def put(self, position: int, text: str, *, cut: bool) -> bool:
+    def put(self, position: int, text: str, found: Mapping[_Span, _Span], *, cut: bool) -> bool:
         """Take a sentence in; true when it was the last."""
         self.texts[position] = text
+        self.found.update({span: (position, place) for span, place in found.items()})
         self.cut |= cut
         self.missing -= 1
         return not self.missing
 
     def draft(self) -> Draft:
         """The sentences, joined by spaces."""
-        return Draft(" ".join(text for text in self.texts if text), self.cut)
+        starts = [0]
+        for text in self.texts:
+            starts.append(starts[-1] + len(text) + bool(text))
+        places = (self.found.get(span) for span in self.sought)
+        found = [place and (starts[place[0]] + place[1][0], starts[place[0]] + place[1][1]) for place in places]
+        return Draft(" ".join(text for text in self.texts if text), self.cut, tuple(found))
 
 
 class ArgosEngine:
@@ -79,6 +117,8 @@ class ArgosEngine:
 
     name = NAME
     constraining = Constraining.MASK
+    samples = True
+    points = True
 
     def __init__(self, package: Package, *, language: str = "zh", beam: int = BEAM) -> None:
         """Load the model and its tokenizer.
@@ -94,6 +134,7 @@ class ArgosEngine:
         import ctranslate2
 
         self.signature = package.signature
+        self.notes = package.folder / "placeholders.json"
         self._language = language
         self._beam = beam
         self._prefix = package.target_prefix
@@ -123,15 +164,22 @@ class ArgosEngine:
         distinct: dict[tuple[str, ...], _Sentence] = {}
         for index, request in enumerate(requests):
             parts = self._parts(request.text)
-            answers.append(_Answer([""] * len(parts), len(parts)))
-            for position, tokens in enumerate(parts):
-                distinct.setdefault(tuple(tokens), _Sentence(tokens)).places.append((index, position))
+            answers.append(_Answer(request.sought, [""] * len(parts), len(parts)))
+            for position, (start, text, tokens) in enumerate(parts):
+                sentence = distinct.setdefault(tuple(tokens), _Sentence(tokens, text))
+                sentence.places.append(_Place(index, position, start, request.sample))
+                sentence.attend |= bool(request.sought)
             if not parts:
                 yield index, Draft("")
-        for sentence, text, cut in self._decoded(sorted(distinct.values(), key=lambda each: -len(each.tokens))):
-            for index, position in sentence.places:
-                if answers[index].put(position, text, cut=cut):
-                    yield index, answers[index].draft()
+        for sentence, results in self._decoded(
+            sorted(distinct.values(), key=lambda each: (each.samples, -len(each.tokens)))
+        ):
+            for place in sentence.places:
+                result, answer = results[min(place.sample, len(results) - 1)], answers[place.request]
+                text = self._text(result.tokens)
+                found = self._found(sentence, place.start, result, text, answer.sought)
+                if answer.put(place.position, text, found, cut=not result.finished):
+                    yield place.request, answer.draft()
 
     def close(self) -> None:
         """Free the model."""
@@ -139,52 +187,74 @@ class ArgosEngine:
             self._translator.unload_model()
             self._translator = None
 
-    def _parts(self, text: str) -> list[list[str]]:
-        """Token lists of the sentences of a text, overlong ones cut at clauses."""
+    def _parts(self, text: str) -> list[tuple[int, str, list[str]]]:
+        """Starts, texts and tokens of the sentences of a text, overlong ones cut at clauses."""
         spans = sentences(text, self._language)
-        return [tokens for start, end in spans for tokens in self._fitting(text[start:end].strip()) if tokens]
+        return [part for start, end in spans for part in self._fitting(text[start:end], start) if part[2]]
 
-    def _fitting(self, text: str) -> Iterator[list[str]]:
+    def _fitting(self, text: str, start: int) -> Iterator[tuple[int, str, list[str]]]:
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
         tokens = self._tokenizer.encode(text)
         if len(tokens) <= LONGEST or len(text) < 2:  # noqa: PLR2004 - one character cannot be cut
-            yield tokens
+            yield start, text, tokens
             return
         cut = _middle(text)
-        yield from self._fitting(text[:cut])
-        yield from self._fitting(text[cut:])
+        yield from self._fitting(text[:cut], start)
+        yield from self._fitting(text[cut:], start + cut)
 
-    def _decoded(self, ordered: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, str, bool]]:
-        """Sentences with their texts and whether the limit ended them; every processor has a batch, one more waits."""
+    def _found(
+        self, sentence: _Sentence, start: int, result: _Result, text: str, sought: Sequence[_Span]
+    ) -> dict[_Span, _Span]:
+        """Places in a sentence's draft of the spans sought in its request."""
+        if not (sought and result.attention):
+            return {}
+        source, target = offsets(sentence.tokens, sentence.text), offsets(result.tokens, text)
+        places = {
+            span: point((span[0] - start, span[1] - start), source, target, result.attention)
+            for span in sought
+            if start <= span[0] and span[1] <= start + len(sentence.text)
+        }
+        return {span: place for span, place in places.items() if place}
+
+    def _decoded(self, ordered: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, list[_Result]]]:
+        """Sentences with their translations, best first; every processor has a batch, one more waits."""
         waiting = _batches(ordered)
-        running: deque[tuple[list[_Sentence], Callable[[], list[_Result]]]] = deque()
+        running: deque[tuple[list[_Sentence], Callable[[], list[list[_Result]]]]] = deque()
         while True:
             while len(running) <= self._workers and (batch := next(waiting, None)):
                 running.append((batch, self._start(batch)))
             if not running:
                 return
             batch, results = running.popleft()
-            for sentence, (tokens, finished) in zip(batch, self._rescued(batch, results()), strict=True):
-                yield sentence, self._text(tokens), not finished
+            yield from zip(batch, self._rescued(batch, results()), strict=True)
 
-    def _rescued(self, batch: Sequence[_Sentence], results: list[_Result]) -> list[_Result]:
+    def _rescued(self, batch: Sequence[_Sentence], results: list[list[_Result]]) -> list[list[_Result]]:
         """The results; what ran into its limit or in circles is tried once more without repetitions."""
-        endless = [place for place, (tokens, finished) in enumerate(results) if not finished or _circles(tokens)]
+        endless = [
+            place
+            for place, several in enumerate(results)
+            if any(not result.finished or _circles(result.tokens) for result in several)
+        ]
         if endless:
             again = self._start([batch[place] for place in endless], no_repeat=NO_REPEAT)()
-            for place, result in zip(endless, again, strict=True):
-                results[place] = result
+            for place, several in zip(endless, again, strict=True):
+                results[place] = several
         return results
 
-    def _start(self, batch: Sequence[_Sentence], *, no_repeat: int = 0) -> Callable[[], list[_Result]]:
+    def _start(self, batch: Sequence[_Sentence], *, no_repeat: int = 0) -> Callable[[], list[list[_Result]]]:
         """Hand a batch to the model; what is returned waits for the results, in the order of the batch."""
         if self._translator is None:
             raise EngineError("the engine is closed", place=self.signature)
+        samples = batch[0].samples
         try:
             pending = self._translator.translate_batch(
                 [sentence.tokens for sentence in batch],
                 target_prefix=[[self._prefix]] * len(batch) if self._prefix else None,
                 asynchronous=True,
-                beam_size=self._beam,
+                beam_size=max(self._beam, samples),
+                num_hypotheses=samples,
+                return_attention=any(sentence.attend for sentence in batch),
                 length_penalty=LENGTH_PENALTY,
                 no_repeat_ngram_size=no_repeat,
                 max_input_length=0,
@@ -195,23 +265,24 @@ class ArgosEngine:
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"the model failed ({error})", place=self.signature) from error
 
-        def results() -> list[_Result]:
+        def results() -> list[list[_Result]]:
             try:
-                return [
-                    self._ended(one.result().hypotheses[0], sentence.limit)
-                    for one, sentence in zip(pending, batch, strict=True)
-                ]
+                return [self._ended(one.result(), sentence.limit) for one, sentence in zip(pending, batch, strict=True)]
             except RuntimeError as error:
                 raise EngineError(f"the model failed ({error})", place=self.signature) from error
 
         return results
 
-    def _ended(self, tokens: list[str], limit: int) -> _Result:
-        """Tokens without prefix and end token, and whether there was an end within the limit."""
-        finished = bool(tokens) and tokens[-1] == self._end
-        kept = tokens[:-1] if finished else tokens
-        kept = kept[1:] if self._prefix and kept[:1] == [self._prefix] else kept
-        return kept[:limit], finished and len(kept) <= limit
+    def _ended(self, answer: "TranslationResult", limit: int) -> list[_Result]:
+        """Hypotheses without prefix and end token, and whether there was an end within the limit."""
+        results = []
+        for index, tokens in enumerate(answer.hypotheses):
+            finished = bool(tokens) and tokens[-1] == self._end
+            kept = slice(int(bool(self._prefix) and tokens[:1] == [self._prefix]), len(tokens) - finished)
+            attention = answer.attention[index][kept] if answer.attention else []
+            within = finished and len(tokens[kept]) <= limit
+            results.append(_Result(tokens[kept][:limit], within, attention))
+        return results
 
     def _text(self, tokens: list[str]) -> str:
         return self._tokenizer.decode(tokens).strip()
@@ -229,10 +300,14 @@ def _circles(tokens: Sequence[str]) -> bool:
 
 
 def _batches(ordered: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
-    """Batches of at most `BATCH_TOKENS` padded tokens, from sentences ordered by falling length."""
+    """Batches of at most `BATCH_TOKENS` padded tokens, from sentences ordered by samples and falling length.
+
+    The search is as wide as there are samples: those of one batch want equally many.
+    """
     batch: list[_Sentence] = []
     for sentence in ordered:
-        if batch and (len(batch) + 1) * len(batch[0].tokens) > BATCH_TOKENS:
+        full = bool(batch) and (len(batch) + 1) * len(batch[0].tokens) > BATCH_TOKENS
+        if full or (batch and batch[0].samples != sentence.samples):
             yield batch
             batch = []
         batch.append(sentence)

@@ -19,26 +19,35 @@ class Request:
     """One plain text (no markup, one paragraph) to translate.
 
     `terms` are (source form, owed target form) pairs for engines that take constraints by `PROMPT`. `begin` is English
-    that the draft begins with, for engines that can go on from it (`continues`); the draft repeats it.
+    that the draft begins with, for engines that can go on from it (`continues`); the draft repeats it. `sample` is 0
+    for the best draft and counts other ones, for engines that have them (`samples`); each is the same whenever it is
+    asked. `sought` are spans of `text` whose place in the draft is wanted, for engines that can tell (`points`).
     """
 
     text: str
     terms: tuple[tuple[str, str], ...] = ()
     begin: str = ""
+    sample: int = 0
+    sought: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An engine's answer. `cut` is true when a length limit ended it: the text is then not whole."""
+    """An engine's answer. `cut` is true when a length limit ended it: the text is then not whole.
+
+    `found` are the places in `text` of the spans that the request sought, one each; None where there is none.
+    """
 
     text: str
     cut: bool = False
+    found: tuple[tuple[int, int] | None, ...] = ()
 
 
 class Engine(Protocol):
     """A loaded engine.
 
     `signature` names what makes the drafts, model and version included (``argos/zh_en-1.9``): origin of every target.
+    An engine may also have `continues`, `samples` and `points`: whether it heeds `Request.begin`, `sample`, `sought`.
     """
 
     name: str

@@ -41,6 +41,7 @@ LIMIT_RATIO, LIMIT_FLOOR = 1.6, 40
 # Penalty on repeated runs of tokens ("DRY"), only for the second try of a text whose first went round in circles.
 _AGAIN = {"dry_multiplier": 0.8, "dry_base": 1.75, "dry_allowed_length": 4, "dry_penalty_last_n": CONTEXT}
 _SPINS = "1000"  # looks at a barrier before a thread sleeps: some 20 microseconds
+_WARM = 0.5  # temperature of samples
 _LOOK_EVERY = 12  # tokens between two looks for a loop
 _MISSING = 'run `pip install "workflow[llm]"`'
 _CLAUSE_ENDS = "，；：、,;: "
@@ -52,6 +53,8 @@ class LlmEngine:
     name = "llm"
     constraining = Constraining.PROMPT
     continues = True
+    samples = True
+    window = 1  # the next rung of a text comes while its prompt is still evaluated
 
     def __init__(self, file: Path, signature: str, source: str, target: str, *, threads: int = 0) -> None:
         """Load a model.
@@ -144,7 +147,8 @@ class LlmEngine:
             messages.append({"role": "assistant", "content": request.begin})
         question = {
             "messages": messages,
-            "temperature": 0,
+            "temperature": _WARM if request.sample else 0,
+            "seed": request.sample,
             "max_tokens": limit(request),
             "grammar": self._grammar,
             # Evaluated alone, the last token of a prompt that is kept whole gets other rounding errors than in company.

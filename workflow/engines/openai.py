@@ -17,6 +17,7 @@ from workflow.errors import EngineError
 NAME = "openai"
 _OWN_OPTIONS = ("model", "max_tokens")
 _PROBE_SECONDS = 3.0
+_WARM = 0.5  # temperature of samples
 # English takes about one token for each Chinese character; a draft far beyond that has begun to repeat itself.
 _TOKENS_PER_CHARACTER = 3
 _TOKENS_AT_LEAST = 96
@@ -31,6 +32,7 @@ class OpenAI:
 
     name = NAME
     constraining = Constraining.PROMPT
+    samples = True
 
     def __init__(self, source: str, target: str, options: Options) -> None:
         self._languages = (source, target)
@@ -71,9 +73,11 @@ class OpenAI:
         payload: dict[str, object] = {
             "model": self._model,
             "messages": messages(request, *self._languages),
-            "temperature": 0,
+            "temperature": _WARM if request.sample else 0,
             "stream": False,
         }
+        if request.sample:
+            payload["seed"] = request.sample
         if limit := _token_limit(request.text, self._options):
             payload["max_tokens"] = limit
         try:

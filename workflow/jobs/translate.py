@@ -3,9 +3,11 @@
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from workflow import skeleton
 from workflow.constraints.base import Context
+from workflow.constraints.consistency import in_article
 from workflow.draft import Drafted, Job, Tally, draft, names
 from workflow.engines.base import Engine
 from workflow.glossary.termbase import Termbase
@@ -13,7 +15,7 @@ from workflow.jobs import metadata
 from workflow.jobs.observer import Observer, Silent
 from workflow.model import Past, Reproduction, State, Target, Unit
 from workflow.store.desk import Desk
-from workflow.text.inline import escape, plain
+from workflow.text.inline import MarkupError, escape, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +23,12 @@ class TranslateOptions:
     """What to draft besides units without a target.
 
     `stale` takes machine drafts whose original changed; `force` takes every unit, and keeps the old text as history.
+    `candidates` is how many drafts of each text are made to choose from.
     """
 
     stale: bool = False
     force: bool = False
+    candidates: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Translated:
     """What a draft of one article came to.
 
     `drafted`, `kept` and `stale` are units, `unmet` is all that drafts fail, links and tags included; `counts` are the
-    constraints on spans by the check that reports them (``term.missing``).
+    constraints on spans by the check that reports them (``term.missing``). `names` are those that the glossary does not
+    know and that the article renders in two ways, each as a remark.
     """
 
     article: str
@@ -54,6 +59,7 @@ class Translated:
     unmet: int
     seconds: float
     counts: Mapping[str, Count] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
 def translate(
@@ -82,7 +88,8 @@ def translate(
     if jobs:
         observer.progress(article_id, 0, len(jobs))  # the first unit may take a while
     try:
-        for done in draft(jobs, engine, context, lambda n, total: observer.progress(article_id, n, total)):
+        progress = partial(observer.progress, article_id)
+        for done in draft(jobs, engine, context, progress, candidates=options.candidates):
             pen.write(done, about)
             unmet += len(done.unmet)
             tally += done.tally
@@ -98,7 +105,25 @@ def translate(
         unmet=unmet,
         seconds=time.monotonic() - started,
         counts=counted(tally, engine),
+        names=_in_two_ways(desk.reproduction(article_id, language), termbase),
     )
+
+
+def _in_two_ways(reproduction: Reproduction | None, termbase: Termbase) -> tuple[str, ...]:
+    units = reproduction.units if reproduction else ()
+    texts = [(unit.id, _plain(unit.source), _plain(unit.target.text)) for unit in units if unit.target.text]
+    return tuple(
+        f"{variant.name} is “{variant.first}” in {before} and “{variant.other}” in {here}"
+        for variant, before, here in in_article(texts, termbase)
+    )
+
+
+def _plain(markup: str) -> str:
+    """The text of a unit, '' where a person broke its markup."""
+    try:
+        return plain(markup)
+    except MarkupError:
+        return ""
 
 
 def counted(tally: Tally, engine: Engine) -> dict[str, Count]:
@@ -117,14 +142,14 @@ def counted(tally: Tally, engine: Engine) -> dict[str, Count]:
 
 
 def translate_lines(
-    lines: Sequence[str], engine: Engine, context: Context, *, observer: Observer | None = None
+    lines: Sequence[str], engine: Engine, context: Context, *, candidates: int = 1, observer: Observer | None = None
 ) -> Iterator[Drafted]:
     """Draft plain lines; yields one result a line, in order, its text plain. A blank line stays blank."""
     observer = observer or Silent()
     jobs = [Job(str(number), escape(line.strip())) for number, line in enumerate(lines) if line.strip()]
     waiting: dict[int, Drafted] = {n: Drafted(str(n), "", (), "") for n, line in enumerate(lines) if not line.strip()}
     following = 0
-    for done in draft(jobs, engine, context, lambda n, total: observer.progress("lines", n, total)):
+    for done in draft(jobs, engine, context, partial(observer.progress, "lines"), candidates=candidates):
         waiting[int(done.unit_id)] = replace(done, text=" ".join(plain(done.text).split()))
         while following in waiting:
             yield waiting.pop(following)

@@ -71,3 +71,20 @@ def slug(title: str, *, limit: int = 48) -> str:
             break
         kept.append(word)
     return "-".join(kept)
+
+
+def spelt(word: str, text: str) -> list[str]:
+    """Return the parts of a Chinese text whose pinyin a Latin word is, letters alone compared (``Xi'an``: 西安)."""
+    wanted = re.sub("[^a-z]", "", word.lower())
+    found: list[str] = []
+    for start, end in han_runs(text):
+        syllables = [re.sub("[^a-z]", "", syllable) for syllable in _syllables(text[start:end])]
+        for first in range(len(syllables)):
+            joined = ""
+            for last in range(first, min(len(syllables), first + 6)):
+                joined += syllables[last]
+                if joined == wanted and wanted:
+                    found.append(text[start + first : start + last + 1])
+                if len(joined) >= len(wanted):
+                    break
+    return found

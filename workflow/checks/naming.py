@@ -1,0 +1,19 @@
+"""Checks on an article as a whole: one name, one rendering."""
+
+from collections.abc import Iterator
+
+from workflow.checks.base import Report, Subject
+from workflow.constraints.consistency import in_article
+
+
+def names(subject: Subject) -> Iterator[Report]:
+    """Report names that the glossary does not know and that are rendered in two ways."""
+    texts = [
+        (pair.unit.id, pair.source.text, pair.target.text)
+        for pair in subject.pairs
+        if pair.source is not None and pair.target is not None and not pair.untranslated
+    ]
+    for variant, before, here in in_article(texts, subject.context.termbase):
+        right = "; the first is as the Chinese sounds" if variant.spelt else ""
+        message = f"“{variant.other}” is “{variant.first}” in {before}{right}; give {variant.name} one English name"
+        yield Report(message, unit=here, source=variant.name, target=variant.other)

@@ -1,0 +1,110 @@
+"""Drafts of a cell: verified, chosen from, and bettered without an engine."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workflow.constraints.base import Constraint
+from workflow.constraints.consistency import Renderings
+from workflow.constraints.unit import unmet
+from workflow.draft import repair
+from workflow.draft.chrf import chrf
+from workflow.draft.placing import place
+from workflow.draft.plan import Cell, Placed, Span
+from workflow.draft.tidy import SEVERE, defects
+from workflow.text.codes import Inline, insert
+
+# The step at which a draft is mended without an engine, whenever it can be.
+REPAIR = "repair"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A verified answer for a cell. `pointed` are the words that the engine says render spans of the cell."""
+
+    placed: Placed
+    missing: tuple[Constraint, ...] = ()
+    flaws: tuple[str, ...] = ()
+    rung: str = ""
+    pointed: Mapping[Span, str] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def nothing(cls) -> "Candidate":
+        """What is left when an engine never answered."""
+        return cls(Placed("", {}), flaws=("empty",))
+
+    @property
+    def passes(self) -> bool:
+        """Whether there is nothing left to mend."""
+        return not self.missing and not self.flaws
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Smaller is better: no text at all or a looping one is worse than a term missing, that worse than a flaw."""
+        return len(SEVERE.intersection(self.flaws)), len(self.missing), len(self.flaws)
+
+
+def choose(candidates: Sequence[Candidate]) -> Candidate:
+    """Of the candidates that fail least, the one that is closest to all: minimum Bayes risk with chrF.
+
+    (Eikema and Aziz 2022, doi:10.18653/v1/2022.emnlp-main.754.)
+    """
+    least = min(candidate.rank for candidate in candidates)
+    kept = [candidate for candidate in candidates if candidate.rank == least]
+    return max(kept, key=lambda one: sum(chrf(one.placed.text, other.placed.text) for other in candidates))
+
+
+def verify(cell: Cell, text: str, english: Mapping[str, str], rung: str, flaws: Iterable[str] = ()) -> Candidate:
+    """Place the marks of a cell in a draft and check the draft."""
+    placed = place(cell, text, english)
+    spans = [(cell.marks[index], *placed.spans[index]) for index in sorted(placed.spans)]
+    missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans), cell.context, exact=True)
+    return Candidate(placed, missing, (*flaws, *defects(cell.text, text)), rung)
+
+
+def mend(cell: Cell, candidate: Candidate, english: Mapping[str, str], *, bold: bool) -> Candidate | None:
+    """Return a candidate with what it fails put right without an engine, None when nothing could be.
+
+    Args:
+        cell: the Chinese.
+        candidate: its draft.
+        english: English of the contents of the cell's marks.
+        bold: see `repair.mended`.
+    """
+    better: Candidate | None = None
+    for constraint in candidate.missing:
+        now = better or candidate
+        if not constraint.is_span:
+            continue
+        said = candidate.pointed.get((constraint.start, constraint.end), "")
+        text = repair.mended(constraint, cell, now.placed.text, said=said, bold=bold)
+        if text is not None:
+            mended = verify(cell, text, english, REPAIR, _told(now))
+            better = mended if mended.rank < now.rank else better
+    return better
+
+
+def renamed(cell: Cell, candidate: Candidate, english: Mapping[str, str], said: Renderings) -> Candidate:
+    """Return a candidate with the names as earlier drafts have them, where those are spelt as the Chinese sounds."""
+    for variant in said.against(cell.text, candidate.placed.text):
+        if variant.spelt:
+            text = candidate.placed.text.replace(variant.other, variant.first)
+            better = verify(cell, text, english, candidate.rung, _told(candidate))
+            candidate = better if better.rank <= candidate.rank else candidate
+    return candidate
+
+
+def _told(candidate: Candidate) -> list[str]:
+    """Flaws that the text itself does not show."""
+    return [flaw for flaw in candidate.flaws if flaw == "cut"]
+
+
+def phrase(cell: Cell, candidate: Candidate) -> str:
+    """The English of a mark's content as it stands inside a sentence: no full stop, no capital of a sentence."""
+    if len(cell.owing) == 1 and cell.owing[0].source == cell.text and cell.owing[0].owed:
+        return cell.owing[0].owed
+    text = re.sub("^The ", "the ", candidate.placed.text.rstrip(" .,;:!?"))
+    first, _, rest = text.partition(" ")
+    if rest and rest == rest.lower() and first[1:] == first[1:].lower():
+        return text[:1].lower() + text[1:]
+    return text
