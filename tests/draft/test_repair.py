@@ -1,16 +1,18 @@
 """Mending without an engine: where a term was rendered otherwise, and the owed form put there."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 from draft_scripted import Scripted
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.constraints.base import TERM, Constraint, Context
-from workflow.draft import Job, draft
+from workflow.draft import Job, draft, names
 from workflow.draft.fitting import fitted, indefinite, pluralised, replaced
 from workflow.draft.plan import Cell
 from workflow.draft.repair import beginning, mended
-from workflow.engines.base import Constraining, Request
+from workflow.engines.base import Constraining, Draft, Request
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, MatchRule, TermSet
 from workflow.text.match import occurrences
@@ -111,6 +113,21 @@ def test_number_agrees(text: str, old: str, english: str, expected: str) -> None
     assert replaced(text, (start, start + len(old)), english) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "old", "english", "expected"),
+    [
+        ("It rose by nearly 25 percent.", "25 percent", "nearly 20 percent", "It rose by nearly 20 percent."),
+        ("Over 9 came.", "9", "more than 90", "More than 90 came."),
+        ("It exceeded 9 units.", "9", "more than 90", "It exceeded 90 units."),
+        ("It cost 430 billion yuan.", "430 billion yuan", "43 billion yuan", "It cost 43 billion yuan."),
+        ("It cost over 430 yuan.", "430 yuan", "43 yuan", "It cost over 43 yuan."),
+    ],
+)
+def test_how_exactly_a_number_is_meant_is_said_once(text: str, old: str, english: str, expected: str) -> None:
+    start = text.index(old)
+    assert replaced(text, (start, start + len(old)), english, inflect=False) == expected
+
+
 def test_plurals() -> None:
     words = ["policy", "day", "branch", "country", "enterprises", "governance", "SME"]
     assert [pluralised(word) for word in words] == [
@@ -145,6 +162,23 @@ def test_a_ladder_mends_before_it_asks_again_and_says_so() -> None:
     assert (drafted.rungs, drafted.unmet, len(engine.asked)) == ("prompt>repair", (), 1)
 
 
+@pytest.mark.parametrize(
+    ("source", "draft_", "expected"),
+    [
+        ("总投资430亿元。", "The total investment is 430 billion yuan.", "The total investment is 43 billion yuan."),
+        ("数量下降了三成半。", "The number fell by 30 percent.", "The number fell by 35 percent."),
+        ("学位增加1.5万个。", "Places grew by 1.5 million.", "Places grew by 15,000."),
+        ("增长近两成。", "It grew by nearly 25 percent.", "It grew by nearly 20 percent."),
+        ("2024年5月3日开幕。", "It opened on May 13, 2024.", "It opened on May 3, 2024."),
+        ("接待游客186万人次。", "It received 186,000 tourists.", "It received 1.86 million tourists."),
+    ],
+)
+def test_a_wrong_number_or_date_is_put_right_in_its_place(source: str, draft_: str, expected: str) -> None:
+    engine = Scripted(Constraining.PROMPT, lambda request: draft_)
+    [drafted] = draft([Job("u", source)], engine, Context(date="2024-11-20"))
+    assert (drafted.text, drafted.rungs, drafted.unmet, len(engine.asked)) == (expected, "prompt>repair", (), 1)
+
+
 def test_an_engine_that_can_goes_on_from_the_owed_form() -> None:
     def answer(request: Request) -> str:
         return f"{request.begin} for all." if request.begin else "We will revitalize the northeast for all."
@@ -165,3 +199,24 @@ def test_in_the_end_the_form_is_put_in_boldly() -> None:
     [drafted] = draft([Job("u", "东北振兴好。")], engine, Context(termbase=TERMBASE))
     assert drafted.text == "To promote revitalization of the northeast is good."
     assert (drafted.rungs, drafted.unmet) == ("plain>repair", ())
+
+
+def test_numbers_of_a_later_cell_are_verified_too() -> None:
+    """Cells of `MASK` engines are sentences: offsets of what they owe are their own."""
+    engine = Scripted(Constraining.MASK, lambda request: "The number fell by 30 percent.")
+    [drafted] = draft([Job("u", "数量下降了三成。数量下降了三成半。")], engine, Context())
+    assert drafted.text == "The number fell by 30 percent. The number fell by 35 percent."
+    assert drafted.tally.after("number.missing", names(engine))["mask-1"] == 1
+    assert drafted.tally.unmet == {}
+
+
+def test_a_number_is_never_put_where_no_number_stands() -> None:
+    class Pointing(Scripted):
+        def translate(self, requests: Sequence[Request]) -> Iterator[tuple[int, Draft]]:
+            for index, answer in super().translate(requests):
+                yield index, Draft(answer.text, found=((0, 3),) * len(requests[index].sought))
+
+    engine = Pointing(Constraining.NONE, lambda request: "The number fell.")
+    [drafted] = draft([Job("u", "数量下降了三成。")], engine, Context())
+    assert drafted.text == "The number fell."
+    assert [unmet.owed for unmet in drafted.unmet] == ["30 percent"]

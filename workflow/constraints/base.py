@@ -1,7 +1,7 @@
 """What a constraint is, and what a desk knows that the text of a unit does not say."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflow.glossary.termbase import Termbase
 from workflow.model import MatchRule, Quantity
@@ -46,6 +46,11 @@ class Constraint:
     key: str = ""
     deprecated: tuple[str, ...] = ()
     quantity: Quantity | None = None
+
+    def moved(self, by: int) -> "Constraint":
+        """The same in a text that starts so many characters earlier."""
+        quantity = self.quantity and replace(self.quantity, start=self.quantity.start + by, end=self.quantity.end + by)
+        return replace(self, start=self.start + by, end=self.end + by, quantity=quantity)
 
     @property
     def is_span(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workflow.constraints import codes, dates, numbers, terms
-from workflow.constraints.base import CODE, DATE, LINK, TERM, Constraint, Context
+from workflow.constraints.base import CODE, DATE, LINK, NUMBER, TERM, Constraint, Context
 from workflow.text.inline import Inline
 
 
@@ -45,16 +45,23 @@ def unmet(
     return tuple(constraint for constraint in constraints if id(constraint) in fails)
 
 
-def instead(constraint: Constraint, source: str, target: str, context: Context) -> tuple[int, int] | None:
+def instead(
+    constraint: Constraint, constraints: Sequence[Constraint], source: str, target: str, context: Context
+) -> tuple[int, int] | None:
     """Return where a target states another number or date in the place of one that it owes, None where it does not.
 
     Args:
         constraint: what the target fails.
+        constraints: all that the source owes.
         source: its plain text.
         target: the plain text of the target.
         context: the one that `find` was given.
     """
     place = (constraint.start, constraint.end)
+    if constraint.check == NUMBER:
+        lacks = numbers.comparison(constraints, source, target).missing
+        wrong = [(lack.quantity, lack.instead) for lack in lacks if lack.instead]
+        return next(((other.start, other.end) for owed, other in wrong if (owed.start, owed.end) == place), None)
     altered = dates.compare(source, target, context).altered if constraint.check == DATE else ()
     return next(((other.start, other.end) for owed, other in altered if (owed.start, owed.end) == place), None)
 

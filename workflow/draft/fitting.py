@@ -16,6 +16,14 @@ _SEVERAL = re.compile(
 _SOUNDS_OPEN = re.compile(r"[aeio]|u(?!ni|se|ti)|hour|honest|[FHLMNRSX](?=[A-Z.-]|$)")
 _SOUNDS_SHUT = re.compile(r"(?i:one\b|once\b|eu|uni|us[aeu])|U[A-Z]")
 _IRREGULAR = {"country": "countries", "child": "children", "person": "people"}
+# How exactly a number is meant.
+_BOUNDS = (
+    r"(?:nearly|almost|about|around|over|more than|above|less than|fewer than|under|below|at least|approximately"
+    r"|roughly|close to|some) "
+)
+_BOUND = re.compile(_BOUNDS)
+_BOUND_BEFORE = re.compile(rf"\b{_BOUNDS}$", re.IGNORECASE)
+_EXCEEDS = re.compile(r"\b(?:exceed|surpass|top|pass)(?:s|es|ed|ped|ing|ping)? $", re.IGNORECASE)
 # Endings of plurals, and of words that mostly have none.
 _NO_PLURAL = tuple("s ment ness ity ism ing tion ance ence ship ency acy power heritage education".split())
 
@@ -46,6 +54,10 @@ def replaced(text: str, span: tuple[int, int], english: str, *, inflect: bool = 
     """
     start, end = span
     before, was, after = text[:start], text[start:end], text[end:]
+    if bound := _BOUND.match(english):
+        if _EXCEEDS.search(before):
+            english = english[bound.end() :]
+        before = _BOUND_BEFORE.sub("", before)
     if inflect and (_plural(was) or _SEVERAL.search(before)):
         english = pluralised(english)
     joined = fitted(before, english)

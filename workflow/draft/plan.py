@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from workflow.constraints.base import DATE, Constraint, Context
+from workflow.constraints.base import DATE, NUMBER, Constraint, Context
 from workflow.constraints.codes import of_code
 from workflow.constraints.unit import find
 from workflow.draft.tidy import enumerator
@@ -50,7 +50,7 @@ _SCALES = re.compile("[十百千万亿兆成折倍番分]")
 
 def telling(span: Constraint) -> bool:
     """Whether an engine has to be told the English of a span: not of figures that it only has to copy (120, 2023年)."""
-    if span.check != DATE:
+    if span.check not in (NUMBER, DATE):
         return bool(span.owed)
     figures = ["".join(filter(str.isdigit, text)) for text in (span.source, span.owed)]
     return bool(span.owed) and (figures[0] != figures[1] or bool(_SCALES.search(span.source)))
@@ -191,11 +191,7 @@ def _part(source: Inline, context: Context, owing: Sequence[Constraint], span: S
 
 
 def _within(owing: Sequence[Constraint], start: int, end: int) -> tuple[Constraint, ...]:
-    return tuple(
-        replace(owed, start=owed.start - start, end=owed.end - start)
-        for owed in owing
-        if start <= owed.start and owed.end <= end
-    )
+    return tuple(owed.moved(-start) for owed in owing if start <= owed.start and owed.end <= end)
 
 
 def _contents(part: Part) -> Iterator[tuple[str, int]]:

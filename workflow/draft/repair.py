@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.constraints.base import DATE, Constraint
+from workflow.constraints.base import DATE, NUMBER, Constraint
 from workflow.constraints.unit import instead
 from workflow.draft.fitting import fitted, replaced
 from workflow.draft.plan import Cell
@@ -107,8 +107,8 @@ def _related(one: str, other: str) -> bool:
 
 def place_of(constraint: Constraint, cell: Cell, text: str) -> Likely | None:
     """Return where a draft of a cell probably renders a constraint that it fails."""
-    if constraint.check == DATE:
-        wrong = instead(constraint, cell.text, text, cell.context)
+    if constraint.check in (NUMBER, DATE):
+        wrong = instead(constraint, cell.constraints, cell.text, text, cell.context)
         return Likely(*wrong, 0.0, same=True) if wrong else None
     forms = constraint.forms or ((constraint.owed,) if constraint.owed else ())
     taken = [span for form in forms for span in occurrences(form, text, constraint.rule)]
@@ -160,7 +160,7 @@ def mended(constraint: Constraint, cell: Cell, text: str, *, bold: bool, said: s
         said: the words of the draft that the engine says render it, '' when it does not say.
     """
     found = place_of(constraint, cell, text)
-    if found is None or not found.same:
+    if constraint.check not in (NUMBER, DATE) and (found is None or not found.same):
         found = _said(said, text, constraint.start / max(1, len(cell.text))) or (found if bold else None)
     if found is None or not constraint.owed:
         return None
