@@ -21,7 +21,7 @@ from workflow.model import Record
 from workflow.text.inline import plain
 
 CORPUS = Path(__file__).parent / "intake"
-DIGEST = "15817ec46667adef8e0168f8362b1edca5affa34f19efcb7b991ebe8de091262"
+DIGEST = "64d3378142e916801ef09c4628d543895917a992a34304c1fc9fd4adfe789014"
 """SHA-256 over the corpus: a page that changes is a decision, and so is a floor."""
 
 FLOORS = {
@@ -46,6 +46,11 @@ FIRST_SIGHT = {
     "59-68": "title 10/10, date 10/10, source 7/8, authors 8/10, editors 9/10, first 10/10, last 8/10, position 9/9",
     "69-74": "title 5/6, date 6/6, source 4/5, authors 6/6, editors 6/6, first 6/6, last 5/6, position 3/3",
     "75-98": "title 23/24, date 22/24, source 22/24, authors 21/24, editors 21/24, first 22/24, last 15/24, position 3/5",
+    "99-114": "title 16/16, date 15/16, source 16/16, authors 12/16, editors 16/16, first 16/16, last 15/16, position 2/2",
+    "115-130": "title 15/16, date 16/16, source 14/16, authors 13/16, editors 15/16, first 16/16, last 15/16",
+    "131-146": "title 16/16, date 15/16, source 14/15, authors 13/15, editors 16/16, first 15/16, last 12/16",
+    "147-162": "title 16/16, date 16/16, source 15/15, authors 13/15, editors 15/15, first 16/16, last 13/16",
+    "163-178": "title 16/16, date 15/16, source 12/12, authors 12/15, editors 14/15, first 16/16, last 13/16",
 }
 """For the record: how the rules did on pages they had not been tried on. Not tested, since it cannot be repeated."""
 
@@ -81,8 +86,9 @@ def verdicts(expected: Mapping[str, Any], record: Record) -> dict[str, bool]:
     if "language" in expected:
         right["language"] = record.language == expected["language"]
     if "attachment" in expected:
-        right["attachment"] = any(expected["attachment"] in text for text in texts)
-        texts = [text for text in texts if expected["attachment"] not in text]
+        files = [expected["attachment"]] if isinstance(expected["attachment"], str) else expected["attachment"]
+        right["attachment"] = all(any(name in text for text in texts) for name in files)
+        texts = [text for text in texts if not any(name in text for name in files)]
     # A picture's caption may stand before the first sentence.
     right["first"] = any(squeezed(text).startswith(squeezed(expected["first"])) for text in texts[:2])
     right["last"] = bool(texts) and squeezed(texts[-1]).endswith(squeezed(expected["last"]))

@@ -6,10 +6,13 @@ byline stands in a sentence (``新华社北京4月18日电（记者张三、李�
 
 import re
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from workflow.intake.html import SEAM
 from workflow.intake.labels import Labelled, parse, remainder, simplified
 from workflow.intake.people import is_person, is_source, names, source_name
+from workflow.intake.roles import told
 
 _H = r"\u3400-\u9fff"
 _AUTHOR_ROLES = (
@@ -22,15 +25,21 @@ _EDITOR_ROLES = (
 )
 _OTHER_ROLES = r"摄影报道|摄影|摄像|图片|图|摄|视频|制图|制作|监制|策划|统筹|美编|排版|翻译|编译|设计|供图|签发|配音"
 _ROLES = rf"(?:{_EDITOR_ROLES}|{_AUTHOR_ROLES}|{_OTHER_ROLES})"
+_LONG_ROLES = "|".join(role for role in _ROLES[3:-1].split("|") if role not in {"文", "图", "摄"})
+_ROLE_AHEAD = rf"(?:{_LONG_ROLES}|[文图摄](?![{_H}]))"
 _ORG = (
     rf"(?:(?:[{_H}《》“”]{{1,14}}(?:网|报|社|台|客户端|新闻|频道|中心|》)[ \u3000\xa0]+)?[{_H}《》“”A-Za-z·/]{{0,18}}?)"
 )
 _NAME = rf"(?:[{_H}]{{2,4}}(?:·[{_H}]{{1,8}})*(?![{_H}])|[{_H}][ \u3000\xa0]+[{_H}]{{1,2}}(?![{_H}]))"
 _LIST = rf"{_NAME}(?:[、，,/ \u3000\xa0\x1f]+{_NAME})*?"
 _PAIR = rf"(?P<org>{_ORG})(?P<role>{_ROLES})(?P<sep>[\s\u3000\xa0\x1f:：/／｜|丨·]*)(?P<names>{_LIST})"
-_PAIRS = re.compile(_PAIR + rf"(?=[\s\u3000\xa0\x1f、，,；;|｜/]+{_ORG}{_ROLES}|[\s\u3000\xa0\x1f、，,；;|｜]*\Z)")
+_PAIRS = re.compile(_PAIR + rf"(?=[\s\u3000\xa0\x1f、，,；;|｜/]+{_ORG}{_ROLE_AHEAD}|[\s\u3000\xa0\x1f、，,；;|｜]*\Z)")
 _AFTER = re.compile(
     rf"(?P<names>{_LIST})\s*[/／]?\s*(?P<role>文并图|文图|图文|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文|图|摄影|摄|绘)"
+)
+_OFFERED = re.compile(rf"^[{_H}、·]{{2,24}}供[稿图][\s\u3000\xa0\x1f，、]+")
+_DID = re.compile(
+    r"(?<=\S)[\s\u3000\xa0\x1f]+(?:文[并/／、]?[摄图]|图[并/／、]?文|摄影报道|摄)$|(?<=\S)(?<![综联]合)(?<![采专][访题])(?<!摄影)报道$"
 )
 _GAP = re.compile(r"[\s\u3000\xa0\x1f、，,；;|｜]*")
 _WRAP = " \t\u3000\xa0\x1f□■●▲◆◎○★☆※>＞-—　·*"
@@ -40,7 +49,8 @@ _LABEL_TAIL = re.compile(
     r"(?<=[。！？…”）)])[\s\u3000\xa0\x1f]*(?P<inner>(?:责任编辑|责编|编辑|审核|校对|来源|供稿|撰稿|作者)\s*[:：][^。！？]{1,60})$"
 )
 _DATELINE = re.compile(
-    r"(?:电|讯|道|记者)[\s\u3000\xa0\x1f]*[（(](?P<inner>[^（()）]{2,60})[）)]|^[\s\u3000\xa0]*[（(](?P<first>[^（()）]{2,60})[）)]"
+    r"(?:电|讯|道|记者|消息|】)[\s\u3000\xa0\x1f]*[（(](?P<inner>[^（()）]{2,60})[）)]|"
+    r"^[\s\u3000\xa0]*(?:[（(](?P<first>[^（()）]{2,60})[）)]|【(?P<reported>[^【】]{0,14}?(?:记者|文\s*[/／｜|])[^【】]{2,30})】)"
 )
 _SPOKEN = frozenset({"记者", "本报记者", "采访", "作者", "文", "图", "图片", "翻译", "视频"})
 _SENTENCE = re.compile(r"[。！？；!?]|，.*，")
@@ -80,6 +90,8 @@ def credit_line(text: str, *, among: bool = False) -> Credits | None:
         return None
     bracketed = inner != text.strip(_WRAP)
     found = _labelled(inner, among=among) or _unlabelled(inner, bracketed=bracketed)
+    if found in (None, Credits()):
+        found = _told(inner) or found
     return found or (_names_only(inner) if bracketed else None)
 
 
@@ -90,7 +102,7 @@ def tail_credit(text: str) -> tuple[int, Credits] | None:
     if not match or not before:
         return None
     inner = match["inner"].strip(_WRAP)
-    found = _labelled(inner) or _unlabelled(inner, bracketed=True)
+    found = _labelled(inner) or _unlabelled(inner, bracketed=True) or _told(inner)
     if not found and before[-1] in "。！？…；":
         found = _names_only(inner)
     return (match.start(), found) if found else None
@@ -101,8 +113,8 @@ def byline(text: str) -> Credits | None:
     match = _DATELINE.search(text[:90])
     if not match:
         return None
-    inner = (match["inner"] or match["first"]).strip(_WRAP)
-    found = _unlabelled(inner, bracketed=True) or _labelled(inner)
+    inner = (match["inner"] or match["first"] or match["reported"]).strip(_WRAP)
+    found = _unlabelled(inner, bracketed=True) or _labelled(inner) or _told(inner)
     return found or (_names_only(inner) if match["inner"] else None)
 
 
@@ -113,11 +125,13 @@ def _labelled(text: str, *, among: bool = False) -> Credits | None:
         return None
     if len(remainder(text).strip(" |\x1f\u3000\xa0")) > 4:  # noqa: PLR2004 - a stray sign or two
         return None
+    people = sum(item.field in {"authors", "editors", "other"} for item in items)
     found = Credits()
     for item in items:
         raw = text[item.start : item.end]
         if _SENTENCE.search(raw) or len(raw) > 60:  # noqa: PLR2004 - a value, not a sentence
             return None
+        among = among or people > 1
         if item.name in _SPOKEN and item.value and not _named(item.value) and not (among and len(item.value) <= 14):  # noqa: PLR2004
             return None
         found |= _one(item)
@@ -145,34 +159,73 @@ def _one(item: Labelled) -> Credits:
 
 
 def _unlabelled(text: str, *, bracketed: bool) -> Credits | None:
-    """Credits of a line of roles and names without colons (``张三/文``, ``记者 张三``); names must look like names."""
-    return _chain(_AFTER, text, bracketed=bracketed) or _chain(_PAIRS, text, bracketed=bracketed)
+    """Credits of a line of roles and names without colons (``张三/文``, ``记者 张三``); names must look like names.
+
+    What an office contributed may stand before them (``宣传部供稿 编辑/张三``), what the reporter did behind him.
+    """
+    found = _chain(_AFTER, text, bracketed=bracketed)
+    return found or _chain(_PAIRS, _DID.sub("", _OFFERED.sub("", text)), bracketed=bracketed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One role of a credit line with its names; `apart` tells that something stands between the two."""
+
+    role: str
+    org: str
+    people: tuple[str, ...]
+    apart: bool
+
+    @property
+    def reports(self) -> bool:
+        """Whether the role is a reporter's, of whom a bracket or his paper's name speaks."""
+        return self.role in {"记者", "通讯员"}
+
+    @property
+    def shaped(self) -> bool:
+        """Whether the names have the length of names and are no bodies."""
+        return bool(self.people) and all(2 <= len(p) <= 4 and not is_source(p) for p in self.people)  # noqa: PLR2004
+
+    def sound(self, *, bracketed: bool, vouched: bool) -> bool:
+        """Whether the names are names: by their looks, or by what vouches for names of any shape."""
+        papers = self.role == "记者" and self.org.endswith(("社", "报", "网", "台", "客户端", "》"))
+        if not self.people or not (self.apart or bracketed or papers):
+            return False
+        if self.reports and self.shaped and (bracketed or self.org):
+            return vouched or any(map(is_person, self.people))
+        return all(map(is_person, self.people))
+
+    def credits(self) -> Credits:
+        """What the part credits; work on pictures credits nobody with the text."""
+        if re.fullmatch(_EDITOR_ROLES, self.role) and not self.org.endswith(("图片", "视频", "美术")):
+            return Credits(editors=self.people)
+        return Credits(authors=self.people) if re.fullmatch(_AUTHOR_ROLES, self.role) else Credits()
 
 
 def _chain(pattern: re.Pattern[str], text: str, *, bracketed: bool) -> Credits | None:
     """Credits of a line that a pattern of one role with its names covers from end to end."""
-    found, position, simple = Credits(), 0, simplified(text)
+    parts: list[_Part] = []
+    position, simple = 0, simplified(text)
     while position < len(text):
         match = pattern.match(simple, position)
         if not match:
             return None
+        found = match.groupdict()
         people = names(text[match.start("names") : match.end("names")])
-        separated = "sep" not in match.groupdict() or match["sep"].strip(SEAM) or bracketed
-        role = re.sub(r"\s", "", match["role"])
-        # A reporter named in brackets or behind his paper vouches for names of any shape beside him.
-        reporting = role in {"记者", "通讯员"} and (bracketed or match.groupdict().get("org", "").strip(SEAM))
-        sure = any if reporting and all(2 <= len(p) <= 4 and not is_source(p) for p in people) else all  # noqa: PLR2004
-        separated = separated or (role == "记者" and match["org"].endswith(("社", "报", "网", "台", "客户端", "》")))
-        if not separated or not people or not sure(map(is_person, people)):
-            return None
-        pictures = match.groupdict().get("org", "").endswith(("图片", "视频", "美术"))
-        if re.fullmatch(_EDITOR_ROLES, role) and not pictures:
-            found |= Credits(editors=people)
-        elif re.fullmatch(_AUTHOR_ROLES, role):
-            found |= Credits(authors=people)
+        apart = "sep" not in found or bool(found["sep"].strip(SEAM))
+        parts.append(_Part(re.sub(r"\s", "", match["role"]), found.get("org", "").strip(SEAM), people, apart))
         gap = _GAP.match(text, match.end())
         position = gap.end() if gap else match.end()
-    return found
+    vouched = bracketed and any(part.reports and part.apart for part in parts)
+    if not all(part.sound(bracketed=bracketed, vouched=vouched) for part in parts):
+        return None
+    return reduce(or_, (part.credits() for part in parts), Credits())
+
+
+def _told(text: str) -> Credits | None:
+    """Credits of a line whose every word is a role, a name, a paper or a date."""
+    people = told(text)
+    return Credits(*people) if people else None
 
 
 def _names_only(text: str) -> Credits | None:

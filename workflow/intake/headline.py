@@ -16,7 +16,7 @@ from workflow.intake.people import is_source
 from workflow.text.dates import parse_date
 
 _SEPARATOR = re.compile(
-    r"\s*(?:_+|\||｜|丨|--+|——|»|›|>>|::|•|·{2,})\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
+    r"\s*(?:_+|\||｜|丨|--+|——|»|›|>>|::|•|·{2,})\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u4e00-\u9fff”》）！？])-(?=[\u4e00-\u9fff])"
 )
 _CLASS = re.compile(
     r"(?:^|[^a-z])(?:title|tit|biaoti|bt|headline|arti_?title|news_?title|subject|h1)(?:[^a-z]|$)|title", re.IGNORECASE
@@ -31,7 +31,7 @@ _DASH = re.compile(r"^\s*(?:——|--|―+|—|──)\s*")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _INFO = frozenset({"source", "published", "authors", "editors", "noise", "updated", "office"})
 _SITE_NAME = re.compile(
-    r"(?:网|网站|大学|学院|政府|厅|局|委员会|门户|日报|新闻网|频道|官网|首页|中心|客户端|电视台|在线)\Z"
+    r"(?:网|网站|大学|学院|政府|厅|局|委员会|门户|日报|新闻网|频道|官网|首页|中心|客户端|电视台|在线|数字报纸?|电子报|电子版)\Z"
 )
 _EDITION = re.compile(r"数字报|电子报|电子版|数字版|e-?paper", re.IGNORECASE)
 _MAX = 120
@@ -93,6 +93,14 @@ def without_site(title: str, sites: set[str]) -> str:
     return first if len(first) >= 8 or len(longest) < 1.5 * len(first) else longest  # noqa: PLR2004 - a title, not a name
 
 
+def _without_edition(tag: str) -> str:
+    """The ``<title>`` of a digital edition without the paper's name, which is all that many of them hold."""
+    if not _EDITION.search(tag):
+        return tag
+    parts = [part for part in _SEPARATOR.split(tag) if part and not _EDITION.search(part)]
+    return "_".join(part for part in parts if not part.strip().endswith("报"))
+
+
 class _Judge:
     """Weighs what speaks for a line being the title."""
 
@@ -102,7 +110,7 @@ class _Judge:
         self.page = page
         self.density = density
         self.witnesses = [normal(value) for value, _ in witnesses]
-        tag = "" if _EDITION.search(tag) else tag
+        tag = _without_edition(tag)
         self.tag = normal(tag)
         self.first = normal(_SEPARATOR.split(tag)[0]) if tag else ""
         self.sites = sites | {normal(p) for p in _SEPARATOR.split(tag)[1:] if p and _SITE_NAME.search(p.strip())}

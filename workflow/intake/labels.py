@@ -27,6 +27,7 @@ _WORDS: dict[str, str] = {
         "责任编辑 责编 初审编辑 复审编辑 终审编辑 审核编辑 主任编辑 轮值编辑 当班编辑 网编 编发 责审 核稿 编辑 "
         "本期编辑 值班编辑 网络编辑 执行编辑 见习编辑 实习编辑 新媒体编辑 微信编辑 网站编辑 图文编辑 网页编辑 文字编辑 "
         "责任校对 校对 编校 校审 审核 审核人 终审 初审 复审 一审 二审 三审 一审一校 二审二校 三审三校 审校 审稿 "
+        "版面编辑 频道编辑 栏目编辑 新闻编辑 内容编辑 页面编辑 统筹编辑 英文编辑 全媒体编辑 责任编审 "
         "审稿人 编审 审定 内容审核 初审校 复审校 终审校 Editor Editors Editor(s) Proofreader"
     ),
     "other": (
@@ -83,6 +84,9 @@ _NOISE_WORD = (
 )
 _STOP = re.compile(rf"[|｜丨\n【\[]|  |\u3000|\xa0{{2,}}|[\s\xa0\x1f]+(?:{_NOISE_WORD})|^(?:{_NOISE_WORD})")
 _ANY_NOISE = re.compile(rf"(?:{_NOISE_WORD})")
+_FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}[{_HAN}]{{2,8}}[:：]")
+"""The next label, one that is not in the vocabulary."""
+
 _SEAM_STOP = re.compile(rf"{SEAM}")
 
 
@@ -180,6 +184,7 @@ def _value(field: str, raw: str) -> str:
         stop = re.search(rf"[|｜\n]|(?:^|[\s\xa0\u3000\x1f]+)(?:{_NOISE_WORD})|[。！？]", raw)
     if stop:
         raw = raw[: stop.start()]
+    raw = _FOREIGN.split(raw, maxsplit=1)[0]
     if field == "source":
         raw = _first_part(raw)
     return raw.strip(" \u3000\xa0\x1f\t")

@@ -13,7 +13,7 @@ from workflow.intake.credits import Credits, byline, credit_line
 from workflow.intake.embedded import Statement
 from workflow.intake.evidence import Evidence
 from workflow.intake.headline import Headline, normal
-from workflow.intake.html import SEAM, Element, Page, clean, text_of
+from workflow.intake.html import SEAM, Element, Line, Page, clean, text_of
 from workflow.intake.labels import Labelled, parse, remainder
 from workflow.intake.people import is_person, is_source, leftover, names, source_name
 from workflow.intake.selectors import may_match, select
@@ -30,6 +30,7 @@ _URL_DATES = (
 )
 _SOURCE_CLASS = re.compile(r"source|laiyuan|\bly\b|from|origin|media|profile_nickname", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(r"\bauthor|zuozhe|\bzz\b|byline|founder-author", re.IGNORECASE)
+_ACCOUNT_CLASS = re.compile(r"\bname\b|nick|account|\buser", re.IGNORECASE)
 _NEAR = 4
 """Lines above the title within which a date with its time is the article's, whatever a meta tag says."""
 
@@ -54,7 +55,10 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
         for iso, line in info_dates(zone):
             if not any(i.field in {"updated", "dated"} for i in parse(line.text)):
                 near = zone.rank == 2 and "T" in iso and 0 <= headline.last - line.index <= _NEAR  # noqa: PLR2004 - above
-                evidence.add("date", iso, f"layout:{zone.name} date", 28 if near else (12, 45, 42)[zone.rank])
+                rank = 28 if near else (12, 45, 42)[zone.rank]
+                # In brackets below the title stands the day of a speech or of a law.
+                bracketed = bool(re.fullmatch(r"[（(].*[）)]", line.plain))
+                evidence.add("date", iso, f"layout:{zone.name} date", max(rank, 40) if bracketed else rank)
     _credited(evidence, body, parts)
     _classed(evidence, parts[0], headline)
     _pictured(evidence, parts[0])
@@ -164,25 +168,50 @@ def _credit(evidence: Evidence, stated: Credits, rule: str, rank: int) -> None:
 def _classed(evidence: Evidence, head: Zone, headline: Headline) -> None:
     """Values in the head without a label: by the element's name, else by their look beside a date."""
     for line in head.lines:
-        labelled = parse(line.text)
-        for element in dict.fromkeys([line.block, *(e for e, where in line.slots if where == "text")]):
-            marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-            text = text_of(element)
-            if not marks.strip() or not 2 <= len(text) <= 40 or parse_date(text) or parse(text):  # noqa: PLR2004
-                continue
-            if _SOURCE_CLASS.search(marks) and not _AUTHOR_CLASS.search(marks) and not is_person(text):
-                evidence.add("source", source_name(text), "layout:source class", 24)
-            elif _AUTHOR_CLASS.search(marks) and names(text) and all(map(is_person, names(text))):
-                evidence.add("authors", names(text), "layout:author class", 24)
-        rest = [clean(part) for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", remainder(line.text)) if clean(part)]
         dated = bool(parse_date(clean(line.text.replace(SEAM, " "))))
-        for part in rest:
-            if normal(part) in {normal(headline.text), normal(headline.subtitle)}:
-                continue
-            if dated and is_source(part) and not any(i.field == "source" for i in labelled):
-                evidence.add("source", source_name(part), "layout:beside date", 35)
-            elif (dated or len(rest) == 1) and names(part) and all(map(is_person, names(part))) and len(part) <= 16:  # noqa: PLR2004
-                evidence.add("authors", names(part), "layout:beside date", 36)
+        for element in dict.fromkeys([line.block, *_alone(line), *(e for e, where in line.slots if where == "text")]):
+            _named_element(evidence, element, dated=dated)
+        _beside_date(evidence, line, headline, dated=dated)
+
+
+def _named_element(evidence: Evidence, element: Element, *, dated: bool) -> None:
+    """The source or the authors an element's class speaks of; an account that is no person is the source."""
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    text = text_of(element)
+    if not marks.strip() or not 2 <= len(text) <= 40 or parse_date(text) or parse(text):  # noqa: PLR2004
+        return
+    author = bool(_AUTHOR_CLASS.search(marks))
+    if author and names(text) and all(map(is_person, names(text))):
+        evidence.add("authors", names(text), "layout:author class", 24)
+    elif is_person(text):
+        return
+    elif _SOURCE_CLASS.search(marks) and not author:
+        evidence.add("source", source_name(text), "layout:source class", 24)
+    elif (author and is_source(text)) or (dated and _ACCOUNT_CLASS.search(marks)):
+        evidence.add("source", source_name(text), "layout:account class", 37)
+
+
+def _beside_date(evidence: Evidence, line: Line, headline: Headline, *, dated: bool) -> None:
+    """The parts of a line of the head that read as a source or as people."""
+    labelled = parse(line.text)
+    rest = [clean(part) for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", remainder(line.text)) if clean(part)]
+    for part in rest:
+        if normal(part) in {normal(headline.text), normal(headline.subtitle)}:
+            continue
+        if dated and is_source(part) and not any(i.field == "source" for i in labelled):
+            evidence.add("source", source_name(part), "layout:beside date", 35)
+        elif (dated or len(rest) == 1) and names(part) and all(map(is_person, names(part))) and len(part) <= 16:  # noqa: PLR2004
+            evidence.add("authors", names(part), "layout:beside date", 36)
+
+
+def _alone(line: Line) -> list[Element]:
+    """The elements around a line that hold nothing else, of which only the outer may be named."""
+    found = []
+    for element in line.block.iterancestors():
+        if clean("".join(map(str, element.itertext()))) != line.plain:
+            break
+        found.append(element)
+    return found
 
 
 def _pictured(evidence: Evidence, head: Zone) -> None:

@@ -6,6 +6,8 @@ A value is cleaned of roles, brackets and template left-overs; nothing is guesse
 import re
 from functools import cache
 
+from workflow.intake.labels import FIELDS
+
 # The hundred-odd surnames that cover well over nine in ten people (Ministry of Public Security, 2020 report on names),
 # and compound ones. Used only where no label vouches for a name.
 _SURNAMES = frozenset(
@@ -23,7 +25,12 @@ _SURNAMES = frozenset(
 _COMMONEST = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔"
 )
-_COMPOUND = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "端木")
+_COMPOUND = (
+    "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "端木",
+    "南宫", "澹台", "宰父", "百里", "闾丘", "乐正", "濮阳", "钟离", "宇文", "长孙", "鲜于", "轩辕", "呼延",
+    "太史", "申屠", "仲孙", "独孤", "司空", "赫连", "公冶", "淳于", "拓跋", "完颜", "纳兰", "梁丘", "西门",
+    "万俟", "谷梁", "公羊",
+)  # fmt: skip
 # Words that have the shape of a name and stand where names stand.
 _WORDS = frozenset({
     "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "谢谢", "谢谢您", "谢谢你", "金额", "单位",
@@ -35,7 +42,7 @@ _WORDS = frozenset({
     "初中", "初审", "于是", "后勤", "支持", "曲阜", "车间", "国际", "国内", "国家", "和平", "和谐", "能力",
     "元旦", "通知", "公示", "公告", "华东", "华北", "华南", "华中", "华侨", "都市", "师生", "师范", "水利",
     "水平", "水电", "花园", "左右", "强调", "万元", "房地产", "柴油", "路线", "夏季", "秋季", "古籍", "龙年",
-    "相关", "关闭", "关注", "印发", "门户", "门诊", "支部", "原创", "原文", "连载",
+    "相关", "来源于", "关闭", "关注", "印发", "门户", "门诊", "支部", "原创", "原文", "连载",
 })  # fmt: skip
 _LEFTOVER = re.compile(
     r"(?:(?:网站|系统|超级|后台|内容|信息|栏目|本站|默认)?管理员\d*|admin\w*|administrator|root|test\w*|user\w*|webmaster|"
@@ -81,7 +88,7 @@ def is_person(token: str) -> bool:
     """Whether a token looks like a person's name without a label to vouch for it."""
     if not _HAN_NAME.match(token):
         return bool(_LATIN_NAME.match(token)) and " " in token and not _FIRM.search(token)
-    if token in _WORDS:
+    if token in _WORDS or token in FIELDS:
         return False
     if "·" in token or "•" in token or "・" in token:
         return True

@@ -19,7 +19,8 @@ from workflow.intake.original import Original
 from workflow.intake.selectors import SelectorError
 from workflow.intake.sites import Profile
 from workflow.intake.sites import profiles as load_profiles
-from workflow.intake.trim import cut_tails, is_exact, trim
+from workflow.intake.tails import cut_tails
+from workflow.intake.trim import is_exact, trim
 from workflow.intake.zones import position, zones
 from workflow.model import Metadata, Record
 

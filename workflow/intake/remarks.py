@@ -43,6 +43,7 @@ _MORE = re.compile(
     rf"{_CLOSE}\Z",
     re.IGNORECASE,
 )
+_TIPS = re.compile(r"[【（(\[][^【】]*(?:新闻线索|报料|爆料|投稿)[^【】]*[】）)\]]\Z")
 _BUTTON_LINK = re.compile(
     r"(?:返回[^\s，。]{0,8}[，,]\s*)?(?:查看|阅读|点击|浏览)(?:更多|原文|全文|详情|更多精彩)?[>＞»›.…]*\Z"
 )
@@ -52,7 +53,7 @@ def remark(text: str) -> bool:
     """Whether a line behind a text is such a remark."""
     if not 3 <= len(text) <= LONGEST_REMARK:  # noqa: PLR2004 - shorter ones are names
         return False
-    return any(pattern.match(text) for pattern in (_PRODUCED, _AFFILIATION, _SHARED_WORK, _REPRINTED, _MORE))
+    return any(pattern.match(text) for pattern in (_PRODUCED, _AFFILIATION, _SHARED_WORK, _REPRINTED, _MORE, _TIPS))
 
 
 def button_link(text: str) -> bool:

@@ -7,12 +7,12 @@ off; attachments stay. The first and the last line that remain are the text's ow
 import re
 
 from workflow.intake.body import Body
-from workflow.intake.credits import Credits, bare, credit_line, tail_credit
+from workflow.intake.credits import Credits, bare, credit_line
 from workflow.intake.density import Density, furniture
 from workflow.intake.headline import Headline, normal
-from workflow.intake.html import Element, Line, Page, clean
+from workflow.intake.html import Element, Line, Page
 from workflow.intake.labels import LONGEST, button, parse, remainder
-from workflow.intake.remarks import button_link, remark
+from workflow.intake.remarks import remark
 from workflow.text.dates import parse_date
 
 SENTENCE = 20.0
@@ -30,7 +30,7 @@ _ANYWHERE = re.compile(
     r"返回顶部|\[?\s*[大中小]\s*\]?|当前位置.*|您(?:现在|当前)?(?:的|所在的?)位置.*|Position\s*:.*)[\s】\]]*$"
 )
 _CLOSING = re.compile(r"^[\W_]*(?:END|The\s+End|完|全文完|本文完)[\W_]*$", re.IGNORECASE)
-_ORIGINAL_TITLE = re.compile(r"^[\s\u3000（(【]*原标题\s*[:：]")
+_ORIGINAL_TITLE = re.compile(r"^[\s\u3000（(【]*原标?题\s*(?:[:：]|(?:为|是)?[:：]?\s*[《“])")
 _LINK_ORIGINAL = re.compile(
     r"^\s*(?:Links?\s+to\s+(?:the\s+)?original(?:\s+(?:article|text|page))?|Original\s+(?:article|link)|"
     r"阅读原文)\s*[:：]?",
@@ -51,6 +51,7 @@ _PAGER = re.compile(
 )
 _SCRIPT_PAGES = re.compile(r"createPageHTML\s*\(\s*['\"]?(\d+)", re.IGNORECASE)
 _TELEGRAM = re.compile(r"^\S{2,20}?\d{1,2}日(?:电|讯|消息)")
+_SUMMARY = re.compile(r"^\W*(?:AI|智能){1,2}\s*(?:摘要|速览|导读|总结|提要)\W*$", re.IGNORECASE)
 _EVENT_LABELS = frozenset({"时间", "日期", "Time", "Date"})
 _INFO = frozenset({"source", "authors", "editors", "published", "noise", "updated", "office"})
 
@@ -76,6 +77,7 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     if headline and headline.lines:
         head = [line for line in lines if line.index <= headline.last]
         lines = lines[len(head) :]
+    lines = _without_summary(lines)
     if rule == "layout:density":
         lines = _dense(lines, density)
     cut = _cut(lines, density)
@@ -83,8 +85,9 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     before = page.lines[headline.last + 1 : lines[0].index] if headline and lines else []
     length, stated = _head_length(lines, headline, density, dated=any(map(info_line, [*before, *head])))
     head, lines, credits_ = head + lines[:length], lines[length:], credits_ | stated
+    lines, loose = _without_strays(lines, density)
     lines, below = _split_foot(lines, credited=any(map(_credited, foot[:3])))
-    foot = below + foot
+    foot = below + loose + foot
     for line in foot:
         credits_ |= (None if remark(line.plain) else credit_line(line.text, among=True)) or Credits()
     lines, strays = _without_strays(lines, density)
@@ -96,6 +99,17 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     return Body(
         lines, _common([line.block for line in lines]), rule, head, foot, credits_, _pages(page, lines[-1].index)
     )
+
+
+def _without_summary(lines: list[Line]) -> list[Line]:
+    """The lines without what a machine summed up above the text, in a box of its own."""
+    boxes: set[Element] = set()
+    for line in lines[:12]:
+        if _SUMMARY.match(line.plain):
+            chain = [line.block, *line.block.iterancestors()]
+            sizes = [(box, sum(other.within({box}) for other in lines)) for box in chain[:3]]
+            boxes |= {next((box for box, size in sizes if 1 < size < len(lines)), line.block)}
+    return [line for line in lines if not line.within(boxes)] if boxes else lines
 
 
 def _dense(lines: list[Line], density: Density) -> list[Line]:
@@ -125,6 +139,7 @@ def _cut(lines: list[Line], density: Density) -> int:
     seen = 0.0
     for number, line in enumerate(lines):
         late = seen >= 0.6 * total and (_edited(line) or all(map(_credited, lines[number : number + 2])))
+        late = late or (seen >= 0.6 * total and bool(_CLOSING.match(line.plain)))
         if seen >= 0.5 * total and number and (_ends(line) or late):
             return number
         seen += max(0.0, density.scores[line.index])
@@ -225,7 +240,8 @@ def _split_foot(lines: list[Line], *, credited: bool) -> tuple[list[Line], list[
     end = number = len(lines)
     while number:
         line = lines[number - 1]
-        if _is_foot(line) or (credited and credit_line(line.text, among=True) is not None):
+        among = credited or (number > 1 and _credited(lines[number - 2]))
+        if _is_foot(line) or (among and credit_line(line.text, among=True) is not None):
             credited = credited or credit_line(line.text) is not None
             end = number - 1
         elif line.plain or not line.images:
@@ -274,6 +290,8 @@ def _without_strays(lines: list[Line], density: Density) -> tuple[list[Line], li
         if not re.search(r"[A-Za-z\u3400-\u9fff]", text):
             return True
         holders = {anchor.block, anchor.block.getparent()}
+        if line.block.tag in {"td", "th", "li"}:
+            return False
         return len(text) <= 4 and line.block not in holders and line.block.getparent() not in holders  # noqa: PLR2004
 
     start, end = 0, len(lines)
@@ -316,50 +334,3 @@ def _pages(page: Page, last: int) -> str:
         if links and re.search(r"下一页|余下全文", line.plain):
             return "more pages follow"
     return ""
-
-
-def cut_tails(body: Body) -> Credits:
-    """Take credits off the end of the last paragraph with text; what they state is returned."""
-    for line in reversed(body.lines[-4:]):
-        if line.links:
-            _cut_button(line)
-        if not line.text.strip() or line.links:
-            continue
-        found = tail_credit(line.text)
-        if not found:
-            if parse_date(line.plain) or len(clean(line.text)) <= 24:  # noqa: PLR2004 - a signature behind the text
-                continue
-            return Credits()
-        start, stated = found
-        _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
-        line.text = line.text[:start]
-        line.plain = clean(line.text)
-        return stated
-    return Credits()
-
-
-def _cut_button(line: Line) -> None:
-    """Take a link that leads back to the site off the end of a paragraph's last sentence."""
-    words = "".join(map(str, line.links[-1].itertext()))
-    before = line.text.rstrip(" \u3000\xa0\x1f").removesuffix(clean(words))
-    if (
-        not button_link(clean(words))
-        or len(before) == len(line.text)
-        or not re.search(r"[。！？…”）)][\s\x1f]*$", before)
-    ):
-        return
-    _shorten(line, len(re.sub(r"\s", "", clean(words))))
-    line.text, line.plain, line.links = before, clean(before), line.links[:-1]
-
-
-def _shorten(line: Line, count: int) -> None:
-    """Take the last `count` characters that are no white space off a line in the tree."""
-    for element, where in reversed(line.slots):
-        text: str = getattr(element, where) or ""
-        position = len(text)
-        while position and count:
-            position -= 1
-            count -= not text[position].isspace()
-        setattr(element, where, text[:position])
-        if not count:
-            return

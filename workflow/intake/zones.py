@@ -39,7 +39,8 @@ class Zone:
         for number, line in enumerate(self.lines):
             following = self.lines[number + 1] if number + 1 < len(self.lines) else None
             for item in parse(line.text):
-                if not item.value and item.end >= len(line.text) and following is not None and _beside(line, following):
+                last = not item.value and item.end >= len(line.text)
+                if last and following is not None and _beside(line, following):
                     item = Labelled(item.field, item.name, clean(following.text), item.start, item.end)  # noqa: PLW2901
                 found.append(item)
         return found
@@ -62,13 +63,22 @@ def zones(page: Page, headline: Headline | None, body: Body) -> list[Zone]:
 def info_dates(zone: Zone) -> list[tuple[str, Line]]:
     """Dates without a label on lines that hold nothing but information; in the head, on any that is no sentence."""
     found = []
-    for line in zone.lines:
+    for number, line in enumerate(zone.lines):
+        before = zone.lines[number - 1] if number else None
+        if before is not None and _labelled_open(before) and _beside(before, line):
+            continue
         text = clean(line.text.replace(SEAM, " "))
         iso = parse_date(text)
         brief = zone.rank == 0 and len(text) <= 90 and not re.search(r"[。！？；]", text)  # noqa: PLR2004
         if iso and (info_line(line) or brief):
             found.append((iso, line))
     return found
+
+
+def _labelled_open(line: Line) -> bool:
+    """Whether a line ends with a label that has no value in it."""
+    items = parse(line.text)
+    return bool(items) and not items[-1].value and items[-1].end >= len(line.text)
 
 
 def _beside(line: Line, following: Line) -> bool:

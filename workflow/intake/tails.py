@@ -1,0 +1,56 @@
+"""What is cut off the end of a paragraph: credits behind the last sentence, and links that lead back to the site."""
+
+import re
+
+from workflow.intake.body import Body
+from workflow.intake.credits import Credits, tail_credit
+from workflow.intake.html import Line, clean
+from workflow.intake.remarks import button_link
+from workflow.text.dates import parse_date
+
+
+def cut_tails(body: Body) -> Credits:
+    """Take credits off the end of the last paragraph with text; what they state is returned."""
+    for line in reversed(body.lines[-4:]):
+        if line.links:
+            _cut_button(line)
+        if not line.text.strip() or line.links:
+            continue
+        found = tail_credit(line.text)
+        if not found:
+            if parse_date(line.plain) or len(clean(line.text)) <= 24:  # noqa: PLR2004 - a signature behind the text
+                continue
+            return Credits()
+        start, stated = found
+        _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
+        line.text = line.text[:start]
+        line.plain = clean(line.text)
+        return stated
+    return Credits()
+
+
+def _cut_button(line: Line) -> None:
+    """Take a link that leads back to the site off the end of a paragraph's last sentence."""
+    words = "".join(map(str, line.links[-1].itertext()))
+    before = line.text.rstrip(" \u3000\xa0\x1f").removesuffix(clean(words))
+    if (
+        not button_link(clean(words))
+        or len(before) == len(line.text)
+        or not re.search(r"[。！？…”）)][\s\x1f]*$", before)
+    ):
+        return
+    _shorten(line, len(re.sub(r"\s", "", clean(words))))
+    line.text, line.plain, line.links = before, clean(before), line.links[:-1]
+
+
+def _shorten(line: Line, count: int) -> None:
+    """Take the last `count` characters that are no white space off a line in the tree."""
+    for element, where in reversed(line.slots):
+        text: str = getattr(element, where) or ""
+        position = len(text)
+        while position and count:
+            position -= 1
+            count -= not text[position].isspace()
+        setattr(element, where, text[:position])
+        if not count:
+            return
