@@ -21,7 +21,7 @@ from workflow.model import Record
 from workflow.text.inline import plain
 
 CORPUS = Path(__file__).parent / "intake"
-DIGEST = "64d3378142e916801ef09c4628d543895917a992a34304c1fc9fd4adfe789014"
+DIGEST = "36336e0df69603d69311b85ea0cb2fdf41104c722d7245b9279c3b2d46eec1a0"
 """SHA-256 over the corpus: a page that changes is a decision, and so is a floor."""
 
 FLOORS = {
@@ -51,6 +51,8 @@ FIRST_SIGHT = {
     "131-146": "title 16/16, date 15/16, source 14/15, authors 13/15, editors 16/16, first 15/16, last 12/16",
     "147-162": "title 16/16, date 16/16, source 15/15, authors 13/15, editors 15/15, first 16/16, last 13/16",
     "163-178": "title 16/16, date 15/16, source 12/12, authors 12/15, editors 14/15, first 16/16, last 13/16",
+    "179-194": "title 16/16, date 16/16, source 12/14, authors 15/15, editors 15/15, first 16/16, last 12/16",
+    "195-210": "title 16/16, date 16/16, source 11/11, authors 12/14, editors 12/13, first 16/16, last 14/16",
 }
 """For the record: how the rules did on pages they had not been tried on. Not tested, since it cannot be repeated."""
 

@@ -12,6 +12,9 @@ from lxml import etree
 
 from workflow.intake.html import Element, Line, Page
 
+SENTENCE = 20.0
+"""Score from which a line counts as text: twenty characters with punctuation."""
+
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _STOPS = re.compile(r"[，。；！？、：“”《》]|[a-z][,.;?!](?:\s|$)")

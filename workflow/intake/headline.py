@@ -82,6 +82,11 @@ def find_headline(page: Page, density: Density, stated: list[Statement], tag: st
     return Headline(text, "meta:title tag") if text and normal(text) not in sites else None
 
 
+def site_parts(tag: str) -> set[str]:
+    """What stands in a ``<title>`` behind its first part: columns and the site's name, for comparison."""
+    return {normal(part) for part in _SEPARATOR.split(tag)[1:] if part and part.strip()}
+
+
 def without_site(title: str, sites: set[str]) -> str:
     """A ``<title>`` without site and column: of ``title_column_site`` and ``site | title`` the likeliest part."""
     parts = [part.strip() for part in _SEPARATOR.split(title) if part and part.strip()]

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from workflow.intake.body import Body
 from workflow.intake.credits import Credits, byline, credit_line
-from workflow.intake.embedded import Statement
+from workflow.intake.embedded import Statement, title_tag
 from workflow.intake.evidence import Evidence
-from workflow.intake.headline import Headline, normal
+from workflow.intake.headline import Headline, normal, site_parts
 from workflow.intake.html import SEAM, Element, Line, Page, clean, text_of
 from workflow.intake.labels import Labelled, parse, remainder
 from workflow.intake.people import is_person, is_source, leftover, names, source_name
@@ -60,7 +60,8 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
                 bracketed = bool(re.fullmatch(r"[（(].*[）)]", line.plain))
                 evidence.add("date", iso, f"layout:{zone.name} date", max(rank, 40) if bracketed else rank)
     _credited(evidence, body, parts)
-    _classed(evidence, parts[0], headline)
+    sites = {normal(item.value) for item in stated if item.field == "site"} | site_parts(title_tag(page))
+    _classed(evidence, parts[0], headline, sites)
     _pictured(evidence, parts[0])
     _addressed(evidence, page, body)
     return evidence
@@ -165,13 +166,13 @@ def _credit(evidence: Evidence, stated: Credits, rule: str, rank: int) -> None:
             evidence.add(name, value, rule, rank)
 
 
-def _classed(evidence: Evidence, head: Zone, headline: Headline) -> None:
+def _classed(evidence: Evidence, head: Zone, headline: Headline, sites: set[str]) -> None:
     """Values in the head without a label: by the element's name, else by their look beside a date."""
     for line in head.lines:
         dated = bool(parse_date(clean(line.text.replace(SEAM, " "))))
         for element in dict.fromkeys([line.block, *_alone(line), *(e for e, where in line.slots if where == "text")]):
             _named_element(evidence, element, dated=dated)
-        _beside_date(evidence, line, headline, dated=dated)
+        _beside_date(evidence, line, headline, sites, dated=dated)
 
 
 def _named_element(evidence: Evidence, element: Element, *, dated: bool) -> None:
@@ -191,14 +192,14 @@ def _named_element(evidence: Evidence, element: Element, *, dated: bool) -> None
         evidence.add("source", source_name(text), "layout:account class", 37)
 
 
-def _beside_date(evidence: Evidence, line: Line, headline: Headline, *, dated: bool) -> None:
+def _beside_date(evidence: Evidence, line: Line, headline: Headline, sites: set[str], *, dated: bool) -> None:
     """The parts of a line of the head that read as a source or as people."""
     labelled = parse(line.text)
     rest = [clean(part) for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", remainder(line.text)) if clean(part)]
     for part in rest:
         if normal(part) in {normal(headline.text), normal(headline.subtitle)}:
             continue
-        if dated and is_source(part) and not any(i.field == "source" for i in labelled):
+        if dated and (is_source(part) or normal(part) in sites) and not any(i.field == "source" for i in labelled):
             evidence.add("source", source_name(part), "layout:beside date", 35)
         elif (dated or len(rest) == 1) and names(part) and all(map(is_person, names(part))) and len(part) <= 16:  # noqa: PLR2004
             evidence.add("authors", names(part), "layout:beside date", 36)

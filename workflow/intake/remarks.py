@@ -32,7 +32,7 @@ _REPRINTED = re.compile(
 _MORE = re.compile(
     rf"{_OPEN}(?:(?:本文|文章|以上)(?:内容)?(?:来自|首发于?|原载于?|刊载于?|刊于|原文刊|刊发于|选自|节选自).{{2,60}}|"
     r"(?:更多|欲知|欲了解|了解|想看|获取).{0,16}(?:尽在|戳|(?:欢迎|敬请|请|可|就)?(?:关注|下载|登录|点击|扫|锁定|订阅)).{0,40}|"
-    r"(?:欢迎|敬请|请|快来|赶快)?(?:关注|下载|订阅|点击|扫码|戳|长按|扫描|识别|转发|分享|进入).{0,40}(?:公众号|微信|客户端|APP|二维码|专题|频道|视频号|微博|小程序|原文|链接|蓝字|按钮|朋友圈|我们)|"
+    r"(?:欢迎|敬请|请|快来|赶快)?(?:关注|下载|订阅|点击|扫码|戳|长按|扫描|识别|转发|分享|进入).{0,40}(?:公众号|微信|客户端|APP|二维码|专题|频道|视频号|微博|小程序|原文|链接|蓝字|按钮|朋友圈|我们)(?:[，,][^。]{0,20})?|"
     r"看.{2,12}[，,]\s*(?:就)?(?:关注|上|来|下载).{0,20}(?:微信|微博|客户端|公众号|APP|网)|"
     r"(?:点|点个|点击|点亮|顺手点)?[“\"「【]?(?:在看|赞|点赞|好看|关注|分享).{0,40}(?:在看|点赞|朋友圈|传下去|更多人|支持|鼓励|哦|吧)|"
     r"(?:点击)?(?:进入|查看|返回).{0,12}(?:专题|原文|频道|全文|更多|首页|列表)|"
@@ -44,6 +44,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _TIPS = re.compile(r"[【（(\[][^【】]*(?:新闻线索|报料|爆料|投稿)[^【】]*[】）)\]]\Z")
+_APPLAUSE = re.compile(r"[^。]{0,10}(?:请|点个|给个|记得|欢迎)(?:点赞|赞|在看|转发|分享|收藏)[^。]{0,8}\Z")
 _BUTTON_LINK = re.compile(
     r"(?:返回[^\s，。]{0,8}[，,]\s*)?(?:查看|阅读|点击|浏览)(?:更多|原文|全文|详情|更多精彩)?[>＞»›.…]*\Z"
 )
@@ -53,7 +54,9 @@ def remark(text: str) -> bool:
     """Whether a line behind a text is such a remark."""
     if not 3 <= len(text) <= LONGEST_REMARK:  # noqa: PLR2004 - shorter ones are names
         return False
-    return any(pattern.match(text) for pattern in (_PRODUCED, _AFFILIATION, _SHARED_WORK, _REPRINTED, _MORE, _TIPS))
+    return any(
+        pattern.match(text) for pattern in (_PRODUCED, _AFFILIATION, _SHARED_WORK, _REPRINTED, _MORE, _TIPS, _APPLAUSE)
+    )
 
 
 def button_link(text: str) -> bool:

@@ -7,16 +7,15 @@ off; attachments stay. The first and the last line that remain are the text's ow
 import re
 
 from workflow.intake.body import Body
+from workflow.intake.boxes import without_boxes
 from workflow.intake.credits import Credits, bare, credit_line
-from workflow.intake.density import Density, furniture
+from workflow.intake.density import SENTENCE, Density, furniture
 from workflow.intake.headline import Headline, normal
 from workflow.intake.html import Element, Line, Page
 from workflow.intake.labels import LONGEST, button, parse, remainder
+from workflow.intake.people import is_source
 from workflow.intake.remarks import remark
 from workflow.text.dates import parse_date
-
-SENTENCE = 20.0
-"""Score from which a line counts as text: twenty characters with punctuation."""
 
 _END = re.compile(
     r"^[\s\u3000【\[（(]*(?:上一[篇条则]|下一[篇条则]|前一篇|后一篇|相关(?:阅读|新闻|链接|文章|报道|推荐|稿件|专题)|专题链接|"
@@ -88,6 +87,8 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     lines, loose = _without_strays(lines, density)
     lines, below = _split_foot(lines, credited=any(map(_credited, foot[:3])))
     foot = below + loose + foot
+    lines, outside = without_boxes(lines, density, _attached)
+    foot = outside + foot
     for line in foot:
         credits_ |= (None if remark(line.plain) else credit_line(line.text, among=True)) or Credits()
     lines, strays = _without_strays(lines, density)
@@ -241,7 +242,7 @@ def _split_foot(lines: list[Line], *, credited: bool) -> tuple[list[Line], list[
     while number:
         line = lines[number - 1]
         among = credited or (number > 1 and _credited(lines[number - 2]))
-        if _is_foot(line) or (among and credit_line(line.text, among=True) is not None):
+        if _is_foot(line) or (among and (is_source(line.plain) or credit_line(line.text, among=True) is not None)):
             credited = credited or credit_line(line.text) is not None
             end = number - 1
         elif line.plain or not line.images:
