@@ -55,3 +55,20 @@ def test_a_desk_without_articles_has_nothing_to_say(program: Program, tmp_path: 
     program("init", tmp_path / "new")
     done = program("-C", tmp_path / "new", "glossary", "check")
     assert (done.status, done.out) == (0, "")
+
+
+def test_the_page_is_written_where_asked(changed: Path, program: Program) -> None:
+    done = program("glossary", "check", "--html", "review.html")
+    assert (done.status, done.out) == (1, "review.html\n")
+    assert "<h1>How Worked example uses its glossary</h1>" in (changed / "review.html").read_text(encoding="utf-8")
+    sentence(program("glossary", "check", "--html", "no/such/review.html"), 2, "no/such/review.html")
+
+
+def test_what_is_wrong_in_the_glossary_itself_comes_first(changed: Path, program: Program) -> None:
+    with (changed / "glossary.yaml").open("a", encoding="utf-8") as file:
+        file.write("- id: again\n  zh: {preferred: 空间站}\n  en: {preferred: space station}\n")
+    done = program("glossary", "check", "--json")
+    (finding,) = (f for f in json.loads(done.out)["findings"] if f["severity"] == "error")
+    assert (finding["check"], finding["file"], finding["line"]) == ("glossary.duplicate", "glossary.yaml", 46)
+    assert program("glossary", "check").out.startswith("  error glossary.duplicate\n")
+    assert program("glossary", "check").err.startswith("10 errors")

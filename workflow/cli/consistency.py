@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,38 +26,45 @@ _STYLES = {"deprecated": "red", "otherwise": "yellow"}
 
 def register(glossary: typer.Typer) -> None:
     """Add the commands of this module to ``workflow glossary``."""
-    glossary.command(epilog="Example:  workflow glossary check --json")(check)
+    glossary.command(epilog="Example:  workflow glossary check --html review.html")(check)
 
 
 def check(
     ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a page to read in a browser.")] = None,
 ) -> None:
     """Review how the glossary is used.
 
-    Per term: how often it is owed, how often it is rendered as preferred,
-    admitted, deprecated or otherwise, and where. Exit status 1 when a term is
-    rendered wrongly and nobody waived it.
+    What is wrong in the glossary itself; then per term how often it is owed, how
+    often it is rendered as preferred, admitted, deprecated or otherwise, and
+    where. Exit status 1 when there are errors that nobody waived.
     """
     from workflow.jobs import usage as job
 
     desk = program.open_desk()
     chosen = program.ids_or_all(desk, ids or [])
     with output.ProgressObserver(unit="articles") as observer:
-        review = job.review(desk, chosen, observer=observer)
+        review = job.review(desk, chosen, today=program.today(), observer=observer)
+    if html:
+        job.write_page(desk, review, html, today=program.today())
     if as_json:
         output.as_json(job.as_json(review))
+    elif html:
+        output.line(str(html))
+        output.note(_summary(review))
     else:
+        output.findings(review.findings)
         output.print_lines(_drawn(review, whole=not ids))
         output.note(_summary(review))
-    if review.usage.errors:
+    if review.errors:
         raise typer.Exit(1)
 
 
 def _summary(review: "Review") -> str:
     usage = review.usage
     return (
-        f"{output.counted(usage.errors, 'error')}: {output.counted(usage.owed, 'term')} owed "
+        f"{output.counted(review.errors, 'error')}: {output.counted(usage.owed, 'term')} owed "
         f"in {output.counted(usage.units, 'unit')} of {output.counted(usage.articles, 'article')}"
     )
 
@@ -68,7 +76,7 @@ def _drawn(review: "Review", *, whole: bool) -> "Text":
     from rich.text import Text
 
     usage = review.usage
-    text = Text()
+    text = Text("\n" if review.findings and usage.terms else "")
     if usage.terms:
         text.append_text(_table(usage.terms))
     for term in usage.terms:
@@ -116,7 +124,7 @@ def _term(term: "TermUsage", texts: "Texts") -> "Text":
     for use in wrong[:_MOST_USES]:
         text.append_text(_use(use, texts[use.article, use.unit]))
     if len(wrong) > _MOST_USES:
-        text.append(f"  … and {len(wrong) - _MOST_USES} more; --json has them all\n", "dim")
+        text.append(f"  … and {len(wrong) - _MOST_USES} more; --html and --json have them all\n", "dim")
     return text
 
 

@@ -1,6 +1,5 @@
 """The commands on the termbase: workflow glossary list, lookup, add, edit, deprecate."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -137,7 +136,7 @@ def add(
         source=source, target=target, source_admitted=source_admitted or (), admitted=admitted or (),
         deprecated=deprecated or (), domain=domain, note=note, reference=reference, owner=owner, status=status,
     )  # fmt: skip
-    output.line(job.add(program.open_desk(), change, concept_id=concept_id, today=_today()).id)
+    output.line(job.add(program.open_desk(), change, concept_id=concept_id, today=program.today()).id)
 
 
 @glossary.command(epilog="Example:  workflow glossary edit smart-port --admitted 'intelligent port'")
@@ -169,7 +168,7 @@ def edit(
         deprecated=deprecated or (), without=without or (), domain=domain, note=note, reference=reference,
         owner=owner, status=status,
     )  # fmt: skip
-    job.edit(program.open_desk(), concept_id, change, today=_today())
+    job.edit(program.open_desk(), concept_id, change, today=program.today())
     output.note(f"{concept_id} is changed; see what that means for the articles with: workflow glossary check")
 
 
@@ -187,15 +186,13 @@ def deprecate(
     """
     from workflow.jobs import glossary as job
 
-    changed = job.deprecate(program.open_desk(), concept_id, form=form, in_favour_of=in_favour_of, today=_today())
+    changed = job.deprecate(
+        program.open_desk(), concept_id, form=form, in_favour_of=in_favour_of, today=program.today()
+    )
     if changed.status == "deprecated":
         output.note(f"{concept_id} is withdrawn: its terms are no longer owed")
     else:
         output.note(f"{concept_id} is changed; find and replace the old form with: workflow glossary check --fix")
-
-
-def _today() -> str:
-    return datetime.now(UTC).astimezone().date().isoformat()
 
 
 def _checked_status(status: str | None) -> None:

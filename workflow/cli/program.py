@@ -63,3 +63,10 @@ def ids_or_all(desk: "Desk", ids: list[str]) -> list[str]:
             mend = f"did you mean {close[0]}?" if close else "list them with: workflow status"
             raise InputError("no such article on this desk", place=article_id, mend=mend)
     return ids
+
+
+def today() -> str:
+    """The day it is where the person is, in ISO 8601."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).astimezone().date().isoformat()

@@ -6,14 +6,14 @@ files; and the whole review, by all stamps. Either also depends on the glossary,
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workflow import __version__
 from workflow.jobs.observer import Observer, Silent
-from workflow.model import Article, Reproduction, Target, Unit
+from workflow.model import Article, Finding, Reproduction, Severity, Target, Unit
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, escape, plain
 
@@ -39,10 +39,16 @@ _WAIVABLE = ("term.missing", "term.deprecated")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The review of some articles, and the plain texts of every unit it shows."""
+    """The review of some articles, the plain texts of every unit it shows, and what is wrong in the glossary itself."""
 
     usage: "Usage"
     texts: "Texts"
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """How much a person has to mend."""
+        return self.usage.errors + sum(1 for finding in self.findings if finding.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +60,68 @@ class _Row:
     seen: tuple[str, ...]
 
 
-def review(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) -> Review:
+def review(desk: Desk, ids: Sequence[str], *, today: str = "", observer: Observer | None = None) -> Review:
     """Return how the terms of the glossary are rendered in these articles, oldest article first.
+
+    `today` (ISO 8601) decides which proposals are too old; without it none is.
 
     Raises:
         InputError: a file of the desk is wrong.
     """
-    from workflow.usage.wire import from_wire, to_wire
+    from workflow.usage.wire import from_wire
 
     stamps = desk.stamps(desk.settings.target_language)
     common = f"{desk.global_stamp()} {__version__} {_SHAPE}"
     keys = {article_id: f"usage {article_id} {common} {stamps[article_id]}" for article_id in sorted(ids)}
-    whole = f"usage {sha256(' '.join(keys.values()).encode()).hexdigest()}"
+    whole = f"usage {today} {sha256(' '.join([common, *keys.values()]).encode()).hexdigest()}"
     cache = desk.cache()
     known = cache.get_many([whole])
     if whole in known:
-        usage, texts = from_wire(json.loads(known[whole]))
-        return Review(usage=usage, texts=texts)
+        wire = json.loads(known[whole])
+        usage, texts = from_wire(wire)
+        return Review(usage=usage, texts=texts, findings=tuple(_finding(found) for found in wire["findings"]))
     rows = _rows(desk, keys, observer or Silent())
     usage = _usage(desk, rows)
     shown = {(use.article, use.unit) for term in usage.terms for use in term.uses}
     texts = {(article, unit): rows[article].texts[unit] for article, unit in shown}
-    cache.put_many({whole: json.dumps(to_wire(usage, texts), ensure_ascii=False)})
-    return Review(usage=usage, texts=texts)
+    found = Review(usage=usage, texts=texts, findings=_findings(desk, today))
+    cache.put_many({whole: json.dumps(as_json(found), ensure_ascii=False)})
+    return found
+
+
+def _findings(desk: Desk, today: str) -> tuple[Finding, ...]:
+    from workflow.checks import check_glossary
+    from workflow.glossary.consistency import Glossary
+    from workflow.store.yamlfile import load
+
+    concepts, settings = desk.concepts(), desk.settings
+    glossary = Glossary(concepts, settings.source_language, settings.target_language, today)
+    name = desk.name(desk.glossary_path)
+    return check_glossary(glossary, load(desk.glossary_path, name=name)[1], name, settings)
+
+
+def _finding(data: Mapping[str, Any]) -> Finding:
+    return Finding(**{**data, "severity": Severity(data["severity"])})
 
 
 def as_json(found: Review) -> dict[str, object]:
     """The machine-readable form of the contract, see docs/glossary.md."""
     from workflow.usage.wire import to_wire
 
-    return to_wire(found.usage, found.texts)
+    return {**to_wire(found.usage, found.texts), "findings": [asdict(finding) for finding in found.findings]}
+
+
+def write_page(desk: Desk, found: Review, path: Path, *, today: str) -> None:
+    """Write the review as one self-contained page.
+
+    Raises:
+        InputError: it could not be written.
+    """
+    from workflow.store.files import atomic_write
+    from workflow.usage.page import render
+
+    page = render(found.usage, found.texts, found.findings, name=desk.settings.name or desk.root.name, made=today)
+    atomic_write(path, page.encode())
 
 
 def _usage(desk: Desk, rows: Mapping[str, _Row]) -> "Usage":
