@@ -20,9 +20,11 @@ from workflow.model import (
     Metadata,
     Record,
     Reproduction,
+    State,
     Target,
     TermSet,
     Unit,
+    Waiver,
 )
 from workflow.store.schema import concepts_from_yaml, glossary_places
 from workflow.text.inline import parse
@@ -125,7 +127,7 @@ def _record(stated: dict[str, Any]) -> Record:
     return Record(
         language=stated.get("language", "en"),
         metadata=Metadata(**metadata),
-        body="",
+        body=stated.get("shape", ""),
         units=tuple(Unit(f"u{n}", text) for n, text in enumerate(stated.get("body", ["A text."]), start=1)),
         links=tuple(Link(href, text, "u1") for href, text in stated.get("links", [])),
         images=tuple(Image(src, alt) for src, alt in stated.get("images", [])),
@@ -137,7 +139,12 @@ def _unit(unit: dict[str, Any]) -> Unit:
 
 
 def _recorded(unit: dict[str, Any]) -> Unit:
-    return Unit(unit["id"], unit.get("was", unit["source"]), target=Target(unit.get("target", "")))
+    target = Target(
+        unit.get("target", ""),
+        State(unit.get("state", "initial")),
+        waived=tuple(Waiver(**waiver) for waiver in unit.get("waived", [])),
+    )
+    return Unit(unit["id"], unit.get("was", unit["source"]), target=target)
 
 
 def _codes(markup: str) -> tuple[Any, ...]:

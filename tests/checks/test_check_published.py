@@ -54,12 +54,16 @@ def test_the_head_may_not_disagree() -> None:
 
 
 def test_an_empty_label_is_told_and_an_empty_meta_is_not() -> None:
-    assert run({"record": {"source": ""}, "page": {"source": ""}}) == []
+    assert run({"record": {"source": ""}, "page": {"source": ""}}) == [
+        "the label of the source has nothing behind it (label:source); give the value, or remove the label"
+    ]
     assert run({"record": {"source": "Harbour Daily"}, "meta": {"source": ""}}) == []
     subject = published({"record": {"source": "Harbour Daily"}})
     empty = (*subject.page.candidates, Candidate("source", "", "layout:info"))
     (finding,) = check_page(subject.expected, replace(subject.page, candidates=empty), article=ID, file="")
-    assert finding.message == "source (layout:info) is empty, the record has “Harbour Daily”; mend the template"
+    assert finding.message == (
+        "the label of the source has nothing behind it (layout:info); write “Harbour Daily” behind it"
+    )
 
 
 def test_a_value_the_record_does_not_have_is_told() -> None:

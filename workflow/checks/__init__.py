@@ -7,7 +7,20 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib.resources import files
 
-from workflow.checks import characters, content, dates, naming, numbers, published, record, wording
+from workflow.checks import (
+    agreement,
+    characters,
+    content,
+    dates,
+    links,
+    naming,
+    numbers,
+    published,
+    record,
+    state,
+    structure,
+    wording,
+)
 from workflow.checks.base import Check, Pair, Published, Subject
 from workflow.checks.runner import run_page, run_pair, run_reproduction
 from workflow.checks.termbase import run_glossary
@@ -36,9 +49,16 @@ CHECKS: tuple[Check, ...] = (
     Check("metadata.missing", Severity.ERROR, article=record.missing),
     Check("metadata.mismatch", Severity.ERROR, article=record.mismatch),
     Check("link.original", Severity.ERROR, article=record.original_link),
-    Check("link.lost", Severity.ERROR, pair=content.links, article=record.lost_links),
+    Check("metadata.empty", Severity.ERROR, page=published.empty),
+    Check("link.lost", Severity.ERROR, pair=links.lost, article=record.lost_links),
+    Check("link.extra", Severity.ERROR, pair=links.extra),
+    Check("link.empty", Severity.ERROR, pair=links.empty),
+    Check("link.address", Severity.WARNING, pair=links.address),
+    Check("link.plain", Severity.ERROR, pair=links.plain, titles=True),
     Check("structure.units", Severity.ERROR, article=record.units, waivable=False),
-    Check("structure.tags", Severity.ERROR, pair=content.tags),
+    Check("structure.tags", Severity.ERROR, pair=structure.tags),
+    Check("structure.nesting", Severity.WARNING, pair=structure.nesting),
+    Check("structure.shape", Severity.ERROR, page=structure.shape),
     Check("text.untranslated", Severity.ERROR, pair=content.untranslated),
     Check("text.han", Severity.ERROR, pair=content.han),
     Check("text.leftover", Severity.ERROR, pair=wording.leftover, titles=True),
@@ -62,7 +82,21 @@ CHECKS: tuple[Check, ...] = (
     Check("date.mismatch", Severity.ERROR, pair=dates.mismatch, titles=True),
     Check("date.weekday", Severity.ERROR, pair=dates.weekday, titles=True),
     Check("consistency.names", Severity.WARNING, article=naming.names),
-    Check("state.stale", Severity.ERROR, pair=record.stale, article=record.outdated, waivable=False),
+    Check(
+        "consistency.target",
+        Severity.WARNING,
+        article=agreement.targets,
+        desk=agreement.targets_across,
+    ),
+    Check(
+        "consistency.source",
+        Severity.WARNING,
+        article=agreement.sources,
+        desk=agreement.sources_across,
+    ),
+    Check("state.stale", Severity.ERROR, pair=state.stale, article=state.outdated, waivable=False),
+    Check("state.waiver", Severity.WARNING, pair=state.waiver, waivable=False),
+    Check("state.unreviewed", Severity.INFO, article=state.unreviewed, waivable=False),
     Check("page.metadata", Severity.ERROR, page=published.metadata),
     Check("page.original", Severity.ERROR, page=published.original_link),
     Check("page.link", Severity.ERROR, page=published.links),

@@ -27,6 +27,9 @@ from workflow.model import (
 from workflow.text.chars import has_han
 from workflow.text.inline import Inline, MarkupError, escape, parse
 
+MAX_UNIT = 200_000
+"""Characters of a unit's text beyond which no check reads it: a book has chapters of that length, not paragraphs."""
+
 Parameters = Mapping[str, Mapping[str, float]]
 """What a desk sets for checks that have bounds: check id -> name -> value."""
 
@@ -57,6 +60,10 @@ class Check:
     `pair` looks at every unit of a reproduction, and with `titles` at its title, subtitle, source, persons and keywords
     as well; `glossary` at the termbase itself. A check that is not `waivable` concerns something a unit's digest cannot
     see, so a waiver could outlive its reason. `parameters` are the bounds that a desk may set, with their defaults.
+    `pair` looks at every unit of a reproduction, and with `titles` at the title and subtitle as well. `desk` looks at
+    the units of several articles together. A check that is
+    not `waivable` concerns something a unit's digest cannot see, so a waiver could outlive its reason. `parameters` are
+    the bounds that a desk may set, with their defaults.
     """
 
     id: str
@@ -66,6 +73,7 @@ class Check:
     article: "Callable[[Subject], Iterable[Report]] | None" = None
     page: "Callable[[Published], Iterable[Report]] | None" = None
     glossary: Callable[[Glossary], Iterable[Flaw]] | None = None
+    desk: "Callable[[Iterable[Text]], Iterable[tuple[Text, Report]]] | None" = None
     titles: bool = False
     waivable: bool = True
     parameters: Mapping[str, float] = field(default_factory=dict)
@@ -81,8 +89,8 @@ class Pair:
     """A text beside its translation, parsed once for every check.
 
     `unit` holds the source as it is now, `recorded` the target (and the source it was made from). `source` and
-    `target` are None where the markup is malformed; `fault` then says what and where. `article` is '' outside a desk.
-    The unit of a title has the id ``metadata.title``.
+    `target` are None where the markup is malformed; `fault` then says what, where and how to mend it.
+    `article` is '' outside a desk. The unit of a title has the id ``metadata.title``.
     """
 
     unit: Unit
@@ -240,11 +248,24 @@ class Published:
     file: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A unit as the checks across articles see it: where it stands, and both texts without markup."""
+
+    article: str
+    unit: str
+    source: str
+    target: str
+
+
 def _parse(markup: str, which: str) -> tuple[Inline | None, str]:
+    if len(markup) > MAX_UNIT:
+        return None, f"{which} is longer than {MAX_UNIT:,} characters; split it into paragraphs"
     try:
         return parse(markup), ""
     except MarkupError as error:
-        return None, f"{which} is not well-formed markup ({error})"
+        mend = "mend the tag, and write & and < as &amp; and &lt;"
+        return None, f"{which} is not well-formed markup ({error}); {mend}"
 
 
 def _flat(inline: Inline | None) -> str:

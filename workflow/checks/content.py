@@ -7,14 +7,13 @@ the answer. XLIFF 2.1 words: unit, source, target.
 from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Report, quoted, shorten
-from workflow.constraints.base import CODE, LINK, Constraint
+from workflow.constraints.base import Constraint
 from workflow.constraints.terms import Standing
 from workflow.model import Severity
 from workflow.text.chars import han_runs, has_han
-from workflow.text.inline import Code, Inline, compare
+from workflow.text.inline import Inline
 
 _OPENING, _CLOSING = "([{（［〔【", ")]}）］〕】"
-_CARRIERS = ("a", "img")  # tags whose loss or invention changes what the page links to
 
 
 def untranslated(pair: Pair) -> Iterator[Report]:
@@ -82,39 +81,8 @@ def deprecated(pair: Pair) -> Iterator[Report]:
             )
 
 
-def links(pair: Pair) -> Iterator[Report]:
-    """Report links of the source that the target lost."""
-    for owed in _owed(pair, LINK):
-        yield Report(f"{pair.where} lost the link {shorten(owed.owed, 80)}; put it back{_around(owed.source)}")
-
-
-def tags(pair: Pair) -> Iterator[Report]:
-    """Report malformed markup, and inline tags that were lost or invented."""
-    if pair.fault:
-        message = f"{pair.where}: {pair.fault}; mend the tag, and write & and < as &amp; and &lt;"
-        yield Report(message, source=pair.unit.source, target=pair.recorded.target.text)
-    elif not pair.untranslated and pair.source and pair.target:
-        extra = compare(pair.source, pair.target).extra
-        # English sets the titles that Chinese puts in 《》 in italics.
-        titles = [code for code in extra if code.tag == "em"][: pair.source.text.count("《")]
-        for code in (code for code in extra if code not in titles):
-            message = f"{pair.where} has {_tag(code)}, which the Chinese does not have; remove it"
-            yield Report(message, severity=None if code.tag in _CARRIERS else Severity.WARNING)
-    for owed in _owed(pair, CODE):
-        yield Report(f"{pair.where} lost the tag {shorten(owed.owed, 80)}{_around(owed.source)}; put it in the English")
-
-
 def _owed(pair: Pair, check: str) -> Iterator[Constraint]:
     return (constraint for constraint in pair.owed if constraint.check == check)
-
-
-def _around(text: str) -> str:
-    return f" around “{shorten(text)}”" if text.strip() else ""
-
-
-def _tag(code: Code) -> str:
-    attributes = "".join(f' {name}="{shorten(value, 60)}"' for name, value in code.attributes)
-    return f"<{code.tag}{attributes}>"
 
 
 def _plain(inline: Inline | None, otherwise: str) -> str:

@@ -27,6 +27,27 @@ def metadata(subject: Published) -> Iterator[Report]:
         yield Report(f"the page is read as “{subject.page.language}”, not “{language}”; set lang on its html element")
 
 
+def empty(subject: Published) -> Iterator[Report]:
+    """Report labels of the page with nothing behind them, whatever the record has."""
+    for field in (*_STATED, "url"):
+        expected = _texts(getattr(subject.expected.metadata, field))
+        statements = list(_statements(subject.page, field))
+        exact = any(rule.startswith(_EXACT) for rule, _ in statements)
+        for rule, stated in statements:
+            # A page of our own names every value; elsewhere only a printed label promises one.
+            label = rule.startswith("label:") and not exact
+            if not stated and (label or (expected and _is_shown(rule, exact=exact))):
+                what = "link to the original" if field == "url" else field
+                mend = f"write “{_shown(expected)}” behind it" if expected else "give the value, or remove the label"
+                yield Report(
+                    f"the label of the {what} has nothing behind it ({rule}); {mend}", source="; ".join(expected)
+                )
+
+
+def _is_shown(rule: str, *, exact: bool) -> bool:
+    return rule.startswith(_EXACT) if exact else rule.partition(":")[0] in _VISIBLE
+
+
 def original_link(subject: Published) -> Iterator[Report]:
     """Report a page without a visible, right link to the original."""
     yield from _field(subject, "url")
@@ -42,9 +63,10 @@ def _field(subject: Published, field: str) -> Iterator[Report]:
     for rule, stated in statements:
         shown = rule.partition(":")[0] in _VISIBLE
         visible = visible or shown  # an empty label is told here, and once
-        if _key(field, stated) != owed and (stated or shown):
-            wrong = f"says “{_shown(stated)}”" if stated else "is empty"
-            message = f"{field} ({rule}) {wrong}, the record has “{_shown(expected)}”; mend the template"
+        if stated and _key(field, stated) != owed:
+            message = (
+                f"{field} ({rule}) says “{_shown(stated)}”, the record has “{_shown(expected)}”; mend the template"
+            )
             yield Report(message, source="; ".join(expected), target="; ".join(stated))
     if expected and not visible:
         message = f"{field} “{_shown(expected)}” is not visible on the page; show it with its label"

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 from typing import TypedDict, Unpack
-from urllib.parse import urlsplit
 
-from workflow.checks.base import Pair, Report, Subject, quoted, shorten
+from workflow.checks.base import Report, Subject, quoted, shorten
+from workflow.constraints import addresses
 from workflow.model import Metadata, Reproduction, Severity, Unit
 from workflow.text.chars import has_han
 
@@ -134,7 +134,7 @@ def original_link(subject: Subject) -> Iterator[Report]:
     url = subject.article.metadata.url
     if not url.strip():
         return
-    fault = _link_fault(url)
+    fault = _fault(url)
     if fault:
         mend = "give the full address of the original page (https://…)"
         message = f"the link to the original “{shorten(url, 80)}” {fault}; {mend}"
@@ -149,6 +149,11 @@ def original_link(subject: Subject) -> Iterator[Report]:
         problem = "the reproduction does not repeat the link to the original"
         message = f"{problem}; write “{shorten(url, 80)}” as original.url"
         yield Report(message, at="original", source=url, severity=Severity.WARNING)
+
+
+def _fault(url: str) -> str:
+    web = url.startswith(("http://", "https://"))
+    return addresses.fault(url) if web else "is no absolute http or https address"
 
 
 def lost_links(subject: Subject) -> Iterator[Report]:
@@ -169,20 +174,6 @@ def _gone(what: str, recorded: list[tuple[str, str]], present: list[str]) -> Ite
         named = f" “{shorten(text)}”" if text.strip() else ""
         problem = f"the original's {what} {shorten(address, 80)}{named} is no longer in the body"
         yield Report(f"{problem}; restore body.html", at="units", source=text, of_article=True)
-
-
-def _link_fault(url: str) -> str:
-    """Return what keeps `url` from being an absolute web address, '' if nothing does."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError as error:
-        return f"is malformed ({error})"
-    if any(character.isspace() for character in url):
-        return "has white space in it"
-    if parts.scheme not in ("http", "https"):
-        return "is no absolute http or https address"
-    return "" if "." in host.strip(".") or ":" in host else "names no public host"
 
 
 def units(subject: Subject) -> Iterator[Report]:
@@ -220,28 +211,3 @@ def _extra(recorded: tuple[Unit, ...], wanted: frozenset[str]) -> Iterator[Repor
         if unit.id not in wanted:
             message = f"{unit.id} “{shorten(unit.source)}” is no longer in the original; move its text or delete it"
             yield Report(message, unit=unit.id, source=unit.source, target=unit.target.text, severity=Severity.WARNING)
-
-
-def stale(pair: Pair) -> Iterator[Report]:
-    """Report English that was made from a text the original no longer has."""
-    if pair.recorded.source != pair.unit.source and pair.recorded.target.text.strip():
-        yield Report(
-            f"{pair.where} translates “{shorten(pair.recorded.source)}”, the original now has "
-            f"“{shorten(pair.unit.source)}”; revise it, or draft it again with {_redo(pair.article)}",
-            source=pair.unit.source,
-            target=pair.recorded.target.text,
-        )
-
-
-def outdated(subject: Subject) -> Iterator[Report]:
-    """Report a reproduction whose record is of an earlier state of the original."""
-    if subject.reproduction and subject.reproduction.digest != subject.article.digest:
-        message = (
-            "the reproduction was made from an earlier state of the original (its digest differs); "
-            f"compare the two, and renew the record with {_redo(subject.article.id)}"
-        )
-        yield Report(message, at="original", severity=Severity.WARNING)
-
-
-def _redo(article: str) -> str:
-    return f"`workflow translate --stale {article}`"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from workflow.checks.base import METADATA, Check, Pair, Parameters, Published, Report, Subject
+from workflow.checks.base import METADATA, Check, Pair, Parameters, Published, Report, Subject, Text
 from workflow.errors import InputError
-from workflow.model import Finding, Settings, Severity, Unit
+from workflow.model import Finding, Settings, Severity, Unit, Waiver
 
 OFF = "off"
 
@@ -128,18 +128,41 @@ def _line(place: str, lines: Mapping[str, int]) -> int:
 
 
 def _waiver(check: Check, unit: Unit | None) -> tuple[bool, str]:
-    """Return whether a person waived the check on this unit, and a remark when a waiver does not count."""
+    """Return whether a person waived the check on this unit, and a remark where it cannot be waived."""
     waivers = [waiver for waiver in unit.target.waived if waiver.check == check.id] if unit else []
     if not unit or not waivers:
         return False, ""
     if not check.waivable:
         return False, " (this check cannot be waived)"
-    reasoned = [waiver for waiver in waivers if waiver.reason.strip()]
-    if not reasoned:
-        return False, " (its waiver gives no reason)"
-    if any(waiver.digest == unit.digest for waiver in reasoned):
-        return True, ""
-    return False, " (its waiver no longer counts: the unit has changed since)"
+    return any(counts(waiver, unit) for waiver in waivers), ""
+
+
+def counts(waiver: Waiver, unit: Unit) -> bool:
+    """Whether a waiver gives a reason and was given for the unit's present texts."""
+    return bool(waiver.reason.strip()) and waiver.digest == unit.digest
+
+
+def run_desk(checks: Sequence[Check], texts: Sequence[Text], settings: Settings) -> tuple[Finding, ...]:
+    """Run `checks` over the units of several articles together; what is waived on a unit is not among `texts`.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    chosen = severities(checks, settings)
+    return tuple(
+        Finding(
+            check=check.id,
+            severity=Severity(chosen[check.id]) if chosen[check.id] else report.severity or check.severity,
+            message=report.message,
+            article=text.article,
+            unit=text.unit,
+            source=report.source,
+            target=report.target,
+        )
+        for check in checks
+        if check.desk and chosen[check.id] != OFF
+        for text, report in check.desk(texts)
+    )
 
 
 def run_page(checks: Sequence[Check], subject: Published) -> tuple[Finding, ...]:

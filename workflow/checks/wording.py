@@ -13,6 +13,8 @@ LENGTH = {"typical": 3.9, "spread": 0.5, "short": 1.3}
 SENTENCES = {"share": 0.75}
 
 _LABEL = re.compile(r"^\W*[一二三四五六七八九十]{1,3}、")
+# What stands behind a figure (2024年, 12家, 5人次) often has no word of its own in English.
+_COUNTED = re.compile(r"(?<=\d)[年月日号时点分秒人家个名项所次倍万亿元岁]{1,2}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Right pairs shorter than this vary too much for their sentences to be compared by length.
 _FEWEST_HAN = 12
@@ -44,10 +46,11 @@ def _ratio(pair: Pair) -> tuple[float, int]:
     """Return letters of the English for each ideograph, and the number of ideographs; 0 where nothing can be said."""
     if not pair.english:
         return 0.0, 0
-    han = sum(end - start for start, end in han_runs(_LABEL.sub("", pair.chinese)))
+    chinese = _LABEL.sub("", pair.chinese)
+    han = sum(end - start for start, end in han_runs(_COUNTED.sub("", chinese)))
     if not han:
         return 0.0, 0
-    own = _count(pair.chinese) - han
+    own = sum(ch.isascii() and ch.isalnum() for ch in chinese)
     return max(_count(pair.english) - own, 0) / han, han
 
 
