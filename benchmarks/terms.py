@@ -41,7 +41,8 @@ def main() -> None:
     rows = [line.split("\t") for line in units.read_text(encoding="utf-8").splitlines()][: options.first]
     sources, references = [row[0] for row in rows], [row[1] for row in rows]
     context = Context(termbase=Termbase(concepts_from_yaml(glossary.read_text("utf-8"), str(glossary))), date=DATE)
-    engine: Engine = engines.load(options.engine, "zh", "en", {})
+    chosen = {"package": str(options.package)} if options.package else {}
+    engine: Engine = engines.load(options.engine, "zh", "en", chosen)
     if options.answers:
         engine = Remembering(engine, options.answers)
     started = time.monotonic()
@@ -60,6 +61,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--set", choices=SETS, default="heldout")
     parser.add_argument("--engine", default="llm")
+    parser.add_argument("--package", type=Path, help="folder of an Argos package, instead of the installed one")
     parser.add_argument("--first", type=int, default=None, metavar="N", help="only the first N units")
     parser.add_argument("--candidates", type=int, default=1, metavar="N")
     parser.add_argument("--answers", type=Path, help="a file that keeps the engine's answers")

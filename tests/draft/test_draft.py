@@ -1,6 +1,7 @@
 """Drafting: the ladder for each kind of engine, codes put back, every unit given out once and as soon as final."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workflow.constraints.base import Context
+from workflow.constraints.unit import find, unmet
 from workflow.draft import Drafted, Job, draft
 from workflow.engines.base import Constraining, Draft, Request
 from workflow.errors import EngineError, InputError
@@ -401,7 +403,24 @@ def test_markup_that_is_not_well_formed_is_refused_before_anything_is_asked() ->
 
 
 words = st.sampled_from(
-    ["推动", "高质量发展", "走出去", "教育部", "名单", "，", "。", "“走出去”", "X1", "[1]", "2", " ", "GDP"]
+    [
+        "推动",
+        "高质量发展",
+        "走出去",
+        "教育部",
+        "名单",
+        "，",
+        "。",
+        "“走出去”",
+        "X1",
+        "[1]",
+        "2",
+        " ",
+        "GDP",
+        "430亿元",
+        "三成",
+        "2024年",
+    ]
 )
 markup = st.recursive(
     st.lists(words, max_size=4).map("".join),
@@ -416,7 +435,23 @@ linked = st.lists(
     st.one_of(markup, st.tuples(st.sampled_from("xy"), markup).map(lambda x: f'<a href="/{x[0]}">{x[1]}</a>'))
 )
 answers = st.lists(
-    st.sampled_from(["X1", "X2", "[1]", "the list", "high-quality development", "go global", "很", "", ".", "go"])
+    st.sampled_from(
+        [
+            "X1",
+            "X2",
+            "[1]",
+            "the list",
+            "high-quality development",
+            "go global",
+            "很",
+            "",
+            ".",
+            "go",
+            "43 billion yuan",
+            "430 billion yuan",
+            "2023",
+        ]
+    )
 )
 
 
@@ -452,3 +487,6 @@ def test_whatever_an_engine_says_markup_parses_links_stay_and_no_placeholder_rem
             assert not re.search(r"\bX ?\d|\[\d\]", target.text)
         if has_han(target.text):
             assert any(unmet.check == "text.han" for unmet in drafted.unmet)
+        owed = unmet(find(source, CONTEXT), source, target, CONTEXT)
+        recorded = Counter((item.check, item.source, item.owed) for item in drafted.unmet)
+        assert Counter((item.check, item.source, item.owed) for item in owed) <= recorded
