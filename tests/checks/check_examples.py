@@ -165,4 +165,4 @@ def _value(value: Any) -> Any:
 def _concept(entry: dict[str, Any]) -> Concept:
     english = TermSet(entry["en"], tuple(entry.get("admitted", ())), tuple(entry.get("deprecated", ())))
     terms = {"zh": TermSet(entry["zh"]), "en": english}
-    return Concept(id=entry["en"].replace(" ", "-"), terms=terms)
+    return Concept(id=entry["en"].replace(" ", "-"), terms=terms, domain=entry.get("domain", ""))

@@ -73,6 +73,14 @@ def test_the_glossary_and_the_settings_come_before_the_engine(desk: Desk, articl
     assert "示例日报" not in engine.asked
 
 
+def test_names_yaml_comes_before_the_glossary_and_pinyin(desk: Desk, article_id: str) -> None:
+    (desk.root / "names.yaml").write_text("周明远: [Chow Ming Yuen, Zhou Mingyuan]\n", encoding="utf-8")
+    translate(desk, article_id, Scripted(), ONCE)
+    found = reproduction(desk, article_id)
+    assert found.metadata.authors == ("Chow Ming Yuen",)
+    assert found.origins["authors"] == "names"
+
+
 def test_a_second_run_drafts_nothing(desk: Desk, article_id: str) -> None:
     translate(desk, article_id, Scripted(), ONCE)
     before = desk.path_of(article_id, "en").read_bytes()

@@ -5,25 +5,32 @@ from dataclasses import dataclass, field, replace
 
 from workflow.glossary.termbase import Termbase
 from workflow.model import MatchRule, Quantity
+from workflow.text.name_mentions import NO_ONE, Names
 
 TERM = "term.missing"
 NUMBER = "number.missing"
 LINK = "link.lost"
 CODE = "structure.tags"
 DATE = "date.missing"
+NAME = "name.missing"
 
 Span = tuple[int, int]
 
 # What the constraints are that a check reports, in a summary.
-WORDS = {TERM: "terms", NUMBER: "numbers", DATE: "dates"}
+WORDS = {TERM: "terms", NUMBER: "numbers", DATE: "dates", NAME: "names"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What decides, besides its text, what a unit owes: the glossary, and the article's date (ISO 8601, or '')."""
+    """What decides, besides its text, what a unit owes.
+
+    The glossary, the article's date (ISO 8601, or ''), and the persons that the article and the desk's ``names.yaml``
+    name; those of the glossary need not be repeated there.
+    """
 
     termbase: Termbase | None = None
     date: str = ""
+    names: Names = NO_ONE
 
 
 @dataclass(frozen=True, slots=True)

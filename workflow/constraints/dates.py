@@ -25,6 +25,15 @@ def find(text: str, context: Context, taken: Sequence[Span] = ()) -> Iterator[Co
             yield Constraint(DATE, mention.text, mention.start, mention.end, owed, (owed,), key=owed)
 
 
+def places(text: str, context: Context) -> list[Span]:
+    """Where a plain Chinese text mentions dates, those included that are not owed: their numerals are no numbers.
+
+    A bare 1:18 is left to the numbers: it may be a ratio as well as a time.
+    """
+    found = find_dates_zh(text, day_of(context.date))
+    return [(mention.start, mention.end) for mention in found if not (mention.vague and mention.times)]
+
+
 def unmet(owed: Sequence[Constraint], source: str, target: str, context: Context) -> list[Constraint]:
     """Return the constraints on dates that a plain English text fails, each value once however often it is said."""
     if not owed:

@@ -1,12 +1,14 @@
 """Numbers: which quantities a text owes, and which of them its English states."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from workflow.constraints.base import NUMBER, TERM, Constraint
+from workflow.constraints.base import NUMBER, TERM, Constraint, overlaps
 from workflow.model import Quantity
 from workflow.text import quantity_en, quantity_zh
+from workflow.text.date_mentions_en import find_dates_en
 from workflow.text.quantity import Comparison, compare
 from workflow.text.quantity_words import english
 
@@ -48,7 +50,15 @@ def _compared(owed: tuple[Quantity, ...], forms: tuple[str, ...], source: str, t
     found = quantity_en.find(target)
     if not owed and not found:
         return Comparison()
-    return compare(owed, found, lambda: _hidden(source, forms))
+    compared = compare(owed, found, lambda: _hidden(source, forms))
+    return replace(compared, extra=_undated(compared.extra, target)) if compared.extra else compared
+
+
+def _undated(extra: Sequence[Quantity], target: str) -> tuple[Quantity, ...]:
+    """Without the numbers that belong to a date: whether that is an addition is said by the checks on dates."""
+    found = find_dates_en(target)
+    dates = [(mention.start, mention.end) for mention in found if not (mention.vague and mention.times)]  # 1:18
+    return tuple(quantity for quantity in extra if not overlaps(quantity.start, quantity.end, dates))
 
 
 def _hidden(source: str, forms: Sequence[str]) -> tuple[list[Quantity], set[Decimal]]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from workflow.constraints.base import TERM, Constraint
 from workflow.constraints.claims import Claim, Claims
-from workflow.glossary.termbase import Termbase, TermHit
+from workflow.glossary.termbase import Termbase, TermHit, is_person
 
 
 class Standing(StrEnum):
@@ -48,9 +48,9 @@ class Judgement:
 
 
 def find(text: str, termbase: Termbase | None) -> Iterator[Constraint]:
-    """Yield the terms that a plain Chinese text owes, in its order."""
+    """Yield the terms that a plain Chinese text owes, in its order; persons are no terms, see `constraints.names`."""
     for hit in termbase.find(text) if termbase is not None else ():
-        if hit.accepted:
+        if hit.accepted and not is_person(hit.concept):
             yield of_hit(hit)
 
 

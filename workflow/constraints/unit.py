@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from workflow.constraints import codes, dates, numbers, terms
-from workflow.constraints.base import CODE, DATE, LINK, NUMBER, TERM, Constraint, Context
+from workflow.constraints import codes, dates, names, numbers, terms
+from workflow.constraints.base import CODE, DATE, LINK, NAME, NUMBER, TERM, Constraint, Context
 from workflow.text.inline import Inline
 
 
 def find(source: Inline, context: Context) -> tuple[Constraint, ...]:
     """Return what a source unit's target owes, in the order of the text, terms before codes at one place.
 
-    A stretch of the text belongs to one family: terms choose first, then dates, then numbers; codes may lie around any
-    of them.
+    A stretch of the text belongs to one family: terms choose first, then names, then dates, then numbers; codes may lie
+    around any of them.
     """
     found = list(terms.find(source.text, context.termbase))
-    taken = [(hit.start, hit.end) for hit in found]
-    found += dates.find(source.text, context, taken)
-    found += numbers.find(source.text, [(hit.start, hit.end) for hit in found])
+    for family in (names, dates):
+        found += family.find(source.text, context, _places(found))
+    found += numbers.find(source.text, [*_places(found), *dates.places(source.text, context)])
     found += codes.find(source)
     return tuple(sorted(found, key=lambda constraint: constraint.start))
 
@@ -26,7 +26,8 @@ def unmet(
 ) -> tuple[Constraint, ...]:
     """Return the constraints that the target fails, in their order.
 
-    Terms and codes are counted: a term that the source holds twice is owed twice. A date is a value, owed once.
+    Terms and codes are counted: a term that the source holds twice is owed twice. A date or a
+    person is owed once, however often the source mentions it.
 
     Args:
         constraints: all of the unit's, as `find` returned them (or any part of them).
@@ -37,6 +38,7 @@ def unmet(
     """
     missing = [
         *terms.unmet(_of(constraints, TERM), target.text, exact=exact),
+        *names.unmet(_of(constraints, NAME), source.text, target.text, context),
         *dates.unmet(_of(constraints, DATE), source.text, target.text, context),
         *numbers.unmet(constraints, source.text, target.text),
         *codes.unmet(_of(constraints, LINK, CODE), target),
@@ -68,3 +70,7 @@ def instead(
 
 def _of(constraints: Sequence[Constraint], *checks: str) -> list[Constraint]:
     return [constraint for constraint in constraints if constraint.check in checks]
+
+
+def _places(found: Sequence[Constraint]) -> list[tuple[int, int]]:
+    return [(constraint.start, constraint.end) for constraint in found]

@@ -1,7 +1,8 @@
 """The termbase: every concept of the glossary, found in a source text in one pass."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from workflow.model import Concept, TermSet
@@ -10,8 +11,14 @@ from workflow.text.match import Matcher
 
 # Concepts with these states are not owed: one is withdrawn, the other not yet accepted.
 _NOT_IN_FORCE = frozenset({"deprecated", "proposed"})
+_PERSON_DOMAINS = frozenset({"person", "persons", "people"})
 _SEPARATORS = ("、", "和", "与", "及", "以及")
 _QUOTES = (("“", "”"), ("‘", "’"))
+
+
+def is_person(concept: Concept) -> bool:
+    """Whether an entry names a person, who is called by surname or *he* on later mention, and not a term."""
+    return concept.domain in _PERSON_DOMAINS
 
 
 class TermHit(NamedTuple):
@@ -51,6 +58,13 @@ class Termbase:
 
     def __len__(self) -> int:
         return len(self.concepts)
+
+    @cached_property
+    def persons(self) -> Mapping[str, tuple[str, ...]]:
+        """Chinese names of the persons in the glossary, with the English names that are accepted, preferred first."""
+        both = {self.source, self.target}
+        known = [c for c in self.concepts if is_person(c) and c.status not in _NOT_IN_FORCE and both <= set(c.terms)]
+        return {name: c.terms[self.target].accepted for c in known for name in c.terms[self.source].accepted}
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """Return the terms of a plain text, leftmost-longest: a term inside a longer one is no hit."""

@@ -7,43 +7,8 @@ import re
 from functools import cache
 
 from workflow.intake.labels import FIELDS
+from workflow.text.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAMES
 
-# The hundred-odd surnames that cover well over nine in ten people (Ministry of Public Security, 2020 report on names),
-# and compound ones. Used only where no label vouches for a name.
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛"
-    "邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆"
-    "蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗"
-    "瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储"
-    "栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰卿狄平索宣晋"
-    "云容敬来扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜逯隆茹诺慕危玉银亢嵇公哈湛宾戎勾茅利"
-    "竺郗逄逢帖湛眭"
-    "於呼揭尉冶斯束檀衣阴昝智幸植衡尧"
-    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣蔡葉蘇呂盧鐘鍾譚陸範賈韋鄒龍陶賀顧龔萬錢嚴湯龐顏莊聶魯歐關蘭寧紀畢單塗駱"
-)
-_COMMONEST = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔"
-)
-_COMPOUND = (
-    "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "端木",
-    "南宫", "澹台", "宰父", "百里", "闾丘", "乐正", "濮阳", "钟离", "宇文", "长孙", "鲜于", "轩辕", "呼延",
-    "太史", "申屠", "仲孙", "独孤", "司空", "赫连", "公冶", "淳于", "拓跋", "完颜", "纳兰", "梁丘", "西门",
-    "万俟", "谷梁", "公羊",
-)  # fmt: skip
-# Words that have the shape of a name and stand where names stand.
-_WORDS = frozenset({
-    "周一", "周二", "周三", "周四", "周五", "周六", "周日", "周末", "谢谢", "谢谢您", "谢谢你", "金额", "单位",
-    "方案", "高级", "高校", "黄色", "白色", "全文", "全体", "全国", "全省", "全市", "文章", "文字", "方法",
-    "方式", "应用", "时间", "时政", "常态", "安全", "安排", "施行", "施工", "计划", "平台", "平方", "平方米",
-    "成立", "成绩", "明天", "明年", "明确", "易拉宝", "江苏", "江西", "云南", "安徽", "安阳", "温州", "常州",
-    "徐州", "郑州", "杭州", "广州", "苏州", "湖南", "湖北", "海南", "陕西", "关于", "向上", "向前", "党委",
-    "党员", "甘肃", "宁夏", "宁波", "连云港", "石家庄", "马鞍山", "黄山", "黄石", "韶关", "高等", "高考", "高中",
-    "初中", "初审", "于是", "后勤", "支持", "曲阜", "车间", "国际", "国内", "国家", "和平", "和谐", "能力",
-    "元旦", "通知", "公示", "公告", "华东", "华北", "华南", "华中", "华侨", "都市", "师生", "师范", "水利",
-    "水平", "水电", "花园", "左右", "强调", "万元", "房地产", "柴油", "路线", "夏季", "秋季", "古籍", "龙年",
-    "相关", "来源于", "关闭", "关注", "印发", "门户", "门诊", "支部", "原创", "原文", "连载",
-})  # fmt: skip
 _LEFTOVER = re.compile(
     r"(?:(?:网站|系统|超级|后台|内容|信息|栏目|本站|默认)?管理员\d*|admin\w*|administrator|root|test\w*|user\w*|webmaster|"
     r"佚名|匿名|未知|不详|暂无|没有|无|null|undefined|none|nan|n/?a|false|true|object|author|authors|editor|"
@@ -88,15 +53,15 @@ def is_person(token: str) -> bool:
     """Whether a token looks like a person's name without a label to vouch for it."""
     if not _HAN_NAME.match(token):
         return bool(_LATIN_NAME.match(token)) and " " in token and not _FIRM.search(token)
-    if token in _WORDS or token in FIELDS:
+    if token in NO_NAMES or token in FIELDS:
         return False
     if "·" in token or "•" in token or "・" in token:
         return True
     if _is_body(token) and len(token) > 2:  # noqa: PLR2004 - 李网 is a name, 校园网 is not
         return False
-    if token.startswith(_COMPOUND):
+    if token.startswith(tuple(COMPOUND_SURNAMES)):
         return 3 <= len(token) <= 4  # noqa: PLR2004 - the shape of a name
-    return 2 <= len(token) <= 3 and token[0] in _SURNAMES  # noqa: PLR2004 - the shape of a name
+    return 2 <= len(token) <= 3 and token[0] in SURNAMES  # noqa: PLR2004 - the shape of a name
 
 
 def names(value: str) -> tuple[str, ...]:
@@ -116,7 +81,7 @@ def names(value: str) -> tuple[str, ...]:
 
 def _is_body(token: str) -> bool:
     """Whether a token ends as bodies do (科, 社, 会 …); a given name may, too, behind one of the commonest surnames."""
-    given = len(token) == 3 and token[0] in _COMMONEST and token[-1] in "科社会台团讯"  # noqa: PLR2004 - 赵登科
+    given = len(token) == 3 and token[0] in COMMONEST_SURNAMES and token[-1] in "科社会台团讯"  # noqa: PLR2004 - 赵登科
     return bool(_BODY.search(token)) and not given
 
 

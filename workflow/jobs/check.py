@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow import skeleton
+from workflow.jobs.people import known_names
 from workflow.model import Article, Finding, Severity
 from workflow.store.desk import Desk
 
@@ -45,13 +46,19 @@ def check(desk: Desk, article_id: str, termbase: "Termbase | None" = None) -> Ch
     article: Article = desk.article(article_id)
     body = desk.body(article_id)
     units = skeleton.units(body)
+    reproduction = desk.reproduction(article_id, language)
+    termbase = termbase or termbase_of(desk)
     subject = Subject(
         article=article,
         body_units=units,
         links=skeleton.links(body),
         images=skeleton.images(body),
-        reproduction=desk.reproduction(article_id, language),
-        context=Context(termbase=termbase or termbase_of(desk), date=article.metadata.date),
+        reproduction=reproduction,
+        context=Context(
+            termbase=termbase,
+            date=article.metadata.date,
+            names=known_names(desk.names(), termbase, article, reproduction),
+        ),
         settings=desk.settings,
         file=shown(desk, desk.path_of(article_id, language)),
         lines=desk.lines(article_id, language),

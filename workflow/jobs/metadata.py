@@ -1,6 +1,6 @@
 """Metadata in English: what the glossary or a rule knows is not left to an engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from workflow.draft import Job
@@ -80,10 +80,19 @@ def is_metadata(unit_id: str) -> bool:
     return unit_id.startswith(_PREFIX)
 
 
-def owed(article: Article, reproduction: Reproduction, settings: Settings, termbase: Termbase, *, force: bool) -> Owed:
+def owed(
+    article: Article,
+    reproduction: Reproduction,
+    settings: Settings,
+    termbase: Termbase,
+    names: Mapping[str, tuple[str, ...]],
+    *,
+    force: bool,
+) -> Owed:
     """Find the metadata fields that the original states and the reproduction has no English for.
 
-    `force` takes machine-made values again; what a person wrote (a field without a recorded origin) stays.
+    `names` are those of ``names.yaml``, which win over glossary and pinyin. `force` takes machine-made values again;
+    what a person wrote (a field without a recorded origin) stays.
     """
     result = Owed()
     for field in (*_TEXTS, *_LISTS):
@@ -96,16 +105,20 @@ def owed(article: Article, reproduction: Reproduction, settings: Settings, termb
         elif field == "source" and article.source_en:
             result.values.append(Value(field, article.source_en, "original"))
         elif chinese and field in _TEXTS:
-            result.add_text(field, chinese, _known(field, chinese, termbase))
+            result.add_text(field, chinese, _known(field, chinese, termbase, names))
         elif chinese:
-            result.add_list(field, chinese, [_known(field, entry, termbase) for entry in chinese])
+            result.add_list(field, chinese, [_known(field, entry, termbase, names) for entry in chinese])
     return result
 
 
-def _known(field: str, chinese: str, termbase: Termbase) -> tuple[str, str] | None:
+def _known(
+    field: str, chinese: str, termbase: Termbase, names: Mapping[str, tuple[str, ...]]
+) -> tuple[str, str] | None:
     """The English of a value that no engine need guess, and where it comes from."""
     if not has_han(chinese):
         return chinese, "original"
+    if field in _PEOPLE and chinese in names:
+        return names[chinese][0], "names"
     hits = termbase.find(chinese)
     if len(hits) == 1 and (hits[0].start, hits[0].end) == (0, len(chinese)):
         return hits[0].concept.terms[termbase.target].preferred, "glossary"

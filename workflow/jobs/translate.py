@@ -13,6 +13,7 @@ from workflow.engines.base import Engine
 from workflow.glossary.termbase import Termbase
 from workflow.jobs import metadata
 from workflow.jobs.observer import Observer, Silent
+from workflow.jobs.people import known_names
 from workflow.model import Past, Reproduction, State, Target, Unit
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, escape, plain
@@ -77,10 +78,13 @@ def translate(
     current = skeleton.units(desk.body(article_id))
     language = desk.settings.target_language
     termbase = Termbase(desk.concepts(), source=desk.settings.source_language, target=language)
-    context = Context(termbase=termbase, date=article.metadata.date)
     before = desk.reproduction(article_id, language) or _blank(desk, article_id)
+    people = desk.names()
+    context = Context(
+        termbase=termbase, date=article.metadata.date, names=known_names(people, termbase, article, before)
+    )
     owed = [unit for unit in current if _is_owed(unit, _by_id(before).get(unit.id), options)]
-    about = metadata.owed(article, before, desk.settings, termbase, force=options.force)
+    about = metadata.owed(article, before, desk.settings, termbase, people, force=options.force)
     jobs = [*about.jobs, *(Job(unit.id, unit.source) for unit in owed)]
     pen = _Pen(desk, article_id, current, engine.signature)
     pen.write_metadata(about.values)

@@ -18,6 +18,7 @@ from workflow.store.folders import install_folder, original_in, swap_folder
 from workflow.store.layout import GLOSSARY_NAME, SETTINGS_NAME, Layout
 from workflow.store.names import checked_id
 from workflow.store.parsing import parse
+from workflow.store.persons import names_from_yaml
 from workflow.store.templates import GITIGNORE, GLOSSARY, SETTINGS
 
 
@@ -91,6 +92,11 @@ class Desk(Layout):
                 raise InputError("the glossary is missing", place=name, mend="restore it, or begin one: version: 1")
             self._concepts = (stamp, schema.concepts_from_yaml(read_text(path, name), name))
         return self._concepts[1]
+
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names of persons that ``names.yaml`` gives, with their English forms; none without the file."""
+        path = self.names_path
+        return names_from_yaml(read_text(path, self.name(path)), self.name(path)) if path.exists() else {}
 
     def edit(self, path: Path, change: Callable[[str], str]) -> None:
         """Change the text of the settings or the glossary under the lock (`yamlfile.splice`, `yamlfile.append`).

@@ -11,7 +11,7 @@ from workflow.store.folders import OLD, clear, recover
 from workflow.store.lock import DeskLock
 from workflow.store.names import checked_id, checked_language, is_id, is_language
 
-SETTINGS_NAME, GLOSSARY_NAME = "workflow.yaml", "glossary.yaml"
+SETTINGS_NAME, GLOSSARY_NAME, NAMES_NAME = "workflow.yaml", "glossary.yaml", "names.yaml"
 
 
 class Layout:
@@ -21,6 +21,7 @@ class Layout:
         self.root = root
         self.settings_path = root / SETTINGS_NAME
         self.glossary_path = root / GLOSSARY_NAME
+        self.names_path = root / NAMES_NAME
         self._sources = root / "sources"
         self._lock = DeskLock(root / ".workflow")
         self._is_clear = False
@@ -89,8 +90,8 @@ class Layout:
         }
 
     def global_stamp(self) -> str:
-        """Return a key that changes with the settings or the glossary."""
-        return _stamp(str(self.settings_path), str(self.glossary_path))
+        """Return a key that changes with the settings, the glossary or the names."""
+        return _stamp(str(self.settings_path), str(self.glossary_path), str(self.names_path))
 
     @contextmanager
     def lock(self, wait: float = 5.0) -> Iterator[None]:

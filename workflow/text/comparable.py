@@ -61,7 +61,7 @@ class Comparable(NamedTuple):
 
 def comparable(text: str) -> Comparable:
     """Return a text as its terms are looked for in it."""
-    return _tighten(_lowered(_simplified(_replaced(text))))
+    return _tighten(_lowered(simplified(_replaced(text))))
 
 
 def normal(pattern: str) -> str:
@@ -83,7 +83,8 @@ def _lowered(text: str) -> str:
     return "".join(low if len(low := ch.lower()) == 1 else ch for ch in text)  # İ would become two characters
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
+    """The text with Traditional characters as Simplified ones, one for each, so that places stay what they are."""
     if not _is_traditional(text):
         return text
     converted = _converter().convert(text)

@@ -57,7 +57,7 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
     said, made = find_dates_zh(source, day), find_dates_en(target, day)
     if not said and not made:
         return NOTHING
-    english, chinese = English(target, made, day), Chinese(said, Cues(source), day)
+    english, chinese = English(target, made, day), Chinese(said, Cues.of(source), day)
     missing = [part for mention in said for part in parts(mention) if not rendered(part, english)]
     faults = tuple(_weekday_faults(made, target, said, day))
     unfounded = [mention for mention in made if not (founded(mention, chinese) or _in_fault(mention, faults))]
@@ -93,13 +93,14 @@ def _paired(missing: Sequence[Dated], unfounded: Sequence[Dated]) -> Iterator[tu
 
 
 def _replaces(made: Dated, said: Dated) -> bool:
-    return _kind(made) == _kind(said) and (bool(made.relative) or not (made.vague and said.vague))
+    doubtful = made.vague and said.vague and not (made.relative and said.relative)
+    return _kind(made) == _kind(said) and not doubtful
 
 
 def _kind(mention: Dated) -> str:
     if mention.vague and mention.relative:
         tables = {"year": date_relative.YEARS, "month": date_relative.MONTHS, "day": date_relative.DAYS}
-        return next(f"relative {name}" for name, table in tables.items() if mention.relative in table)
+        return next(name for name, table in tables.items() if mention.relative in table)
     for kind in ("times", "weekday", "century", "decade", "day"):
         if getattr(mention, kind):
             return kind

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workflow.model import Dated
+from workflow.text.comparable import simplified
 from workflow.text.date_mentions_zh import named_dates_zh
 from workflow.text.date_words import digit_string, narrow
 
@@ -12,12 +13,15 @@ _NUMBER = re.compile(r"(?<![\d.])\d{3,4}(?!\d)|[一二][〇○零一二三四五
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d(?=[级届后年式])")
 # Movable feasts of the lunar calendar and the solar terms: their day in the other calendar is the translator's to add.
 _FEAST = re.compile(
-    "春节|除夕|大年|元宵|清明|端午|七夕|中秋|重阳|腊八|小年|农历|阴历|正月|腊月|立春|雨水|惊蛰|春分|谷雨|立夏|小满|芒种|夏至|小暑|大暑|"
-    "立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒|感恩节|复活节|开斋|古尔邦|母亲节|父亲节"
+    "春节|除夕|大年|元宵|清明|端午|七夕|中秋|重阳|腊八|小年|农历|阴历|正月|腊月|立春|惊蛰|春分|谷雨|立夏|芒种|夏至|"
+    "立秋|处暑|白露|秋分|寒露|霜降|立冬|冬至|感恩节|复活节|开斋|古尔邦|母亲节|父亲节"
 )
 _AGO = re.compile(
-    r"[\d一二两三四五六七八九十百几多半]个?(?:年|月|天|日|周|星期)(?:多|余)?(?:前|来|后|之前|之后|以前|以来|之间|间|内|以内)"
+    r"(?:(?<!\d)\d{1,3}|[一二两三四五六七八九十百几多半])个?(?:年|月|天|日|周|星期)[多余]?"
+    "(?:前|来|后|之前|之后|以前|以来|之间|间|内|以内)"
 )
+_ZONE = re.compile("北京时间|当地时间|格林|GMT|UTC|时间(?=周|星期|[0-9])")
+_REIGN = re.compile("元年|(?<![一二三四五六七八九十百])[一二三四五六七八九十]{1,3}年")
 _WEEKEND = re.compile("周末|双休|礼拜六|六日")
 _CLOCK = re.compile(r"[点时分钟:：]|[午晚晨夜早]")
 _YEAR_TURN = re.compile("年[底末终初中关]|岁[末尾首]|新年|开年|新的一年|跨年")
@@ -44,6 +48,11 @@ class Cues:
 
     text: str
 
+    @classmethod
+    def of(cls, text: str) -> "Cues":
+        """The cues of a text, Traditional characters read as Simplified ones."""
+        return cls(simplified(text))
+
     @cached_property
     def named(self) -> tuple[Dated, ...]:
         """Dates that festivals, movements and plans stand for."""
@@ -62,6 +71,16 @@ class Cues:
     def feast(self) -> bool:
         """Whether a feast or a lunar date is named."""
         return bool(_FEAST.search(self.text))
+
+    @property
+    def zone(self) -> bool:
+        """Whether a time zone is named: another one may have another day."""
+        return bool(_ZONE.search(self.text))
+
+    @property
+    def reign(self) -> bool:
+        """Whether years may be counted in a reign: 洪武元年, 光绪二十四年."""
+        return bool(_REIGN.search(self.text))
 
     @property
     def weekend(self) -> bool:

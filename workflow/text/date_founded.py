@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from workflow.model import Dated
 from workflow.text import date_relative
 from workflow.text.date_cues import Cues
-from workflow.text.date_match import days_of, ends, is_range, is_span, months_of, on_weekday, same
+from workflow.text.date_match import days_of, ends, is_range, is_span, months_of, next_to, on_weekday, same
+
+_MONTH_END = 28
+_LAST_REIGN = 1949  # 民国三十八年
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,16 @@ def _span_implied(mention: Dated, chinese: Chinese) -> bool:
     """季报 without its quarter, 前六个月 for the first half, three quarters named one by one."""
     text = chinese.cues.text
     if mention.half:
-        return "半" in text or any(word in text for word in ("六个月", "6个月", "1-6月", "中期"))
+        other_half = any(other.half for other in chinese.dates)
+        return not other_half and any(word in text for word in ("半", "六个月", "6个月", "1-6月", "中期"))
     return "季" in text and not any(other.quarter or is_span(other) for other in chinese.dates)
 
 
 def _day_implied(mention: Dated, chinese: Chinese) -> bool:
     if chinese.cues.feast or (chinese.cues.counted and chinese.day is None):
         return True
+    if mention.day >= _MONTH_END and any(other.until[1] == mention.month and is_span(other) for other in chinese.dates):
+        return True  # "the three months ended March 31"
     return any(_meets(other, mention, chinese.day) for other in chinese.dates)
 
 
@@ -99,7 +105,7 @@ def _weekday(mention: Dated, chinese: Chinese) -> bool:
     if chinese.cues.feast or (chinese.cues.weekend and mention.weekday in (6, 7)):
         return True
     for other in chinese.all:
-        if other.weekday == mention.weekday:
+        if other.weekday == mention.weekday or (chinese.cues.zone and next_to(other.weekday, mention.weekday)):
             return True
         if other.weekday:
             continue
@@ -121,23 +127,28 @@ def _century(mention: Dated, chinese: Chinese) -> bool:
 
 def _decade(mention: Dated, chinese: Chinese) -> bool:
     first = mention.year
-    return chinese.cues.counted or any(
-        first % 1000 == other.year % 1000 or first <= other.year < first + 10 for other in chinese.all if other.year
+    return (
+        chinese.cues.counted
+        or any(
+            first % 1000 == other.year % 1000 or first <= other.year < first + 10 for other in chinese.all if other.year
+        )
+        or any(first == other.century * 100 - 100 for other in chinese.dates if other.century)
     )
 
 
 def year_known(year: int, chinese: Chinese) -> bool:
     """Whether the source states the year, or it is the article's own or one that the source lets compute."""
     day, cues = chinese.day, chinese.cues
-    if not year or year in cues.numbers or cues.counted:
+    turn = cues.year_turn and not any(other.year and not other.relative for other in chinese.dates)
+    if not year or year in cues.numbers or cues.counted or (cues.reign and year < _LAST_REIGN):
         return True
     if any(_has_year(other, year) for other in chinese.all):
         return True
     if day is None:
         stated = any(other.year for other in chinese.dates)
-        open_ = any(other.relative in date_relative.YEARS for other in chinese.dates) or cues.year_turn
-        return open_ or (not stated and any(other.month or other.day for other in chinese.dates))
-    if year == day.year or (cues.year_turn and abs(year - day.year) == 1):
+        open_ = any(other.relative in date_relative.YEARS for other in chinese.dates) or turn
+        return open_ or (not stated and any(other.month or other.day for other in chinese.all))
+    if year == day.year or (turn and abs(year - day.year) == 1):
         return True
     return year == day.year - 1 and any(other.month > day.month and not other.year for other in chinese.dates)
 

@@ -134,6 +134,11 @@ def _made(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def next_to(left: int, right: int) -> bool:
+    """Whether two weekdays follow each other: one moment, told in two time zones."""
+    return bool(left and right) and (left - right) % 7 in (1, 6)
+
+
 def on_weekday(mention: Dated, weekday: int, day: date | None) -> bool:
     """Whether a mention of a day may fall on a weekday; true where its year is not known."""
     known = list(days_of(mention, day))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from workflow.model import Dated
 from workflow.text import date_relative
@@ -20,6 +21,8 @@ _FIRM = re.compile(
     r"end of|beginning of|start of|middle of|last|this|next)[\s-]+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\b(?:of|for|to|than|over|vs)\s$")  # "the same period of 2022."
+_STOP = re.compile(r"[,.;:)]|\s*$|\s(?:and|to|was|is|were|with|as|in|at|by|when)\b")
 _COUNTED = re.compile(
     r"\s+(?!in|and|to|at|on|by|as|was|is|were|when|with|for|the|that|which|will|has|had|it|he|she|they|we)[a-z]+s\b"
 )
@@ -33,6 +36,7 @@ _TIME = re.compile(r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|e
 _NUMBER = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=64)  # drafting and checks ask about one unit several times
 def find_dates_en(text: str, day: date | None = None) -> tuple[Dated, ...]:
     """Every mention of a date in an English text, in order; relative ones are resolved by the article's date `day`."""
     found: list[Dated] = []
@@ -178,6 +182,9 @@ def _weekday(match: re.Match[str]) -> Iterator[Dated]:
 def _years(match: re.Match[str]) -> Iterator[Dated]:
     first, *rest = (int(number) for number in _NUMBER.findall(match[0]))
     firm = bool(_FIRM.search(match.string, max(0, match.start() - 24), match.start()))
+    firm = firm or bool(
+        _OF.search(match.string, max(0, match.start() - 8), match.start()) and _STOP.match(match.string, match.end())
+    )
     vague = not (firm or rest) or bool(_COUNTED.match(match.string, match.end()))
     if not rest:
         yield _dated(match, year=first, vague=vague)
@@ -188,8 +195,12 @@ def _years(match: re.Match[str]) -> Iterator[Dated]:
 
 def _gloss(match: re.Match[str]) -> Iterator[Dated]:
     sign = -1 if "BC" in match[0] else 1
-    for number in _NUMBER.findall(match[0]):
-        yield _dated(match, year=sign * int(number), vague=True)
+    first, *rest = (int(number) for number in _NUMBER.findall(match[0]))
+    if not rest:
+        yield _dated(match, year=sign * first, vague=True)
+        return
+    last = rest[0] if rest[0] > 99 or sign < 0 else first // 100 * 100 + rest[0]  # noqa: PLR2004 - (2018-20)
+    yield _dated(match, year=sign * first, until=(sign * last, 0, 0), vague=True)
 
 
 def _fiscal(match: re.Match[str]) -> Iterator[Dated]:
@@ -198,15 +209,15 @@ def _fiscal(match: re.Match[str]) -> Iterator[Dated]:
 
 
 def _era(match: re.Match[str]) -> Iterator[Dated]:
-    number = int(_NUMBER.findall(match[0])[0])
-    yield _dated(match, year=-number if "B" in match[0] else number, vague="B" not in match[0])
+    for number in map(int, _NUMBER.findall(match[0].replace(",", ""))):
+        yield _dated(match, year=-number if "B" in match[0] else number, vague="B" not in match[0])
 
 
 def _decade(match: re.Match[str]) -> Iterator[Dated]:
     digits = re.sub(r"\D", "", match[0])
     short = len(digits) == 2  # noqa: PLR2004 - the 80s
     year = int(digits) if not short else 1900 + int(digits)
-    if digits == "00" or _AGE.search(match.string, max(0, match.start() - 24), match.start()):
+    if digits == "00" or (short and _AGE.search(match.string, max(0, match.start() - 24), match.start())):
         return
     yield _dated(match, year=year, decade=True, vague=short)
 
@@ -219,11 +230,10 @@ def _decade_word(match: re.Match[str]) -> Iterator[Dated]:
 def _century(match: re.Match[str]) -> Iterator[Dated]:
     text = match[0].lower()
     numbers = [int(number) for number in _NUMBER.findall(text)]
-    numbers = numbers or [ORDINAL[word] for word in re.findall("|".join(sorted(ORDINAL, key=len, reverse=True)), text)]
-    if not numbers:
-        numbers = [20] if "last" in text else [21]
-        yield _dated(match, century=numbers[0], vague=True)
+    if text.startswith(("this", "last", "new", "mid", "turn")):
+        yield _dated(match, century=20 if text.startswith("last") else 21, vague=True)
         return
+    numbers = numbers or [ORDINAL[word] for word in re.findall("|".join(sorted(ORDINAL, key=len, reverse=True)), text)]
     for number in numbers:
         yield _dated(match, century=number)
 

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from workflow.model import Dated
 from workflow.text import date_relative
+from workflow.text.comparable import simplified
 from workflow.text.date_names import named_dates
 from workflow.text.date_tokens_zh import AND, TO, Level, Piece, pieces
 from workflow.text.date_words import narrow
@@ -26,10 +28,11 @@ _PARTS = {
 }
 _PART = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _PARTS.items()))
 _CALENDAR_WORD = re.compile(
-    r"[年月日号时点季周世纪:]|星期|礼拜|[今昨明前后次翌当近][天日晚晨早夜]|\d[-/.]\d|Q[1-4]|第二天|下午|\d0后"
+    r"[年月日号號时時点點季周週世纪紀:]|星期|礼拜|禮拜|[今昨明前后次翌当近][天日晚晨早夜]|\d[-/.]\d|Q[1-4]|第二天|下午|\d0后"
 )
 
 
+@lru_cache(maxsize=64)  # drafting and checks ask about one unit several times
 def find_dates_zh(text: str, day: date | None = None) -> tuple[Dated, ...]:
     """Every mention of a date in a Chinese text, in order, none overlapping.
 
@@ -39,7 +42,7 @@ def find_dates_zh(text: str, day: date | None = None) -> tuple[Dated, ...]:
     """
     if not _CALENDAR_WORD.search(text):
         return ()
-    reader = _Reader(narrow(text), day)
+    reader = _Reader(simplified(narrow(text)), day)
     return tuple(replace(found, text=text[found.start : found.end]) for found in reader.read())
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from workflow.model import Dated
 from workflow.text import date_relative
 from workflow.text.date_english import SMALL_NUMBERS, ordinal
-from workflow.text.date_match import days_of, ends, is_range, is_span, on_weekday, same
+from workflow.text.date_match import days_of, ends, is_range, is_span, next_to, on_weekday, same
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
 _SHORT_YEAR = re.compile(r"['’‘](\d\d)\b")
@@ -28,6 +28,11 @@ class English:
     text: str
     dates: Sequence[Dated]
     day: date | None
+
+    def apart(self) -> "English":
+        """The same with the two ends of each range as dates of their own: what lies within a range is not its end."""
+        dates = [end for other in self.dates for end in ((other,) if other.quarter or other.half else ends(other))]
+        return English(self.text, dates, self.day)
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -63,7 +68,8 @@ def rendered(mention: Dated, english: English) -> bool:
     if found:
         return _year_kept(mention, found, english)
     if is_range(mention) and not (mention.quarter or mention.half):
-        return all(rendered(end, english) for end in ends(mention)) or (
+        apart = english.apart()
+        return all(rendered(end, apart) for end in ends(mention)) or (
             is_span(mention) and _implied_span(mention, english)
         )
     return _implied(mention, english)
@@ -143,6 +149,8 @@ def _implies_month(other: Dated, mention: Dated, day: date | None) -> bool:
 def _weekday(mention: Dated, english: English) -> bool:
     for other in english.dates:
         if other.weekday == mention.weekday:
+            return True
+        if next_to(other.weekday, mention.weekday) and _ZONE.search(english.text):
             return True
         if other.day and other.relative not in date_relative.DAYS and on_weekday(other, mention.weekday, english.day):
             return True

@@ -85,7 +85,7 @@ _FIGURES = (
         rf"(?P<daymonth>{DAY}(?:(?:{TO}|{AND}){DAY}){{0,10}}[\s-]*(?:(?:day\s+)?of\s+)?{MONTH}"
         rf"(?:[\s,-]*(?:of\s+)?{YEAR})?)"
     ),
-    r"(?P<era>\d{1,4}\s*(?:BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE)(?![A-Za-z]))",
+    rf"(?P<era>\d{{1,4}}(?:,\d{{3}})?(?:(?:{TO}|{AND})\d{{1,4}}(?:,\d{{3}})?)?\s*(?:BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE)(?![A-Za-z]))",
     r"(?P<decade>(?<![.,])(?:1\d|20)\d0['’]?s\b|['’‘]?[1-9]0['’]?s\b)",
     rf"(?P<gloss>\(\s*(?:c\.?\s*)?\d{{3,4}}(?:\s*(?:{TO}|,)\s*\d{{2,4}})?\s*(?:AD|CE|BC|BCE)?\s*\))",
     r"(?P<military>(?<![.:,])(?:[01]\d|2[0-4])[0-5]\d(?=\s*(?:hours\b|hrs\b|GMT|UTC|Beijing time)))",
@@ -118,7 +118,9 @@ def _groups(patterns: Mapping[str, str]) -> str:
 
 
 # Figures and capitals are tried wherever one stands; phrases, in lower case, only around a word that they all hold.
-_SHAPES = re.compile(rf"(?<![A-Za-z0-9])(?:(?=[\d(’‘'])(?:{'|'.join(_FIGURES)})|(?=[A-Z])(?:{'|'.join(_CAPITALS)}))")
+_SHAPES = re.compile(
+    rf"(?:(?<![A-Za-z0-9])|(?=\())(?:(?=[\d(’‘'])(?:{'|'.join(_FIGURES)})|(?=[A-Z])(?:{'|'.join(_CAPITALS)}))"
+)
 _KEYWORD = re.compile(
     r"\b(?=[ymqhcdtneafosg])(?:(?P<period>years?|months?)|(?P<quarter>quarters?)|(?P<half>half)|"
     r"(?P<century>century|centuries)|"

@@ -107,7 +107,7 @@ _FIGURES = (
 )
 _WORDS = (
     rf"(?P<which>[上本])个?世纪(?:的?(?P<its>{_DECADE})年代)?",
-    rf"(?P<bc>公元前|公元)\s*(?P<bcyear>\d{{1,4}}|[{_HAN}]{{2,4}})年",
+    rf"(?P<bc>公元前|公元)\s*(?P<bcyear>\d{{1,4}}(?:,\d{{3}})?|[{_HAN}]{{2,4}})年",
     rf"(?P<lunar>农历(?:[^\s,。;、]{{0,6}}月)?(?:初?[{_HAN}]{{1,3}})?|(?:正月|腊月|冬月)(?:初?[{_HAN}]{{1,3}})?)",
     r"(?<![\d以之此目从])[前头](?P<firstmonths>\d{1,2}|[两二三四五六七八九十]|十一)个?月",
     "(?P<firstquarter>首季)度?",
@@ -189,8 +189,9 @@ def _decades(match: re.Match[str], tens: str | None, century: int) -> Piece:
 
 
 def _era(match: re.Match[str]) -> Piece | None:
-    year = digit_string(match["bcyear"])
-    year = small_number(match["bcyear"]) if year < 0 else year
+    number = match["bcyear"].replace(",", "")
+    year = digit_string(number)
+    year = small_number(number) if year < 0 else year
     return Piece(Level.YEAR, *match.span(), (-year if match["bc"] == "公元前" else year,)) if year > 0 else None
 
 

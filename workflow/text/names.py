@@ -5,24 +5,12 @@ name is a proposal: the glossary wins, and a person confirms it.
 """
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from workflow.text.chars import han_runs, is_han
-
-# Characters whose reading as a surname differs from their commonest reading.
-SURNAME_READINGS = {
-    "单": "shan", "曾": "zeng", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "任": "ren", "华": "hua",
-    "盖": "ge", "黑": "hei", "朴": "piao", "缪": "miao", "宓": "mi", "冼": "xian", "尉": "wei", "乐": "yue",
-    "折": "she", "召": "shao", "秘": "bi", "种": "chong", "洗": "xian", "繁": "po", "翟": "zhai", "覃": "qin",
-    "长": "chang", "重": "chong", "卜": "bu", "晟": "cheng", "员": "yun", "逄": "pang", "祭": "zhai", "牟": "mu",
-}  # fmt: skip
-
-COMPOUND_SURNAMES = {
-    "欧阳": "ouyang", "诸葛": "zhuge", "上官": "shangguan", "司马": "sima", "司徒": "situ", "东方": "dongfang",
-    "皇甫": "huangfu", "尉迟": "yuchi", "公孙": "gongsun", "慕容": "murong", "令狐": "linghu", "夏侯": "xiahou",
-    "端木": "duanmu", "长孙": "zhangsun", "宇文": "yuwen", "独孤": "dugu", "南宫": "nangong", "轩辕": "xuanyuan",
-    "澹台": "tantai", "万俟": "moqi", "呼延": "huyan", "赫连": "helian", "百里": "baili", "东郭": "dongguo",
-    "西门": "ximen", "太史": "taishi", "公羊": "gongyang", "闻人": "wenren", "钟离": "zhongli", "申屠": "shentu",
-}  # fmt: skip
+from workflow.text.comparable import simplified
+from workflow.text.surnames import COMPOUND_SURNAMES, OTHER_READINGS, SURNAME_READINGS
 
 
 def is_personal_name(text: str) -> bool:
@@ -38,9 +26,50 @@ def romanise(name: str) -> str:
     """
     if not is_personal_name(name):
         raise ValueError(f"not a Chinese personal name: {name!r}")
-    head = name[:2] if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else name[:1]  # noqa: PLR2004
+    head, given = split_name(simplified(name))
     surname = COMPOUND_SURNAMES.get(head) or SURNAME_READINGS.get(head) or "".join(_syllables(head))
-    return f"{surname.capitalize()} {_join(_syllables(name[len(head) :])).capitalize()}"
+    return f"{surname.capitalize()} {_join(_syllables(given)).capitalize()}"
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Surname and given name: ``欧阳朔`` → ``欧阳``, ``朔``."""
+    compound = name[:2] in COMPOUND_SURNAMES and len(name) > 2  # noqa: PLR2004 - 欧阳 alone is Ou Yang
+    return (name[:2], name[2:]) if compound else (name[:1], name[1:])
+
+
+@lru_cache(maxsize=4096)
+def readings(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """How surname and given name may be read, in small letters without marks: what is not among them is a mistake.
+
+    A given name is whatever its bearer says: every dictionary reading of its characters counts (乐: le, yue).
+    """
+    from pypinyin import Style, pinyin
+
+    head, given = split_name(simplified(name))
+    known = COMPOUND_SURNAMES.get(head) or SURNAME_READINGS.get(head)
+    surnames = {known} if known else {bare_letters("".join(_syllables(head)))}
+    surnames.update(OTHER_READINGS.get(head, ()))
+    found = {""}
+    for options in pinyin(given, style=Style.NORMAL, heteronym=True, v_to_u=True)[:3]:
+        syllables = {spelling for option in options for spelling in _spellings(option)}
+        found = {head_ + syllable for head_ in found for syllable in syllables}
+    spelt = {spelling for surname in surnames for spelling in _spellings(surname)}
+    return frozenset(spelt), frozenset(found)
+
+
+def _spellings(syllable: str) -> set[str]:
+    """A syllable as papers spell it: lü is lyu in passports, lu on most keyboards, lv on some."""
+    if "ü" in syllable:
+        return {bare_letters(syllable), syllable.replace("ü", "yu"), syllable.replace("ü", "v")}
+    if syllable in ("lyu", "nyu"):
+        return {syllable, syllable.replace("yu", "u"), syllable.replace("yu", "v")}
+    return {syllable}
+
+
+def bare_letters(text: str) -> str:
+    """Small letters without marks, hyphens and apostrophes: ``Xi'an`` and ``Xi-an`` are ``xian``, ``Lü`` is ``lu``."""
+    plain = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in plain if "a" <= c <= "z")
 
 
 def _syllables(text: str) -> list[str]:

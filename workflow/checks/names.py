@@ -1,0 +1,108 @@
+"""Checks on the names of persons: lost, misspelt, in the wrong order, rendered in two ways, without their title.
+
+Which names agree is decided in `workflow.constraints.names` alone; these checks word the answer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from workflow.checks.base import Pair, Report, Subject
+from workflow.constraints import names
+from workflow.model import Severity
+from workflow.text.name_compare import SAME, NameComparison
+from workflow.text.name_match import Rendered, Rendering, renderings
+from workflow.text.name_mentions import Names, find_persons
+
+
+def missing(pair: Pair) -> Iterator[Report]:
+    """Report persons whom the English does not name; milder where only a title tells that it is a name."""
+    for person in _compared(pair).missing:
+        message = (
+            f"{pair.where} does not name {person.name}; write “{person.forms[0]}”, or the surname on later mention"
+        )
+        yield Report(message, severity=None if person.known else Severity.WARNING)
+
+
+def spelling(pair: Pair) -> Iterator[Report]:
+    """Report names with a wrong syllable."""
+    for person, found in _compared(pair).wrong:
+        if found.rendering is Rendering.SPELLING:
+            yield Report(f"{pair.where} has “{found.text}” for {person.name}; write “{person.forms[0]}”")
+
+
+def order(pair: Pair) -> Iterator[Report]:
+    """Report Chinese names with the surname last."""
+    for person, found in _compared(pair).wrong:
+        if found.rendering is Rendering.ORDER:
+            yield Report(f"{pair.where} has “{found.text}” for {person.name}, surname last; write “{person.forms[0]}”")
+
+
+def mixed(pair: Pair) -> Iterator[Report]:
+    """Report a person who is named in two ways in one text."""
+    for person, found in _compared(pair).mixed:
+        message = (
+            f"{pair.where} names {person.name} rightly, and as “{found.text}”; write “{person.forms[0]}” each time"
+        )
+        yield Report(message)
+
+
+def title(pair: Pair) -> Iterator[Report]:
+    """Report titles that were lost, or lost their 副, beside a name."""
+    compared = _compared(pair)
+    for person in compared.titles:
+        yield Report(f"{pair.where} names “{person.forms[0]}” without the title {person.title}; write the title")
+    for person in compared.ranks:
+        yield Report(f"{pair.where} makes {person.name}, 副{person.title}, a full one; write vice or deputy")
+
+
+def inconsistent(subject: Subject) -> Iterator[Report]:
+    """Report a person whose name is spelt in two ways within an article, each rendering but the first."""
+    known = names.people(subject.context)
+    whole = known.extended(_guessed(subject.pairs, known))
+    first: dict[str, tuple[str, str]] = {}
+    for pair in subject.pairs:
+        for name, found, doubtful in _stated(pair, whole, known):
+            text = _plain(found.text)
+            unit, usual = first.setdefault(name, (pair.where, text)) if not doubtful else first.get(name, ("", text))
+            if text.casefold() != usual.casefold():
+                message = f"{pair.where} names {name} “{text}”, and {unit} “{usual}”; write one of them each time"
+                yield _report(pair, message)
+
+
+def _stated(pair: Pair, whole: Names, known: Names) -> Iterator[tuple[str, Rendered, bool]]:
+    """Full names that a text states, and wrong ones of persons whom nothing in this text shows to be persons."""
+    if pair.source is None or pair.target is None or pair.untranslated:
+        return
+    persons = find_persons(pair.source.text, whole)
+    here = {person.name for person in find_persons(pair.source.text, known)}
+    for name, forms in {person.name: person.forms for person in persons}.items():
+        others = [person.name for person in persons if person.name != name]
+        for found in renderings(name, forms, pair.target.text, others):
+            right = found.rendering is Rendering.RIGHT
+            if right or name not in here:
+                yield name, found, not right
+
+
+def _guessed(pairs: Sequence[Pair], known: Names) -> Mapping[str, tuple[str, ...]]:
+    """Persons whom a title somewhere in the article shows to be persons."""
+    return {
+        person.name: person.forms
+        for pair in pairs
+        if pair.source is not None
+        for person in find_persons(pair.source.text, known)
+        if not person.known
+    }
+
+
+def _report(pair: Pair, message: str) -> Report:
+    source, target = (inline.text if inline else "" for inline in (pair.source, pair.target))
+    return Report(message, unit=pair.unit.id, source=source, target=target)
+
+
+def _plain(text: str) -> str:
+    return text.removesuffix("'s").removesuffix("’s")
+
+
+def _compared(pair: Pair) -> NameComparison:
+    if pair.source is None or pair.target is None or pair.untranslated:
+        return SAME
+    return names.compare(pair.source.text, pair.target.text, pair.context)

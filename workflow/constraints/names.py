@@ -1,0 +1,56 @@
+"""Names of persons: whom a text names, and whether a target names them."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from workflow.constraints.base import NAME, Constraint, Context, Span, overlaps
+from workflow.glossary.termbase import Termbase
+from workflow.text.name_compare import NameComparison, compare_names, rendered
+from workflow.text.name_mentions import Names, Person, find_persons
+
+
+def people(context: Context) -> Names:
+    """The persons that are known by name: those of the article and of ``names.yaml``, then those of the glossary."""
+    return _people(context.names, context.termbase)
+
+
+@lru_cache(maxsize=8)  # one desk, a few articles at a time
+def _people(names: Names, termbase: Termbase | None) -> Names:
+    return names.extended(termbase.persons) if termbase is not None else names
+
+
+def find(text: str, context: Context, taken: Sequence[Span] = ()) -> Iterator[Constraint]:
+    """Yield the persons that a plain Chinese text names, in its order; `taken` are the places of terms."""
+    for person in find_persons(text, people(context)):
+        if not overlaps(person.start, person.end, taken):
+            yield Constraint(
+                NAME, person.name, person.start, person.end, person.forms[0], person.forms, key=person.name
+            )
+
+
+def unmet(owed: Sequence[Constraint], source: str, target: str, context: Context) -> list[Constraint]:
+    """Return the constraints on names that a plain English text fails, however often it states one."""
+    if not owed:
+        return []
+    persons = find_persons(source, people(context))
+    by_name = {person.name: person for person in reversed(persons)}
+    return [
+        constraint
+        for constraint in owed
+        if not rendered(by_name.get(constraint.key) or _person(constraint), target, persons)
+    ]
+
+
+def compare(source: str, target: str, context: Context) -> NameComparison:
+    """Compare the names of two plain texts."""
+    return _compare(source, target, people(context))
+
+
+@lru_cache(maxsize=64)  # several checks ask about one pair, one after the other
+def _compare(source: str, target: str, names: Names) -> NameComparison:
+    return compare_names(source, target, names)
+
+
+def _person(constraint: Constraint) -> Person:
+    """A name in a part of a unit that does not hold the title which vouched for it."""
+    return Person(constraint.start, constraint.end, constraint.source, constraint.forms)
