@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from workflow.text.comparable import simplified
 from workflow.text.match import Matcher
 from workflow.text.names import romanise
-from workflow.text.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAMES
+from workflow.text.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAME_READINGS, SURNAMES
 
 # Surnames that mostly are other words behind a title: 记者从会上获悉, 代表和专家.
 _DOUBTFUL = frozenset("于和从向时成全能应计国公相同过但经都常多要有无文关明那在年云别水力市来长重种教句员")
@@ -41,7 +41,7 @@ _ROLES = (
 )
 _CREDITS = "记者|通讯员|编辑|责编|责任编辑|作者|文|图|摄影|审核|校对|供稿|撰文|文字|联系人|翻译"
 _TITLE = rf"(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))}|{_ROLES})"
-_SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted(SURNAMES - _DOUBTFUL))}])"
+_SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted((SURNAMES | set(SURNAME_READINGS)) - _DOUBTFUL))}])"
 # Verbs and particles that follow a name; no given name is made of the first ones.
 _THEN = "并相各说称在对向和与到就还也为是带率获将曾正从把被让给谈讲又则都已该等这那的了着过去来"
 _AFTER = (
