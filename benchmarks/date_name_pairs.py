@@ -33,10 +33,10 @@ def measure(folder: str, family: str) -> None:
     planted = [row for row in pairs if row["label"] == "bad"]
     false = [(row, found) for row in right if (found := alarms(row, family))]
     missed = [row for row in planted if not alarms(row, family)]
-    found = len(planted) - len(missed)
+    hits = len(planted) - len(missed)
     print(
-        f"{folder:<10} {family}: {len(false)} of {len(right)} right pairs flagged, {found} of {len(planted)} planted "
-        f"errors found; precision {found / (found + len(false)):.3f}, recall {found / len(planted):.3f}"
+        f"{folder:<10} {family}: {len(false)} of {len(right)} right pairs flagged, {hits} of {len(planted)} planted "
+        f"errors found; precision {hits / (hits + len(false)):.3f}, recall {hits / len(planted):.3f}"
     )
     for row, told in false:
         print(f"    false  {row['zh']} | {row['en']} | {told}")

@@ -51,7 +51,7 @@ def title(pair: Pair) -> Iterator[Report]:
     for person in compared.titles:
         yield Report(f"{pair.where} names “{person.forms[0]}” without the title {person.title}; write the title")
     for person in compared.ranks:
-        yield Report(f"{pair.where} makes {person.name}, 副{person.title}, a full one; write vice or deputy")
+        yield Report(f"{pair.where} drops the 副 of {person.name}, 副{person.title}; write vice or deputy")
 
 
 def inconsistent(subject: Subject) -> Iterator[Report]:

@@ -58,10 +58,11 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
     if not said and not made:
         return NOTHING
     english, chinese = English(target, made, day), Chinese(said, Cues.of(source), day)
-    missing = [part for mention in said for part in parts(mention) if not rendered(part, english)]
+    owed = [part for mention in said for part in parts(mention)]
+    missing = [part for part in owed if not rendered(part, english)]
     faults = tuple(_weekday_faults(made, target, said, day))
     unfounded = [mention for mention in made if not (founded(mention, chinese) or _in_fault(mention, faults))]
-    altered = tuple(_paired(missing, unfounded))
+    altered = (*_paired(missing, unfounded), *_paired(_implied(owed, missing, english), _certain(unfounded, missing)))
     lost, replaced = [pair[0] for pair in altered], [pair[1] for pair in altered]
     return DateComparison(
         missing=tuple(mention for mention in missing if not mention.vague and mention not in lost),
@@ -70,6 +71,21 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
         weekdays=faults,
         source_weekdays=tuple(_weekday_faults(said, source, (), day)),
     )
+
+
+def _implied(owed: Sequence[Dated], missing: Sequence[Dated], english: English) -> list[Dated]:
+    """Dates that the English may mean (*last year*) but does not state: another one may stand for them."""
+    return [
+        part
+        for part in owed
+        if not (part.vague or part.times or part in missing)
+        and not any(same(part, other, english.day) for other in english.dates if not other.relative)
+    ]
+
+
+def _certain(unfounded: Sequence[Dated], missing: Sequence[Dated]) -> list[Dated]:
+    """Additions that are certainly dates and stand for nothing that is missing."""
+    return [made for made in unfounded if not made.vague and not any(_replaces(made, said) for said in missing)]
 
 
 def _in_fault(mention: Dated, faults: Sequence[tuple[Dated, int]]) -> bool:
