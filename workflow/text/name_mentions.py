@@ -7,6 +7,7 @@ Names are not guessed from their characters alone: 高校, 黄山 and 于是 beg
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from workflow.text.comparable import simplified
 from workflow.text.match import Matcher
@@ -171,6 +172,7 @@ class Names:
 NO_ONE = Names()
 
 
+@lru_cache(maxsize=64)  # drafting and checks ask about one unit several times
 def find_persons(text: str, names: Names = NO_ONE) -> tuple[Person, ...]:
     """Every person named in a Chinese text, in order, none overlapping; a known name wins over a guess."""
     known = list(names.find(text))

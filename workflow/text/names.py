@@ -18,6 +18,7 @@ def is_personal_name(text: str) -> bool:
     return 2 <= len(text) <= 4 and all(map(is_han, text))  # noqa: PLR2004 - the shape itself
 
 
+@lru_cache(maxsize=4096)
 def romanise(name: str) -> str:
     """Return the pinyin of a Chinese personal name, ``欧阳朔`` → ``Ouyang Shuo``; ü is written yu (passport usage).
 
