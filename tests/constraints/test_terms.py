@@ -35,7 +35,7 @@ def judged(source: str, target: str) -> Judgement:
     ("source", "target", "expected"),
     [
         ("对外开放", "The opening-up of ports", ["preferred opening-up"]),
-        ("经济增长", "Growth of the economy", ["missing"]),
+        ("经济增长", "Growth of prosperity", ["missing"]),
         ("改革", "Restructuring goes on", ["admitted Restructuring"]),
         ("对外开放", "The opening of ports", ["deprecated opening"]),
         ("对外开放", "The opening-up to the outside", ["deprecated opening-up to the outside"]),

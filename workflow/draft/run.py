@@ -305,7 +305,7 @@ def _composed(unit: _Unit) -> Drafted:
     made = assemble(unit.plan, [candidate.placed for candidate in best], english)
     missing = [
         Unmet(constraint.check, constraint.source, constraint.owed)
-        for constraint in unmet(unit.plan.constraints, unit.plan.source, made.inline, unit.plan.context)
+        for constraint in unmet(unit.plan.constraints, unit.plan.source, made.inline, unit.plan.context, exact=True)
     ]
     missing += [Unmet(CODE, constraint.source, constraint.owed) for constraint in made.lost]
     missing += [

@@ -15,6 +15,8 @@ _ENDINGS = (
     (re.compile(r"(?<=...)ation$"), ("ate", "", "e")),
     (re.compile(r"(?<=...)ative$"), ("ate",)),
     (re.compile(r"(?<=....)ment$"), ("",)),
+    (re.compile(r"(?<=ion)ary$"), ("",)),
+    (re.compile(r"(?<=...)ly$"), ("",)),
     (re.compile(r"(?<=...)(?:men|woman|women|person|persons|people)$"), ("man",)),
 )
 # Nouns and adjectives whose family the endings do not tell.
@@ -74,6 +76,22 @@ _ROOTS = {
     "technological": "technology",
     "technical": "technology",
 }
+_ADJECTIVE = re.compile(
+    r"(?:al|ic|ive|ous|ary|ist|ese|an|able|ible)$"
+    r"|^(?:new|green|rural|urban|modern|overall|joint|foreign|efficient|intelligent|common|high|low|smart|clean|fair)$"
+)
+_NUMBERS = {
+    **{word: str(value) for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+    **{
+        word: f"{value}{'st' if value == 1 else 'nd' if value == 2 else 'rd' if value == 3 else 'th'}"  # noqa: PLR2004
+        for value, word in enumerate(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+            1,
+        )
+    },
+    "twentyfirst": "21st",
+}
 # What an ending would wrongly call a family.
 _APART = frozenset({"reformation", "government", "department", "apartment", "information", "station", "foundation"})
 
@@ -81,13 +99,23 @@ _APART = frozenset({"reformation", "government", "department", "apartment", "inf
 @lru_cache(maxsize=16384)
 def kin(word: str) -> frozenset[str]:
     """Return what a lower-case word may be inflected or derived from; two words are kin when these meet."""
-    found = set(keys(word))
+    found = {*keys(word), _NUMBERS.get(word, word)}
     for key in tuple(found):
         if key in _ROOTS:
             found |= keys(_ROOTS[key])
         elif key not in _APART:
             found.update(_stripped(key))
     return frozenset(found)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a lower-case word looks like an adjective that adds something to a noun."""
+    return bool(_ADJECTIVE.search(word))
+
+
+def is_relational(word: str) -> bool:
+    """Whether a lower-case word is an adjective that merely stands for a noun (*regional* for *region*)."""
+    return word in _ROOTS and word.endswith(("al", "ic", "ese"))
 
 
 def _stripped(word: str) -> list[str]:

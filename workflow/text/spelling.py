@@ -26,6 +26,7 @@ _RULES = tuple(
         (r"ogue(s?)$", r"og\1"),
         (rf"^((?:{_L})l)l(ed|ing|er|ers|or|ors)$", r"\1\2"),
         (r"^(enro|fulfi|insta|disti|ski)ll(s|ment|ments|ful|fully|ed)?$", r"\1l\2"),
+        (r"^(liv|siz|lik|lov|mov|sal)eable$", r"\1able"),
         (r"^ageing$", "aging"),
         (r"^(judg|acknowledg)ement", r"\1ment"),
         (r"^grey", "gray"),

@@ -2,23 +2,33 @@
 
 Looked for only where `occurrences` finds too little: another part of speech (*integrate industry and education*), a
 coordination that shares a word (*industrial and supply chains* for *industrial chain*), one adjective more
-(*high-quality economic development*), a passive (*domestic demand must be expanded*), the abbreviation. Never another
-order of its parts, and nothing across the end of a clause.
+(*high-quality economic development*), a passive (*domestic demand must be expanded*), an inversion (*protection of
+water resources*, see `workflow.text.reorder`), the abbreviation. Nothing across the end of a clause.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.model import MatchRule
-from workflow.text.derivation import kin
-from workflow.text.english import form_words, words
+from workflow.text.derivation import is_adjective, kin
+from workflow.text.english import Words, form_words, keys, words
 from workflow.text.phrase import Phrase
+from workflow.text.reorder import PARTICLES, inverted, reordered
 
 _DETERMINERS = frozenset("its their our his her your my this that these those such all both each every no any".split())
 _JOINTS = frozenset({"and", "or"})
 _SMALL = frozenset("and or of the a an for in on to with by from at as".split())
 _BE = frozenset("be is are was were been being get gets got".split())
+_AFTER_NOUNS = frozenset(
+    "has have had will would can could may might must should shall that which who but than so while when where if not "
+    "also still under through over into between among during within without across against about after before since "
+    "until more most has".split()
+)
+_ADVERBS = frozenset("further more better well also still even not fully".split())
+_MAKES = frozenset("make makes making made keep keeps keeping kept render renders become becomes became".split())
+_KINDS = frozenset("type types kind kinds form forms".split())
 # Prepositions that a translator exchanges without saying anything else.
 _ALIKE = (
     frozenset({"of", "for", "in", "on", "across", "within"}),
@@ -26,9 +36,13 @@ _ALIKE = (
     frozenset({"with", "and"}),
     frozenset({"to", "toward", "towards"}),
 )
-_ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary|ist|ese|an|able|ible|new|green|rural|urban|modern|overall|joint)$")
+# A noun whose verb takes the rest of the term as its object: *protection*, *protect*.
+_DEED = re.compile("(?:[st]ion|ment|ing|ance|ence|growth|rise|^control|^cuts?|^reform|^use)$")
+# Words behind which "X and Y" means the Y of that kind too: *foreign trade and investment*, *Ministry of X and Y*.
+_CLASSES = re.compile("(?:al|ic|ese)$|^(?:foreign|urban|of|for|in|on)$")
 _MOST_JOINED = 5  # words of a coordination that stand inside the term
 _PASSIVE_REACH = 5
+_MAKES_REACH = 3
 
 
 class Variant(NamedTuple):
@@ -45,11 +59,32 @@ class Variant(NamedTuple):
 
 
 def variants(form: str, text: str, rule: MatchRule) -> list[Variant]:
-    """Return the places of a text that render a form without being an occurrence of it, leftmost first."""
+    """Return the places of a text that render a form without being an occurrence of it.
+
+    The nearest kind comes first; places of one kind follow one another, those of two kinds may overlap.
+    """
     wanted = form_words(form)
     if not rule.whole_word or not wanted.count:
         return []
-    return _Loose(wanted, words(text), rule).variants()
+    target = words(text)
+    found = _Loose(wanted, target, rule).variants()
+    if rule.inflect:
+        for other in reordered(form):
+            found += _Loose(form_words(other), target, rule).plain()
+        for other in inverted(form):
+            places = _Loose(form_words(other), target, rule).variants()
+            found += [variant for variant in places if _ends_phrase(target, variant.end)]
+    return found
+
+
+def _ends_phrase(text: Words, end: int) -> bool:
+    """Whether no noun goes on from there: *development of green industries* is no *green development*."""
+    place = bisect_left(text.starts, end)
+    if place >= text.count or text.before(place):
+        return True
+    word = text.lower[place]
+    # A form that is neither a plural nor a participle in -ing, but not its own lemma, is a verb's: grew, is, promoted.
+    return word in _SMALL | _AFTER_NOUNS or (not word.endswith(("s", "ing")) and len(keys(word)) > 1) or word in _BE
 
 
 def abbreviations(form: str, text: str) -> list[tuple[int, int]]:
@@ -80,13 +115,19 @@ class _Path(NamedTuple):
 class _Loose(Phrase):
     """One form against one text, with what a careful reader forgives."""
 
+    def plain(self) -> list[Variant]:
+        """The places that match word by word, without a jump."""
+        found = (next(self._paths(0, first, _Path((), before=0)), None) for first in range(self.text.count))
+        return [self._variant(path._replace(before=-1)) for path in found if path]
+
     def variants(self) -> list[Variant]:
+        """Every place that says the form."""
         found: list[Variant] = []
         at = 0
         for first in range(self.text.count):
             if first < at:
                 continue
-            path = next(self._paths(0, first, _Path(())), None) or self._passive(first)
+            path = next(self._paths(0, first, _Path(())), None) or self._predicate(first) or self._phrasal(first)
             if path:
                 found.append(self._variant(path))
                 at = path.taken[-1] + 1
@@ -127,11 +168,14 @@ class _Loose(Phrase):
             return
         gap += self.text.before(j)
         wanted, word = self.form.before(i), self.form.lower[i]
+        if word in _JOINTS and gap in (",", "&", "/") and i + 1 < self.form.count:
+            yield i + 1, j
         if {gap, wanted} <= {"", ","} or gap == wanted:
             yield i, j
-            skips = word in ("of", "in") or (word in _JOINTS and gap == ",")
-            if skips and i + 1 < self.form.count:
+            if word in ("of", "in") and i + 1 < self.form.count and _DEED.search(self.form.lower[i - 1]):
                 yield i + 1, j
+            if self.text.lower[j] in _KINDS and j + 2 < self.text.count and self.text.lower[j + 1] == "of":
+                yield i, j + 2
             if self.text.lower[j] in _JOINTS and wanted == ",":
                 yield i, j + 1
 
@@ -148,25 +192,49 @@ class _Loose(Phrase):
             if comma and inside[0] in _JOINTS and not is_list:  # another clause begins
                 return
             opens = comma or inside[0] in _JOINTS
+            closes = inside[-1] in _JOINTS and bool(_CLASSES.search(self.form.lower[i - 1]))
             commas = sum(self.text.before(place) == "," for place in range(j, end + 1))
-            if joined and (opens or inside[-1] in _JOINTS) and length <= 3 + commas:
+            says = not _SMALL.issuperset(inside)
+            if joined and says and (opens or closes) and length <= 3 + commas:
                 yield from self._paths(i, end, path._replace(before=len(path.taken), shares_head=opens))
-            elif length == 1 and self.text.tight(j - 1) and self.text.tight(j) and _ADJECTIVE.search(inside[0]):
+            elif length == 1 and self.text.tight(j - 1) and self.text.tight(j) and is_adjective(inside[0]):
                 for last in self._paths(i, end, path._replace(before=len(path.taken))):
                     yield last._replace(before=-1)
 
-    def _passive(self, first: int) -> _Path | None:
-        """*Domestic demand must be expanded* for *expand domestic demand*; *the policy is prudent* likewise."""
+    def _predicate(self, first: int) -> _Path | None:
+        """The rest of the form from `first` on, and its first word behind it.
+
+        *Domestic demand must be expanded* for *expand domestic demand*, *the policy is prudent*, *keep competition
+        fair*.
+        """
         if self.form.count < 2 or not self.rule.inflect:  # noqa: PLR2004
             return None
-        for path in self._paths(1, first, _Path(())):
+        rest = 2 if self.form.lower[1] == "of" and self.form.count > 2 else 1  # noqa: PLR2004
+        for path in self._paths(rest, first, _Path(())):
             last = path.taken[-1] + 1
-            for place in range(last + 1, min(last + _PASSIVE_REACH, self.text.count)):
+            for place in range(last, min(last + _PASSIVE_REACH, self.text.count)):
                 if self.text.before(place):
                     break
-                between = [word for word in self.text.lower[last:place] if not word.endswith("ly")]
-                if between and between[-1] in _BE and self._same(0, place):
+                if self._same(0, place) and self._predicated(first, last, place):
                     return _Path((*path.taken, place))
+        return None
+
+    def _predicated(self, first: int, last: int, place: int) -> bool:
+        between = [word for word in self.text.lower[last:place] if not (word.endswith("ly") or word in _ADVERBS)]
+        if between:
+            return between[-1] in _BE
+        return place == last and not _MAKES.isdisjoint(self.text.lower[max(0, first - _MAKES_REACH) : first])
+
+    def _phrasal(self, first: int) -> _Path | None:
+        """*Bring advanced technology in* for *bring in*."""
+        if self.form.count != 2 or self.form.lower[1] not in PARTICLES or not self._same(0, first):  # noqa: PLR2004
+            return None
+        for place in range(first + 1, min(first + 1 + _PASSIVE_REACH, self.text.count)):
+            word = self.text.lower[place]
+            if self.text.before(place) or word in _BE | _AFTER_NOUNS | _JOINTS:
+                return None
+            if word == self.form.lower[1]:
+                return _Path((first, place))
         return None
 
     def _same(self, i: int, j: int) -> bool:

@@ -1,0 +1,39 @@
+"""Other orders of a term's words."""
+
+import pytest
+
+from workflow.text.reorder import inverted, reordered
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("medical and health services", ("health and medical services", "medical services and health services")),
+        ("modernization of education", ("education modernization",)),
+        (
+            "integration of industry and education",
+            ("industry and education integration", "industry education integration"),
+        ),
+        ("reform and opening up", ()),
+        ("go out, enter, and go up", ()),
+        ("development", ()),
+        ("Ministry of Science in China", ()),
+    ],
+)
+def test_orders_that_say_the_same(form: str, expected: tuple[str, ...]) -> None:
+    assert reordered(form) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("consumer rights", ("rights of consumer", "rights to consumer")),
+        ("regional cooperation", ("cooperation of regional", "cooperation to regional")),
+        ("green development", ()),
+        ("opening up", ()),
+        ("community with a shared future", ()),
+        ("reform and development", ()),
+    ],
+)
+def test_a_compound_may_have_its_head_first(form: str, expected: tuple[str, ...]) -> None:
+    assert inverted(form) == expected
