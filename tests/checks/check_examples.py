@@ -26,7 +26,8 @@ from workflow.model import (
     Unit,
     Waiver,
 )
-from workflow.store.schema import concepts_from_yaml, glossary_places
+from workflow.store.parsing import parse as parse_yaml
+from workflow.store.schema import concepts_from_yaml
 from workflow.text.inline import parse
 
 ID = "2024-01-24-harbour"
@@ -61,7 +62,7 @@ def run(data: dict[str, Any]) -> tuple[Finding, ...]:
     if "entries" in data:
         text = json.dumps({"version": 1, "terms": data["entries"]}, ensure_ascii=False)
         glossary = checks.Glossary(concepts_from_yaml(text), today=data.get("today", ""))
-        return checks.check_glossary(glossary, glossary_places(text), "glossary.yaml")
+        return checks.check_glossary(glossary, parse_yaml(text, texts=True).lines, "glossary.yaml")
     if "record" in data:
         page = published(data)
         return checks.check_page(page.expected, page.page, article=ID, file="page.html")

@@ -7,7 +7,8 @@ import pytest
 
 from workflow.checks import Glossary, check_glossary
 from workflow.model import Concept, MatchRule, Settings, Severity, TermSet
-from workflow.store.schema import concepts_from_yaml, glossary_places
+from workflow.store.parsing import parse as parse_yaml
+from workflow.store.schema import concepts_from_yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAD = "version: 1\nterms:\n"
@@ -17,7 +18,7 @@ def told(*entries: str, today: str = "", settings: Settings | None = None) -> li
     """(check, line, word at the column) of what is found in a glossary of these entries, which begin in line 3."""
     text = HEAD + "".join(f"- {{{entry}}}\n" for entry in entries)
     found = check_glossary(
-        Glossary(concepts_from_yaml(text), today=today), glossary_places(text), "glossary.yaml", settings
+        Glossary(concepts_from_yaml(text), today=today), parse_yaml(text, texts=True).lines, "glossary.yaml", settings
     )
     assert {finding.file for finding in found} <= {"glossary.yaml"}
     lines = text.splitlines()
@@ -37,7 +38,10 @@ def test_a_sound_glossary_has_nothing_against_itself() -> None:
 def test_the_starter_glossary_is_sound_and_has_its_size() -> None:
     text = (ROOT / "glossary.yaml").read_text(encoding="utf-8")
     concepts = concepts_from_yaml(text)
-    assert check_glossary(Glossary(concepts, today="2026-11-25"), glossary_places(text), "glossary.yaml") == ()
+    assert (
+        check_glossary(Glossary(concepts, today="2026-11-25"), parse_yaml(text, texts=True).lines, "glossary.yaml")
+        == ()
+    )
     policy = [concept for concept in concepts if concept.domain not in ("person", "navigation", "institution")]
     assert len(policy) >= 220
     assert [c.id for c in concepts if not c.domain] == []

@@ -16,7 +16,7 @@ def run_glossary(
     Args:
         checks: every check there is.
         glossary: the entries, and today's date for those that have been proposed too long.
-        places: line and column of the parts of the file (`workflow.store.schema.glossary_places`); may be empty.
+        places: line and column of the parts of the file (`workflow.store.parsing.Document.lines`); may be empty.
         file: the file's name, for the findings.
         settings: severities by check.
 

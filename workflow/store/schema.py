@@ -27,7 +27,7 @@ from workflow.model import (
     Waiver,
 )
 from workflow.store.emitter import dump
-from workflow.store.parsing import Document, Place, Trail, parse
+from workflow.store.parsing import Document, parse
 from workflow.store.problems import refuse
 
 if TYPE_CHECKING:
@@ -293,11 +293,6 @@ def concepts_from_yaml(text: str, name: str = "glossary.yaml") -> tuple[Concept,
     shape, document = _read(GlossaryShape, text, name)
     _refuse_twice((term.id for term in shape.terms), "terms", "concept", document)
     return tuple(_concept(term) for term in shape.terms)
-
-
-def glossary_places(text: str, name: str = "glossary.yaml") -> Mapping[Trail, Place]:
-    """Return line and column, from 1, of the parts of a glossary: ``("terms", 3, "en", "admitted", 0)``."""
-    return parse(text, name, texts=True).lines
 
 
 def _concept(shape: "shapes.ConceptShape") -> Concept:
