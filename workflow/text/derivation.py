@@ -90,7 +90,6 @@ _NUMBERS = {
             1,
         )
     },
-    "twentyfirst": "21st",
 }
 # What an ending would wrongly call a family.
 _APART = frozenset({"reformation", "government", "department", "apartment", "information", "station", "foundation"})

@@ -8,7 +8,9 @@ water resources*, see `workflow.text.reorder`), the abbreviation. Nothing across
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from workflow.model import MatchRule
@@ -95,6 +97,19 @@ def abbreviations(form: str, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(rf"(?<!\w){re.escape(initials)}s?(?!\w)", text)]
 
 
+@lru_cache(maxsize=64)
+def _places(text: str) -> Mapping[str, Sequence[int]]:
+    """Places of the words of a text by what they are kin to, and of pairs of words that may be a compound."""
+    found: dict[str, list[int]] = defaultdict(list)
+    lower = words(text).lower
+    for place, word in enumerate(lower):
+        for key in kin(word):
+            found[key].append(place)
+        if place:
+            found[lower[place - 1] + word].append(place - 1)
+    return found
+
+
 class _Path(NamedTuple):
     """A way through the text: the words taken, how many of them stand before the jump, and which side is shared."""
 
@@ -117,14 +132,18 @@ class _Loose(Phrase):
 
     def plain(self) -> list[Variant]:
         """The places that match word by word, without a jump."""
-        found = (next(self._paths(0, first, _Path((), before=0)), None) for first in range(self.text.count))
+        if not self._possible():
+            return []
+        found = (next(self._paths(0, first, _Path((), before=0)), None) for first in sorted(self._standing(0)))
         return [self._variant(path._replace(before=-1)) for path in found if path]
 
     def variants(self) -> list[Variant]:
         """Every place that says the form."""
         found: list[Variant] = []
+        if not self._possible():
+            return found
         at = 0
-        for first in range(self.text.count):
+        for first in sorted(self._standing(0) | self._standing(self._rest)):
             if first < at:
                 continue
             path = next(self._paths(0, first, _Path(())), None) or self._predicate(first) or self._phrasal(first)
@@ -132,6 +151,28 @@ class _Loose(Phrase):
                 found.append(self._variant(path))
                 at = path.taken[-1] + 1
         return found
+
+    @cached_property
+    def _rest(self) -> int:
+        """Where the object of a term begins: *demand* in *expansion of demand* and in *expand demand*."""
+        of = self.form.count > 2 and self.form.lower[1] == "of"  # noqa: PLR2004
+        return 2 if of else min(1, self.form.count - 1)
+
+    def _possible(self) -> bool:
+        """Whether every word of the form that says something stands in the text at all."""
+        lower, index = self.form.lower, _places(self.text.text)
+        return all(
+            word in _SMALL or self._standing(i) or (i > 0 and lower[i - 1] + word in index)
+            for i, word in enumerate(lower)
+        )
+
+    def _standing(self, i: int) -> set[int]:
+        """Places where word `i` of the form may stand, or a compound that begins with it."""
+        index, word = _places(self.text.text), self.form.lower[i]
+        spellings = {*kin(word), *(like for alike in _ALIKE if word in alike for like in alike)}
+        if i + 1 < self.form.count:
+            spellings.add(word + self.form.lower[i + 1])
+        return {place for spelling in spellings for place in index.get(spelling, ())}
 
     def _variant(self, path: _Path) -> Variant:
         own = path.own()
@@ -209,8 +250,7 @@ class _Loose(Phrase):
         """
         if self.form.count < 2 or not self.rule.inflect:  # noqa: PLR2004
             return None
-        rest = 2 if self.form.lower[1] == "of" and self.form.count > 2 else 1  # noqa: PLR2004
-        for path in self._paths(rest, first, _Path(())):
+        for path in self._paths(self._rest, first, _Path(())):
             last = path.taken[-1] + 1
             for place in range(last, min(last + _PASSIVE_REACH, self.text.count)):
                 if self.text.before(place):
