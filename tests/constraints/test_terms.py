@@ -1,6 +1,8 @@
 """How a target renders the terms it owes: preferred, admitted, deprecated, again, missing, and where."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workflow.constraints import terms
 from workflow.constraints.base import Context
@@ -119,3 +121,19 @@ def test_a_draft_may_be_judged_by_the_forms_of_the_entry_alone() -> None:
     owed = list(find("产业链和供应链", CHAINS))
     assert [c.owed for c in terms.unmet(owed, "industrial and supply chains", exact=True)] == ["industrial chain"]
     assert terms.unmet(owed, "industrial and supply chains") == []
+
+
+ENGLISH = "industrial and supply chains chain , the it high-quality innovative development new energy vehicle NEVs is of .".split()
+
+
+@given(
+    st.lists(st.sampled_from(["产业链", "供应链", "高质量发展", "发展", "新能源汽车", "，"]), max_size=8),
+    st.lists(st.sampled_from(ENGLISH), max_size=20),
+)
+def test_forgiving_only_ever_takes_alarms_away(chinese: list[str], english: list[str]) -> None:
+    owed, text = list(find("".join(chinese), CHAINS)), " ".join(english)
+    verdicts = judge(owed, text).verdicts
+    assert [verdict.owed for verdict in verdicts] == owed
+    assert all(0 <= verdict.start <= verdict.end <= len(text) for verdict in verdicts)
+    strict = [id(constraint) for constraint in terms.unmet(owed, text, exact=True)]
+    assert {id(constraint) for constraint in terms.unmet(owed, text)} <= set(strict)

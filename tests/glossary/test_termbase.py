@@ -3,7 +3,8 @@
 import pytest
 
 from workflow.glossary.termbase import Termbase
-from workflow.model import Concept, TermSet
+from workflow.model import Concept, MatchRule, TermSet
+from workflow.text.inline import parse
 
 
 def concept(name: str, zh: str, en: str, *, status: str = "approved", admitted: tuple[str, ...] = ()) -> Concept:
@@ -91,3 +92,26 @@ def test_a_form_written_out_beats_one_derived() -> None:
 def test_other_languages_can_be_source_and_target() -> None:
     termbase = Termbase([TRIAD], source="en", target="zh")
     assert termbase.find("to Go out, enter, and go up.")[0].accepted == ("走出去、走进去、走上去",)
+
+
+def test_a_false_friend_is_kept_out_and_hides_nothing() -> None:
+    kimono = Concept(
+        id="kimono",
+        terms={"zh": TermSet("和服"), "en": TermSet("kimono")},
+        match=MatchRule(not_within=("产品和服务",)),
+    )
+    hits = Termbase([kimono, concept("service", "服务", "service")]).find("产品和服务，和服")
+    assert [(hit.concept.id, hit.start) for hit in hits] == [("service", 3), ("kimono", 6)]
+
+
+def test_a_simplified_glossary_reads_traditional_text_and_the_other_way_round() -> None:
+    assert Termbase([concept("a", "高质量发展", "x")]).find("推動高質量發展")[0].text == "高質量發展"
+    assert Termbase([concept("a", "高質量發展", "x")]).find("推动高质量发展")[0].text == "高质量发展"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<strong>走出去</strong>、走进去、走上去", "走出<em>去、走进</em>去、走上去", "走出去、<br/>走进去、走上去"],
+)
+def test_a_term_is_found_across_inline_tags(markup: str) -> None:
+    assert [hit.concept.id for hit in Termbase([TRIAD]).find(parse(markup).text)] == ["triad"]
