@@ -84,6 +84,8 @@ def test_nothing_owed_is_nothing_judged() -> None:
 
 CHAINS = Termbase(
     [
+        concept("内需", TermSet("domestic demand")),
+        concept("扩大内需", TermSet("expand domestic demand")),
         concept("产业链", TermSet("industrial chain")),
         concept("供应链", TermSet("supply chain")),
         concept("高质量发展", TermSet("high-quality development")),
@@ -104,6 +106,8 @@ CHAINS = Termbase(
         ("产业链，产业链", "Extend the industrial chain and improve it", ["preferred", "again"]),
         ("产业链，产业链", "Extend the industrial chain; the chain is short", ["preferred", "again"]),
         ("产业链，产业链", "Extend the industrial chain and industry", ["preferred", "missing"]),
+        ("扩大内需，内需", "Domestic demand must be expanded, and its potential used", ["varied", "again"]),
+        ("扩大内需，内需", "Domestic demand must be expanded", ["missing", "preferred"]),
         ("产业链，产业链", "Extend it, and the chain", ["missing", "missing"]),
         ("产业链，产业链，产业链", "One industrial chain, two industrial chains", ["preferred", "preferred", "again"]),
         ("产业链，产业链，产业链", "One industrial chain", ["preferred", "again", "missing"]),
@@ -123,11 +127,13 @@ def test_a_draft_may_be_judged_by_the_forms_of_the_entry_alone() -> None:
     assert terms.unmet(owed, "industrial and supply chains") == []
 
 
-ENGLISH = "industrial and supply chains chain , the it high-quality innovative development new energy vehicle NEVs is of .".split()
+ENGLISH = "industrial and supply chains chain , the it high-quality innovative development new energy vehicle NEVs is of . domestic demand expand".split()
 
 
 @given(
-    st.lists(st.sampled_from(["产业链", "供应链", "高质量发展", "发展", "新能源汽车", "，"]), max_size=8),
+    st.lists(
+        st.sampled_from(["产业链", "供应链", "高质量发展", "发展", "新能源汽车", "扩大内需", "内需", "，"]), max_size=8
+    ),
     st.lists(st.sampled_from(ENGLISH), max_size=20),
 )
 def test_forgiving_only_ever_takes_alarms_away(chinese: list[str], english: list[str]) -> None:

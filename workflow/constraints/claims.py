@@ -35,6 +35,10 @@ class Claim:
         """Whether the other's place lies within this one."""
         return self.start <= other.start and other.end <= self.end
 
+    def meets(self, other: "Claim") -> bool:
+        """Whether both want one word."""
+        return any(start < end_ and start_ < end for start_, end_ in other.pieces() for start, end in self.pieces())
+
     def pieces(self) -> Spans:
         """The words that this claim uses up."""
         return self.own or ((self.start, self.end),)
@@ -101,14 +105,26 @@ class Claims:
                 return
             if self._is_free(claim):
                 self._taken.append(claim)
+            elif claim.kind == "varied":
+                self._displace(claim)
+
+    def _displace(self, claim: Claim) -> None:
+        """Let a longer term have the words of a shorter one inside it, if a later mention does for that one.
+
+        *Domestic demand must be expanded, and its potential used*: the demand of 扩大内需 is not that of 内需 as well.
+        """
+        before = self._taken
+        losers = [other for other in before if other.meets(claim)]
+        if not all(claim.holds(other) and other.kind == "accepted" and other.key != claim.key for other in losers):
+            return
+        self._taken = [*(other for other in before if other not in losers), claim]
+        for loser in losers:
+            self._give(loser.key, _again(self._terms[loser.key], self._text, loser.start))
+        if any(self._short(loser.key) > 0 for loser in losers):
+            self._taken = before
 
     def _is_free(self, claim: Claim) -> bool:
-        return not any(
-            start < end_ and start_ < end
-            for other in self._taken
-            for start_, end_ in other.pieces()
-            for start, end in claim.pieces()
-        )
+        return not any(claim.meets(other) for other in self._taken)
 
     def _choose(self) -> None:
         """Take accepted forms up to what is owed, and every deprecated one; longer ones first."""
