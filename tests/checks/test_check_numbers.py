@@ -49,6 +49,11 @@ def test_planted_errors_are_named_for_what_they_are() -> None:
         ),
         ("占近一成半。", "Nearly half.", "“近一成半” is “nearly 15 percent”, the English says “half”; correct it"),
         ("提高3个百分点。", "Up 3 percent.", "“3个百分点” is “3 percentage points”, not “3 percent”; correct the unit"),
+        (
+            "3至5年。",
+            "Three to six years.",
+            "“3至5年” is “3 to 5 years”, the English says “Three to six years”; correct it",
+        ),
         ("六所高校。", "Five universities.", "“六” is “six”, the English says “Five”; correct it"),
         ("投入8亿元。", "Much was invested.", "has “8亿元” without its number in English; write “800 million yuan”"),
         (

@@ -9,7 +9,8 @@ from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from workflow.constraints.base import TERM, Constraint, Context
+from workflow.constraints.base import NUMBER, TERM, Constraint, Context
+from workflow.constraints.numbers import comparison
 from workflow.constraints.terms import Judgement, judge
 from workflow.constraints.unit import find, unmet
 from workflow.glossary.consistency import Flaw, Glossary
@@ -26,6 +27,7 @@ from workflow.model import (
 )
 from workflow.text.chars import has_han
 from workflow.text.inline import Inline, MarkupError, escape, parse
+from workflow.text.quantity import Comparison
 
 MAX_UNIT = 200_000
 """Characters of a unit's text beyond which no check reads it: a book has chapters of that length, not paragraphs."""
@@ -162,10 +164,10 @@ class Pair:
 
     @cached_property
     def owed(self) -> tuple[Constraint, ...]:
-        """The constraints that the target does not meet, terms aside: `terms` says more of them."""
+        """The constraints that the target does not meet; of terms and numbers, `terms` and `numbers` say more."""
         if self.source is None or self.target is None:
             return ()
-        others = [constraint for constraint in self.constraints if constraint.check != TERM]
+        others = [constraint for constraint in self.constraints if constraint.check not in (TERM, NUMBER)]
         return unmet(others, self.source, self.target, self.context)
 
     @cached_property
@@ -173,6 +175,13 @@ class Pair:
         """How the target renders each glossary term of the source."""
         owed = [constraint for constraint in self.constraints if constraint.check == TERM]
         return judge(owed, self.target.text if self.target else "")
+
+    @cached_property
+    def numbers(self) -> Comparison:
+        """Which numbers of the source the target lacks, and which it has of its own."""
+        if self.source is None or self.target is None or self.untranslated:
+            return Comparison()
+        return comparison(self.constraints, self.source.text, self.target.text)
 
 
 METADATA = "metadata."

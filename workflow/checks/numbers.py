@@ -6,9 +6,8 @@ Which do is decided in `workflow.constraints.numbers` alone; these checks word t
 from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Report, shorten
-from workflow.constraints.numbers import comparison
-from workflow.model import Measure, Severity
-from workflow.text.quantity import Comparison, Lack, Slip
+from workflow.model import Bound, Measure, Severity
+from workflow.text.quantity import Lack, Slip
 from workflow.text.quantity_words import english
 
 
@@ -41,21 +40,25 @@ def unit(pair: Pair) -> Iterator[Report]:
         yield Report(message, severity=Severity.WARNING if points else None)
 
 
+def bound(pair: Pair) -> Iterator[Report]:
+    """Report limits turned round: more than 300 for nearly 300."""
+    for lack in _lacking(pair, Slip.BOUND):
+        side = "more" if lack.instead and lack.instead.bound is Bound.OVER else "less"
+        right = english(lack.quantity)
+        yield Report(
+            f"{pair.where}: “{lack.quantity.text}” is “{right}”, the English says {side} than that; correct it"
+        )
+
+
 def extra(pair: Pair) -> Iterator[Report]:
     """Report numbers of the English that the Chinese does not state."""
-    for quantity in _compared(pair).extra:
+    for quantity in pair.numbers.extra:
         number = shorten(quantity.text.strip())
         yield Report(f"{pair.where} says “{number}”, a number that the Chinese does not state; check it or remove it")
 
 
-def _compared(pair: Pair) -> Comparison:
-    if pair.source is None or pair.target is None or pair.untranslated:
-        return Comparison()
-    return comparison(pair.constraints, pair.source.text, pair.target.text)
-
-
 def _lacking(pair: Pair, *slips: Slip) -> Iterator[Lack]:
-    return (lack for lack in _compared(pair).missing if lack.slip in slips)
+    return (lack for lack in pair.numbers.missing if lack.slip in slips)
 
 
 def _said(lack: Lack) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from workflow.constraints.base import NUMBER, TERM, Constraint, overlaps
 from workflow.model import Quantity
@@ -42,11 +41,6 @@ def comparison(constraints: Sequence[Constraint], source: str, target: str) -> C
     """Compare the numbers that a text owes with those of its English; arguments as those of `unmet`."""
     owed = tuple(constraint.quantity for constraint in constraints if constraint.quantity is not None)
     forms = tuple(form for constraint in constraints if constraint.check == TERM for form in constraint.forms)
-    return _compared(owed, forms, source, target)
-
-
-@lru_cache(maxsize=64)  # a unit's number checks ask one after the other
-def _compared(owed: tuple[Quantity, ...], forms: tuple[str, ...], source: str, target: str) -> Comparison:
     found = quantity_en.find(target)
     if not owed and not found:
         return Comparison()

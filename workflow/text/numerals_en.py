@@ -99,7 +99,6 @@ def _lexicon() -> dict[str, tuple[Kind, Decimal]]:
     words.update((f"{word[:-1]}ies", (Kind.STANDS, Decimal(value * 10))) for value, word in enumerate(TENS, start=2))
     words.update((word, (Kind.STANDS, Decimal("0.5"))) for word in ("majority", "halfway", "midway"))
     words["clock"] = (Kind.STANDS, Decimal(24))  # round the clock
-    words["fortnight"] = (Kind.STANDS, Decimal(14))
     del words["zeroth"]
     return words
 

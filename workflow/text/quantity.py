@@ -5,16 +5,16 @@ points, spans of time. A small count may be absorbed by grammar or stand as a wo
 rounding is no error; a number said twice need not be repeated.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
 
 from workflow.model import Measure, Quantity
-from workflow.text.quantity_atoms import Atom, Key, expanded, one_family
-from workflow.text.quantity_tolerance import agree, close, conflict, converted
+from workflow.text.quantity_atoms import Atom, Key, expanded, kind_of, one_family
+from workflow.text.quantity_tolerance import agree, close, conflict, converted, opposed
 
 _MOST = 20_000  # comparisons of leftovers with tolerance; beyond that a text is no prose
 _SMALL = 12
@@ -36,6 +36,7 @@ class Slip(StrEnum):
     WRONG = "wrong"  # another number stands there
     MAGNITUDE = "magnitude"  # the same digits, ten or ten thousand times as much
     UNIT = "unit"  # the same number of something else: percent for points, dollars for yuan
+    BOUND = "bound"  # more than it for nearly it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class _Matching:
                 self._index[key].append(atom)
         self._place = {id(atom): place for place, atom in enumerate(self._target)}
         self._from: dict[Key, int] = defaultdict(int)
-        self._slips: list[tuple[Atom, Atom]] = []  # same number, another unit
+        self._slips: list[tuple[Atom, Slip, Atom]] = []  # same number, another unit or bound
 
     def result(self) -> Comparison:
         open_atoms = [atom for atom in self._source if not self._take(atom, same_unit=True)]
@@ -98,7 +99,7 @@ class _Matching:
         quantities, values = self._hidden()
         explained = {key for atom in (*self._source, *expanded(quantities)) for key in atom.keys}, frozenset(values)
         strays = [atom for atom in self._target if self._stray(atom, *explained)]
-        missing = [*self._unit_slips(), *self._missing(owed, strays)]
+        missing = [*self._near_hits(), *self._missing(owed, strays)]
         missing.sort(key=lambda lack: lack.quantity.start)
         taken = {id(lack.instead) for lack in missing}
         extra = [atom.quantity for atom in strays if _weighty(atom) and id(atom.quantity) not in taken]
@@ -123,7 +124,7 @@ class _Matching:
         while at < len(bucket) and bucket[at].used:
             at += 1
         self._from[key] = at
-        return islice(bucket, at, at + _RIVALS)
+        return iter(bucket[at : at + _RIVALS])
 
     def _use(self, atom: Atom, other: Atom, key: Key) -> bool:
         if key[0] == "n" and conflict(atom.quantity, other.quantity):
@@ -131,8 +132,10 @@ class _Matching:
             around = self._target[max(0, at - _BEFORE) : at + _BEFORE]
             if any(close(atom, third) for third in around if not third.used and third is not other):
                 return False
-            self._slips.append((atom, other))
-        other.used = True
+            self._slips.append((atom, Slip.UNIT, other))
+        elif opposed(atom.quantity.bound, other.quantity.bound):
+            self._slips.append((atom, Slip.BOUND, other))
+        other.used, atom.partner = True, other
         return True
 
     def _near(self, atom: Atom) -> bool:
@@ -144,7 +147,8 @@ class _Matching:
 
     def _stray(self, atom: Atom, keys: set[Key], explained: frozenset[Decimal]) -> bool:
         """Whether a value of the translation has no counterpart in the source, not even a hidden one."""
-        if atom.used or atom.quantity.vague or atom.value in explained:
+        told = atom.value in explained and atom.quantity.measure is not Measure.MULTIPLE
+        if atom.used or atom.quantity.vague or told:
             return False
         return keys.isdisjoint(atom.keys) and not self._converts(atom)
 
@@ -154,17 +158,28 @@ class _Matching:
         before = self._target[max(0, at - _BEFORE) : at]
         return any(other.used and start - other.quantity.end <= _NEAR and converted(other, atom) for other in before)
 
-    def _unit_slips(self) -> Iterator[Lack]:
-        for atom, other in self._slips:
-            yield Lack(atom.quantity, Slip.UNIT, other.quantity)
+    def _near_hits(self) -> Iterator[Lack]:
+        for atom, slip, other in self._slips:
+            yield Lack(atom.quantity, slip, other.quantity)
 
     def _missing(self, owed: Sequence[Atom], strays: Sequence[Atom]) -> Iterator[Lack]:
         rivals = _Rivals([atom for atom in self._target if not atom.used and not atom.quantity.vague], strays)
-        for atom in owed:
-            slip, other = rivals.instead(atom)
-            if other is None and (self._repeated(atom) or _absorbed(atom)):
+        plain = [(atom, *rivals.slip(atom)) for atom in owed]
+        for atom, slip, other in plain:
+            found = other or rivals.stray(atom)
+            if found is None and (self._repeated(atom) or _absorbed(atom)):
                 continue
-            yield Lack(atom.quantity, slip, other.quantity if other else None)
+            how = slip if other else Slip.WRONG if found else Slip.ABSENT
+            yield Lack(atom.quantity, how, self._whole(atom, found.quantity) if found else None)
+
+    def _whole(self, atom: Atom, found: Quantity) -> Quantity:
+        """What stands in a number's place; where one end of a range is right, with that end."""
+        if atom.quantity.low == atom.quantity.high:
+            return found
+        ends = [other.partner.quantity for other in self._source if other.quantity is atom.quantity and other.partner]
+        if len(ends) != 1 or not 0 <= found.start - ends[0].end <= len(" percent to "):
+            return found
+        return replace(found, start=ends[0].start, text=f"{ends[0].text} to {found.text}", low=ends[0].low)
 
     def _repeated(self, atom: Atom) -> bool:
         """Whether the value stands in the translation after all, where another one of the source has used it."""
@@ -178,7 +193,8 @@ def _weighty(atom: Atom) -> bool:
         return False
     if quantity.vague or quantity.small or quantity.measure in (Measure.FRACTION, Measure.MULTIPLE, Measure.ORDINAL):
         return False
-    return quantity.measure is not Measure.NUMBER or atom.value > _SMALL or bool(quantity.unit and atom.value > 2)  # noqa: PLR2004
+    measured = bool(quantity.unit) and kind_of(quantity) != "time" and atom.value > 2  # noqa: PLR2004
+    return quantity.measure is not Measure.NUMBER or atom.value > _SMALL or measured
 
 
 class _Rivals:
@@ -186,41 +202,54 @@ class _Rivals:
 
     def __init__(self, unused: Sequence[Atom], strays: Sequence[Atom]) -> None:
         self._strays = [atom for atom in strays if not _idle(atom)]
-        self._by_value: dict[Decimal, list[Atom]] = defaultdict(list)
-        self._by_digits: dict[tuple[int, ...], list[Atom]] = defaultdict(list)
+        self._by_value: dict[Decimal, deque[Atom]] = defaultdict(deque)
+        self._by_digits: dict[tuple[int, ...], deque[Atom]] = defaultdict(deque)
         for atom in unused:
             self._by_value[atom.value].append(atom)
-            self._by_digits[atom.value.normalize().as_tuple().digits].append(atom)
+            self._by_digits[_digits(atom.value)].append(atom)
 
-    def instead(self, atom: Atom) -> tuple[Slip, Atom | None]:
-        """Use up what was written instead: the same value of another kind, the same digits, else a stray."""
-        found = self._slip(atom)
-        if found[1] is None:
-            found = Slip.WRONG, self._stray(atom)
-        if found[1] is None:
-            return Slip.ABSENT, None
-        found[1].used = True
-        return found
-
-    def _slip(self, atom: Atom) -> tuple[Slip, Atom | None]:
-        for rival in self._by_value.get(atom.value, ()):
-            if not rival.used and _otherkind_of(atom, rival):
+    def slip(self, atom: Atom) -> tuple[Slip, Atom | None]:
+        """Use up the same value of another kind, or the same digits with another power of ten."""
+        for rival in _left(self._by_value.get(atom.value)):
+            if _other_kind(atom, rival):
+                rival.used = True
                 return Slip.UNIT, rival
-        for rival in self._by_digits.get(atom.value.normalize().as_tuple().digits, ()) if atom.value else ():
-            if not rival.used and one_family(atom, rival) and rival.value != atom.value:
+        for rival in _left(self._by_digits.get(_digits(atom.value))) if atom.value else ():
+            if _shifts(atom, rival):
+                rival.used = True
                 return Slip.MAGNITUDE, rival
-        return Slip.WRONG, None
+        return Slip.ABSENT, None
 
-    def _stray(self, atom: Atom) -> Atom | None:
-        """The first of its kind, small for small; of its measure if there is one."""
+    def stray(self, atom: Atom) -> Atom | None:
+        """Use up the first number of its kind that has no source, small for small; of its measure if there is one."""
         self._strays = [rival for rival in self._strays[:_RIVALS] if not rival.used] + self._strays[_RIVALS:]
-        fits = [
-            rival
-            for rival in self._strays[:_RIVALS]
-            if one_family(atom, rival) and (rival.value <= _SMALL or not atom.quantity.small)
-        ]
+        fits = [rival for rival in self._strays[:_RIVALS] if _may_replace(atom, rival)]
         same = [rival for rival in fits if rival.quantity.measure is atom.quantity.measure]
-        return next(iter(same or fits), None)
+        for rival in same or fits:
+            rival.used = True
+            return rival
+        return None
+
+
+def _left(bucket: deque[Atom] | None) -> Iterator[Atom]:
+    """The first few of a bucket that are not used."""
+    while bucket and bucket[0].used:
+        bucket.popleft()
+    return (rival for rival in islice(bucket or (), _RIVALS) if not rival.used)
+
+
+def _shifts(atom: Atom, rival: Atom) -> bool:
+    differs = rival.value != atom.value and one_family(atom, rival)
+    return differs and not conflict(atom.quantity, rival.quantity)
+
+
+def _may_replace(atom: Atom, rival: Atom) -> bool:
+    kinds = {kind_of(atom.quantity), kind_of(rival.quantity)} - {""}
+    return one_family(atom, rival) and len(kinds) < 2 and (rival.value <= _SMALL or not atom.quantity.small)  # noqa: PLR2004
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
 
 
 def _idle(atom: Atom) -> bool:
@@ -228,7 +257,7 @@ def _idle(atom: Atom) -> bool:
     return (atom.value <= 1 and atom.quantity.small) or (atom.quantity.measure is Measure.ORDINAL and atom.value <= 3)  # noqa: PLR2004
 
 
-def _otherkind_of(left: Atom, right: Atom) -> bool:
+def _other_kind(left: Atom, right: Atom) -> bool:
     """Whether one is a percentage and the other points or a plain number."""
     measures = {left.quantity.measure, right.quantity.measure}
     return measures in ({Measure.PERCENT, Measure.POINTS}, {Measure.PERCENT, Measure.NUMBER})

@@ -12,12 +12,16 @@ Key = tuple[str, Decimal]
 
 @dataclass(slots=True, eq=False)
 class Atom:
-    """One value of a quantity: an end of a range, or the only one. `keys` are all the ways in which it may be met."""
+    """One value of a quantity: an end of a range, or the only one. `keys` are all the ways in which it may be met.
+
+    `partner` is the value of the other text that meets it.
+    """
 
     quantity: Quantity
     value: Decimal
     keys: tuple[Key, ...]
     used: bool = False
+    partner: "Atom | None" = None
 
 
 def expanded(quantities: Sequence[Quantity]) -> Iterator[Atom]:
@@ -55,8 +59,8 @@ def _keys(quantity: Quantity, values: Sequence[Decimal]) -> Iterator[Key]:
             yield "x", value
         else:  # a third may be the share or the place
             yield "r" if value == quantity.low else "n", value
-    if quantity.text.endswith("times"):
-        yield "n", quantity.low  # may count occasions
+    if measure is Measure.MULTIPLE and quantity.text.isascii():
+        yield "n", quantity.low  # three times may count occasions, triple digits the digits
 
 
 def kind_of(quantity: Quantity) -> str:

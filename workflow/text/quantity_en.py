@@ -40,6 +40,9 @@ _MONEY = {
     "yuan": "CNY",
 }
 _MONEY_SIGN = re.compile(r"(?:(?:(?:US|HK|NT|S|A|C)\s?)?\$|[£€¥]|\b(?:RMB|CNY|USD|EUR|Yuan))\s?$", re.IGNORECASE)
+_JOINTS = (" ", "-", "\u00a0", "‑")
+# What the words of `_MEASURE` begin with.
+_MEASURES = tuple("%‰pPbBtTxXfF -")
 _MONEY_ENDS = tuple("$£€¥bBdDyYrRnN")
 _HALF_MORE = re.compile(r"[\s-]+and[\s-]+a[\s-]+(?=(half|quarter)\b)", re.IGNORECASE)
 _UNIT_AND_HALF = re.compile(
@@ -54,8 +57,11 @@ _MORE = re.compile(r"\s(?:more|higher|larger|greater|bigger|increase|rise|growth
 # 14:30 and 3:40 are read, but may be no more than a time of day; 1:18 is a ratio.
 _CLOCK_BEFORE = re.compile(r"(?:(?<!\d)1:(?=0|30)|(?:\d\d|[02-9]):)$")
 _CLOCK_AFTER = re.compile(r":\d\d(?!\d)")
+_FACTOR = re.compile(r"factor of $", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d\s?[-–—/]\s?$")  # 2021–25
+_TIMES = "hour|day|week|fortnight|month|quarter|year|decade|century"
 _ONE_TIME = re.compile(
-    r"\b(?:an?|per|last|past|next|each|every|the|this)[\s-](hour|day|week|month|year|decade|century)\b", re.IGNORECASE
+    rf"\b(?:an?|per|last|past|next|each|every|the|this)[\s-]({_TIMES})\b|\b({_TIMES})-?long\b", re.IGNORECASE
 )
 _BROKEN = re.compile(r"\.\s")
 _MONTH = (
@@ -65,7 +71,9 @@ _MONTH = (
 _DATE = re.compile(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|million|billion))(?:\s?(?:to|and|[-–—])\s?(?:{_MONTH}\s+)?\d{{1,2}}(?:st|nd|rd|th)?\b)?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:to|and|[-–—])\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}\b"
-    r"|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}(?:[.:]\d\d)?(?=\s?[ap]\.?m\b)|\b\d{4}(?=\s?(?:GMT|BST|hours)\b)",
+    r"|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b"
+    r"|\(\d{3,4}\s?[-–—]\s?\d{3,4}\)|\b\d{1,4}(?:\s?[-–—]\s?\d{1,4})?\s?(?:BC|BCE|AD|CE)\b|\bAD\s?\d{1,4}\b"
+    r"|\b\d{1,2}(?:[.:]\d\d)?(?=\s?[ap]\.?m\b)|\b\d{4}(?=\s?(?:GMT|BST|hours)\b)",
     re.IGNORECASE,
 )
 _BOUNDS = {
@@ -98,7 +106,8 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
 
 def _one(match: re.Match[str]) -> Quantity:
     """*A year*, *the past day*: may answer for 12个月, 24小时."""
-    value, code = Decimal(1), _UNIT_BY_NAME[match[1].lower()]
+    name = (match[1] or match[2]).lower()
+    value, code = Decimal(1), "qtr" if name == "quarter" else _UNIT_BY_NAME[name]
     return Quantity(start=match.start(), end=match.end(), text=match[0], low=value, high=value, unit=code, vague=True)
 
 
@@ -175,7 +184,7 @@ class _Reader:
         after = cardinal(self._text, self._words, stop) if torn and places.text.isdecimal() else None
         if after is None or value != value.to_integral_value():
             return value, scale, stop
-        if after.scale == 1 and not _MEASURE.match(self._text, places.end):
+        if after.scale == 1 and not self._measure(places.end):
             return value, scale, stop
         return Decimal(f"{value}.{places.text}") * after.scale, after.scale, after.stop
 
@@ -227,13 +236,13 @@ class _Reader:
         follower = self._words[index + 1] if index + 1 < len(self._words) else None
         if gap and follower and follower.start == at and follower.kind in (Kind.SCALE, Kind.HUNDRED, Kind.DOZEN):
             return self._measured(start, follower.end, share * follower.value, follower.value), index + 2
-        if gap and (measure := _MEASURE.match(self._text, at)) and measure.lastgroup not in ("times", "mille"):
+        if gap and (measure := self._measure(at)) and measure.lastgroup not in ("times", "mille"):
             return self._by_measure(start, measure, share, Decimal(1)), index + 1
         code, end = self._unit(at) if gap else ("", at)
         if code:
             return self._quantity(start, end, share, unit=code, vague=True), index + 1
         bound = self._bound(start)
-        return replace(self._quantity(start, word.end, share, measure=Measure.FRACTION), bound=bound), index + 1
+        return self._quantity(start, word.end, share, measure=Measure.FRACTION, bound=bound), index + 1
 
     def _glued(self, start: int, end: int, value: Decimal, scale: Decimal) -> Quantity:
         """£3m is three million; without a currency 3m may be metres as well."""
@@ -243,14 +252,16 @@ class _Reader:
         return replace(self._quantity(start, end, value * scale), also=(value,))
 
     def _measured(self, start: int, end: int, value: Decimal, scale: Decimal) -> Quantity:
-        measure = _MEASURE.match(self._text, end)
+        if _FACTOR.search(self._text[max(0, start - 10) : start]):
+            return self._quantity(start, end, value, measure=Measure.MULTIPLE)
+        measure = self._measure(end)
         if measure is not None:
             return self._by_measure(start, measure, value, scale)
         start, code = self._money(start)
         if not code:
             code, end = self._unit(end)
         year = not code and scale == 1 and value in YEARS and self._text[start:end].isdecimal()
-        return replace(self._quantity(start, end, value, unit=code, vague=year), bound=self._bound(start))
+        return self._quantity(start, end, value, unit=code, vague=year, bound=self._bound(start))
 
     def _by_measure(self, start: int, match: re.Match[str], value: Decimal, scale: Decimal) -> Quantity:
         kind, end = match.lastgroup, match.end()
@@ -258,14 +269,18 @@ class _Reader:
             return self._multiple(start, end, value, grown=True)
         if kind == "point" and scale != 1:
             return self._quantity(start, end, value)
+        bound = self._bound(start)
         if kind in ("percent", "mille"):
             percent = value if kind == "percent" else value / 10
-            quantity = self._quantity(start, end, percent, measure=Measure.PERCENT)
-        else:
-            points = value / 100 if kind == "basis" else value
-            unit = "pt" if kind == "point" else ""
-            quantity = self._quantity(start, end, points, measure=Measure.POINTS, unit=unit)
-        return replace(quantity, bound=self._bound(start))
+            return self._quantity(start, end, percent, measure=Measure.PERCENT, bound=bound)
+        points = value / 100 if kind == "basis" else value
+        unit = "pt" if kind == "point" else ""
+        return self._quantity(start, end, points, measure=Measure.POINTS, unit=unit, bound=bound)
+
+    def _measure(self, end: int) -> re.Match[str] | None:
+        """The word behind a number that makes it a rate or a multiple, if there is one."""
+        at = end + 1 if self._text[end : end + 1] in _JOINTS else end
+        return _MEASURE.match(self._text, end) if self._text[at : at + 1] in _MEASURES else None
 
     def _multiple(self, start: int, end: int, value: Decimal, *, grown: bool) -> Quantity:
         """*grew threefold* may mean three times as much or three times more; *three times the number* may not."""
@@ -278,7 +293,7 @@ class _Reader:
 
     def _unit(self, end: int) -> tuple[str, int]:
         """The code of the unit behind a place, one space or hyphen aside, and where its name ends; '' and the place."""
-        at = end + 1 if self._text[end : end + 1] in (" ", "-", "\u00a0", "‑") else end
+        at = end + 1 if self._text[end : end + 1] in _JOINTS else end
         match = _UNIT_WORDS.match(self._text, at)
         name = match[0] if match else ""
         while name:
@@ -300,14 +315,18 @@ class _Reader:
         before = self._text[max(0, start - 20) : start].rstrip().lower()
         last = before[before.rfind(" ") + 1 :]
         if last == "than":
+            if re.search(r"\b(?:no|not|never)\s\w+\sthan$", before):
+                return Bound.EXACT
             return Bound.UNDER if before.endswith(("less than", "fewer than", "lower than")) else Bound.OVER
-        if last == "to" and not before.endswith(("close to", "up to")):
+        if last == "to" and not before.endswith("close to"):
             return Bound.EXACT
         return _BOUNDS.get(last, Bound.EXACT)
 
     def _in_code(self, word: Word) -> bool:
         """Whether figures are part of a name: G20, COVID-19, 5G; a currency or a scale is no name."""
         before, after = self._text[max(0, word.start - 4) : word.start], self._text[word.end : word.end + 4]
+        if word.text.isdecimal() and _YEAR_BEFORE.search(self._text[max(0, word.start - 7) : word.start]):
+            return True
         if _CLOCK_BEFORE.search(before) or (_CLOCK_AFTER.match(after) and word.text != "1"):
             return True
         if re.search(r"[A-Za-z][-–]?$", before) and not re.search(r"(?:RMB|CNY|USD|EUR|Rs|No)$", before):
@@ -332,6 +351,7 @@ class _Reader:
         *,
         measure: Measure = Measure.NUMBER,
         unit: str = "",
+        bound: Bound = Bound.EXACT,
         vague: bool = False,
     ) -> Quantity:
         small = value <= 10 and not unit and measure in (Measure.NUMBER, Measure.ORDINAL)  # noqa: PLR2004
@@ -343,6 +363,7 @@ class _Reader:
             high=value,
             measure=measure,
             unit=unit,
+            bound=bound,
             vague=vague,
             small=small,
         )

@@ -8,6 +8,9 @@ from decimal import Decimal
 from workflow.model import Measure, Quantity
 
 _LIST_GAP = re.compile(r"\s?(?:[-–—~]|to|and|or|through|,|,\s?and|,\s?or)\s?(?:[$£€¥]\s?)?", re.IGNORECASE)
+# from 68 percent to 91
+_TO = re.compile(r"\s(?:to|and)\s")
+_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:in|by|from|this|last|over|during|within|as|and|respectively)\b)")
 _OUT_OF = re.compile(r"\s+(?:[a-z]+\s+){0,2}(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
 _LEAST_SCALE = 10**6
 YEARS = range(1000, 2200)
@@ -30,6 +33,11 @@ def shared(found: list[Quantity], text: str) -> list[Quantity]:
             scale = Decimal(1)
             continue
         found[index] = _like(here, after, scale, listed="," in gap[0])
+    for index in range(1, len(found)):
+        before, here = found[index - 1], found[index]
+        rate = before.measure in (Measure.PERCENT, Measure.POINTS) and here.measure is Measure.NUMBER and not here.unit
+        if rate and _TO.fullmatch(text, before.end, here.start) and _ENDS.match(text, here.end):
+            found[index] = replace(here, measure=before.measure, unit=before.unit, vague=False, small=False)
     return found
 
 

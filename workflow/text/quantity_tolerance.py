@@ -32,6 +32,11 @@ def conflict(source: Quantity, target: Quantity) -> bool:
     return kind_of(source) == kind_of(target)
 
 
+def opposed(source: Bound, target: Bound) -> bool:
+    """Whether one says that it is more than the number and the other that it is less."""
+    return {source, target} in ({Bound.OVER, Bound.NEARLY}, {Bound.OVER, Bound.UNDER})
+
+
 def close(source: Atom, target: Atom) -> bool:
     """Whether a careful reader takes the two for the same though they differ: converted, rounded, told in dozens."""
     families = {source.keys[0][0], target.keys[0][0]}

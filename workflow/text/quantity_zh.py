@@ -41,6 +41,8 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
     folded = text.translate(_FOLD) if _ODD.search(text) else text
     reader = Reader(folded, Hidden(folded, skip))
     found = joined(shared([*reader.read()], folded), folded)
+    if folded is text:
+        return tuple(found)
     return tuple(replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found)
 
 

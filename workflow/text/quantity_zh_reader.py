@@ -77,6 +77,7 @@ _SUMMED = tuple("国省市县区地方校者")
 _NAME_END = re.compile(
     r"(?![的了有共在由与和等达为是到从对把向于及或这那各前后全近约第其余另外增设建])[A-Z\u4e00-\u9fff]"
 )
+_HUNDREDTHS = re.compile(r"\d\d(?!\d)")
 _LISTED = re.compile(r"、[^、，。；：！？\s]{1,8}$")
 _PLAN = re.compile("十[一二三四五]五")
 _TIME = frozenset({"c", "dec", "y", "mo", "wk", "d"})
@@ -130,9 +131,9 @@ class Reader:
             if self._hidden.after(start, end) >= 0:
                 continue
             if code := self._unit(end)[0] if match[0] == "半" else "":
-                yield replace(_quantity(start, end, Decimal("0.5"), unit=code), vague=True)  # 半年: six months
+                yield replace(self._quantity(start, end, Decimal("0.5"), unit=code), vague=True)  # 半年: six months
             elif match[0] != "半":
-                yield _quantity(start, end, Decimal("0.5"), measure=Measure.FRACTION)
+                yield self._quantity(start, end, Decimal("0.5"), measure=Measure.FRACTION)
 
     def _numerals(self) -> Iterator[Quantity]:
         at = 0
@@ -155,12 +156,12 @@ class Reader:
             return self._plan(start, end, word)
         value = read(word)
         if value is None and self._text.startswith("折", end):
-            return _discounted(start, end + 1, word), end  # 八五折
+            return self._discounted(start, end + 1, word), end  # 八五折
         if value is None or (word[0] in "十百千万亿" and self._text[start - 1 : start] in ("几", "数")):
             return None, end
         numeral = _Numeral(start, end, word, *value)
         if slash := _SLASH.match(self._text, end):
-            return _slashed(numeral, slash)
+            return self._slashed(numeral, slash)
         quantity = self._measured(numeral) if self._more(numeral) else None
         return quantity, max(end, quantity.end if quantity else numeral.end)
 
@@ -168,7 +169,7 @@ class Reader:
         """十四五: the 14th Five-Year Plan, unless something is counted (十四五个)."""
         if _COUNTED.match(self._text, end) and not self._text.startswith("期间", end):
             return None, end
-        return _quantity(start, end, Decimal(10 + DIGITS[word[1]]), measure=Measure.ORDINAL), end
+        return self._quantity(start, end, Decimal(10 + DIGITS[word[1]]), measure=Measure.ORDINAL), end
 
     def _fraction(self, start: int, end: int, word: str) -> tuple[Quantity | None, int]:
         """三分之二, 百分之六点三, 千分之五."""
@@ -183,8 +184,8 @@ class Reader:
         start, bound = self._bound(start)
         if word in _DIVISORS:
             percent = numerator * 100 / divisor
-            return _quantity(start, stop, percent, measure=Measure.PERCENT, bound=bound), stop
-        return _quantity(start, stop, numerator / divisor, measure=Measure.FRACTION, bound=bound), stop
+            return self._quantity(start, stop, percent, measure=Measure.PERCENT, bound=bound), stop
+        return self._quantity(start, stop, numerator / divisor, measure=Measure.FRACTION, bound=bound), stop
 
     def _more(self, numeral: _Numeral) -> bool:
         """Take 多, 余, 来 and a scale behind them into the numeral; False where 几 makes it vague."""
@@ -215,7 +216,7 @@ class Reader:
     def _by_suffix(self, numeral: _Numeral, suffix: re.Match[str]) -> Quantity | None:
         kind, end = suffix.lastgroup or "", suffix.end()
         if kind == "discount":
-            return _discounted(numeral.start, end, numeral.word)
+            return self._discounted(numeral.start, end, numeral.word)
         if kind == "halfway":
             return self._halfway(numeral, end)
         if kind in ("times", "doublings"):
@@ -225,7 +226,7 @@ class Reader:
         if factor > 1 and numeral.high > 10:  # noqa: PLR2004 - 十二成 is none
             return None
         low, high = numeral.low * factor + half, numeral.high * factor + half
-        return _quantity(numeral.start, end, low, high, measure=measure)
+        return self._quantity(numeral.start, end, low, high, measure=measure)
 
     def _multiple(self, numeral: _Numeral, end: int, *, doublings: bool) -> Quantity | None:
         """三倍 is the result or, behind 增长, what is added to the base; 翻两番 is doubled twice."""
@@ -235,12 +236,12 @@ class Reader:
             if found is None or numeral.low > 20:  # noqa: PLR2004 - a million-fold
                 return None
             start = numeral.start - len(found[0])
-            return _quantity(start, end, Decimal(2) ** numeral.low, measure=Measure.MULTIPLE)
+            return self._quantity(start, end, Decimal(2) ** numeral.low, measure=Measure.MULTIPLE)
         grown = _GROWTH.search(before)
         if grown is None:
-            return _quantity(numeral.start, end, numeral.low, numeral.high, measure=Measure.MULTIPLE)
+            return self._quantity(numeral.start, end, numeral.low, numeral.high, measure=Measure.MULTIPLE)
         start = numeral.start - len(grown[0])
-        return _quantity(start, end, numeral.low + 1, numeral.high + 1, measure=Measure.MULTIPLE)
+        return self._quantity(start, end, numeral.low + 1, numeral.high + 1, measure=Measure.MULTIPLE)
 
     def _halfway(self, numeral: _Numeral, end: int) -> Quantity | None:
         """两个半小时, 三个半月."""
@@ -248,9 +249,9 @@ class Reader:
             return None
         value = numeral.low + Decimal("0.5")
         if self._text.startswith("月", end):
-            return _quantity(numeral.start, end + 1, value, unit="mo")
+            return self._quantity(numeral.start, end + 1, value, unit="mo")
         code, stop = self._unit(end)
-        return _quantity(numeral.start, stop if code else end, value, unit=code)
+        return self._quantity(numeral.start, stop if code else end, value, unit=code)
 
     def _counted(self, numeral: _Numeral, start: int, *, ordinal: bool) -> Quantity | None:
         """A plain number with or without a unit, or None where the numeral only looks like one."""
@@ -263,6 +264,9 @@ class Reader:
         else:
             start, bound = self._bound(start, lately=code in _TIME)
             start, code = self._money(start, code)
+        if code == "s" and (hundredths := _HUNDREDTHS.match(self._text, end)):  # 10秒72
+            numeral.low = numeral.high = Decimal(f"{numeral.low}.{hundredths[0]}")
+            end = hundredths.end()
         if halved:
             numeral.low, numeral.high, end = numeral.low + Decimal("0.5"), numeral.high + Decimal("0.5"), end + 1
         if self._text.startswith(("左右", "上下"), end) and bound is Bound.EXACT:
@@ -270,7 +274,7 @@ class Reader:
         return Quantity(
             start=start,
             end=end,
-            text="",
+            text=self._text[start:end],
             low=numeral.low,
             high=numeral.high,
             unit=code,
@@ -296,7 +300,7 @@ class Reader:
     def _counts(self, numeral: _Numeral, code: str) -> bool:
         """Whether the numeral is a number here: 一 never is, other single characters need something to count."""
         word, end = numeral.word, numeral.end
-        if word in ("一", "1"):
+        if word in ("一", "1", "零", "〇") or (word == "二" and not code):  # what is counted by characters is 两
             return False
         if word[0].isdecimal():
             return True
@@ -333,47 +337,46 @@ class Reader:
             return start, Bound.EXACT
         return start - len(match[0]), _BOUNDS[match[0]]
 
+    def _slashed(self, numeral: _Numeral, slash: re.Match[str]) -> tuple[Quantity | None, int]:
+        """1/3 in digits; 24/7 is no fraction."""
+        divisor = Decimal(slash[1])
+        if not numeral.word.isdecimal() or not numeral.low < divisor:
+            return None, slash.end()
+        share = numeral.low / divisor
+        return self._quantity(numeral.start, slash.end(), share, measure=Measure.FRACTION), slash.end()
+
+    def _discounted(self, start: int, end: int, word: str) -> Quantity | None:
+        """八折, 8.5折, 85折, 八五折: what remains to be paid, in percent, or what is taken off."""
+        digits = "".join(str(DIGITS.get(char, char)) for char in word)
+        if not re.fullmatch(r"[1-9](?:\.?\d)?", digits):
+            return None
+        percent = Decimal(digits) if len(digits) == 2 else Decimal(digits) * 10  # noqa: PLR2004 - 85折
+        return replace(self._quantity(start, end, percent, measure=Measure.PERCENT), also=(100 - percent,))
+
+    def _quantity(
+        self,
+        start: int,
+        end: int,
+        low: Decimal,
+        high: Decimal | None = None,
+        *,
+        measure: Measure = Measure.NUMBER,
+        unit: str = "",
+        bound: Bound = Bound.EXACT,
+    ) -> Quantity:
+        return Quantity(
+            start=start,
+            end=end,
+            text=self._text[start:end],
+            low=low,
+            high=low if high is None else high,
+            measure=measure,
+            unit=unit,
+            bound=bound,
+        )
+
 
 _SLASH = re.compile(r"/(\d{1,4})(?![\d/.])")
-
-
-def _slashed(numeral: _Numeral, slash: re.Match[str]) -> tuple[Quantity | None, int]:
-    """1/3 in digits; 24/7 is no fraction."""
-    divisor = Decimal(slash[1])
-    if not numeral.word.isdecimal() or not numeral.low < divisor:
-        return None, slash.end()
-    return _quantity(numeral.start, slash.end(), numeral.low / divisor, measure=Measure.FRACTION), slash.end()
-
-
-def _discounted(start: int, end: int, word: str) -> Quantity | None:
-    """八折, 8.5折, 85折, 八五折: what remains to be paid, in percent, or what is taken off."""
-    digits = "".join(str(DIGITS.get(char, char)) for char in word)
-    if not re.fullmatch(r"[1-9](?:\.?\d)?", digits):
-        return None
-    percent = Decimal(digits) if len(digits) == 2 else Decimal(digits) * 10  # noqa: PLR2004 - 85折
-    return replace(_quantity(start, end, percent, measure=Measure.PERCENT), also=(100 - percent,))
-
-
-def _quantity(
-    start: int,
-    end: int,
-    low: Decimal,
-    high: Decimal | None = None,
-    *,
-    measure: Measure = Measure.NUMBER,
-    unit: str = "",
-    bound: Bound = Bound.EXACT,
-) -> Quantity:
-    return Quantity(
-        start=start,
-        end=end,
-        text="",
-        low=low,
-        high=low if high is None else high,
-        measure=measure,
-        unit=unit,
-        bound=bound,
-    )
 
 
 @cache

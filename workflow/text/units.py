@@ -86,6 +86,7 @@ UNITS = (
     _unit("c", "time", "3155760000", "个世纪", "centuries, century"),
     _unit("dec", "time", "315576000", "", "decades, decade"),
     _unit("y", "time", "31557600", "年", "years, year, yr, yrs"),
+    _unit("qtr", "time", "7889400", "", ""),
     _unit("mo", "time", "2629800", "个月", "months, month"),
     _unit("wk", "time", "604800", "个星期 星期 周", "weeks, week"),
     _unit("fn", "time", "1209600", "", "fortnights, fortnight"),
