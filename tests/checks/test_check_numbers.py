@@ -2,14 +2,17 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from workflow.checks import check_pair
 from workflow.model import Finding, Severity
 from workflow.text.inline import escape
 
-PAIRS = Path(__file__).parents[1] / "data" / "pairs" / "number.tsv"
+ROOT = Path(__file__).parents[2]
+PAIRS = ROOT / "tests" / "data" / "pairs" / "number.tsv"
 
 
 def findings(source: str, target: str) -> list[Finding]:
@@ -85,3 +88,25 @@ def test_what_a_reader_may_forgive_is_a_warning(source: str, target: str, severi
 def test_many_numbers_are_compared_in_bounded_time() -> None:
     source, target = "，".join(f"{n}个" for n in range(11, 6_000)), ", ".join(str(n * 7) for n in range(11, 6_000))
     assert findings(source, target)
+
+
+def desk_units() -> list[dict[str, Any]]:
+    files = sorted((ROOT / "translations" / "en").glob("*.yaml"))
+    return [unit for file in files for unit in yaml.safe_load(file.read_text(encoding="utf-8"))["units"]]
+
+
+def named(source: str, target: str) -> list[str]:
+    return [finding.check for finding in check_pair(source, target) if finding.check.startswith("number.")]
+
+
+def test_the_reviewed_english_of_the_worked_example_raises_nothing() -> None:
+    units = desk_units()
+    assert len(units) > 80
+    assert [(unit["source"], unit["target"]) for unit in units if named(unit["source"], unit["target"])] == []
+
+
+def test_the_slips_of_the_machine_that_drafted_it_are_found() -> None:
+    drafts = [(unit["source"], past["text"]) for unit in desk_units() for past in unit.get("history", ())]
+    slips = [check for source, target in drafts for check in named(source, target)]
+    assert slips.count("number.magnitude") >= 8
+    assert len(slips) >= 14

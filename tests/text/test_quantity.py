@@ -51,6 +51,7 @@ def verdict(source: str, target: str) -> str:
         ("增长到两倍", "tripled", Slip.WRONG),
         ("翻两番", "quadrupled", ""),
         ("是去年的四倍", "three times last year's", Slip.WRONG),
+        ("价格高达3倍", "as much as three times the price", ""),
         ("打八折", "20 percent off", ""),
         ("打八折", "at 80 percent of the price", ""),
         ("增长100%", "doubled", ""),
@@ -64,6 +65,7 @@ def verdict(source: str, target: str) -> str:
         ("7亿元", "about $100 million", ""),
         ("7亿元", "700 million dollars", Slip.UNIT),
         ("5亿港元", "500 million dollars", ""),
+        ("5亿日元", "¥500 million", ""),
         # Time.
         ("20年", "two decades", ""),
         ("18个月", "a year and a half", ""),
@@ -74,6 +76,7 @@ def verdict(source: str, target: str) -> str:
         ("两周", "a fortnight", ""),
         ("三个月", "the quarter", ""),
         ("7天", "a week-long trip", ""),
+        ("7-8月，三、四月，3至5日", "July and August, March and April, the 3rd to the 5th", ""),
         # Small counts.
         ("两国", "the countries", ""),
         ("两国", "both countries", ""),

@@ -27,7 +27,7 @@ def conflict(source: Quantity, target: Quantity) -> bool:
     """Whether the units of two equal numbers cannot both be right."""
     if not source.unit or not target.unit or source.unit == target.unit or target.unit not in BY_CODE:
         return False
-    if {source.unit, target.unit} <= _DOLLARS or (target.unit == "JPY" and source.unit == "CNY"):
+    if {source.unit, target.unit} <= _DOLLARS or ({source.unit, target.unit} == {"JPY", "CNY"} and "¥" in target.text):
         return False
     return kind_of(source) == kind_of(target)
 
