@@ -74,6 +74,8 @@ def verdict(source: str, target: str) -> str:
         ("24小时", "a day", ""),
         ("100年", "a century", ""),
         ("两周", "a fortnight", ""),
+        ("98年", "in 1998", ""),
+        ("2000年至2008年任职8年", "three years, from 2000 to 2008", Slip.WRONG),
         ("三个月", "the quarter", ""),
         ("7天", "a week-long trip", ""),
         ("7-8月，三、四月，3至5日", "July and August, March and April, the 3rd to the 5th", ""),

@@ -15,6 +15,7 @@ _EXACT_SHARE = Decimal("0.0051")  # a third in percent without decimals
 _SILENT = Decimal("0.005")  # a rounding that is not stated, to three digits or more
 _DOZENS = Decimal("1.25")  # 十余个 may be a dozen
 _FIRST_YEAR = 1000
+_FIRST_SHORT = 49  # below, two digits before 年 are a span of time
 _RATES = (Decimal("5.8"), Decimal("8.5"))  # yuan to the dollar since 2000; a conversion within is taken for one
 
 
@@ -85,7 +86,8 @@ def _exchanged(here: Quantity, there: Quantity, left: Decimal, right: Decimal) -
 def _is_year(source: Atom, target: Atom) -> bool:
     """98年 for 1998."""
     year = target.value if target.quantity.vague and target.value >= _FIRST_YEAR else None
-    return source.quantity.unit == "y" and year is not None and year % 100 == source.value
+    last = source.quantity.unit == "y" and source.value >= _FIRST_SHORT
+    return last and year is not None and year % 100 == source.value
 
 
 def _sizes(source: Atom, target: Atom) -> tuple[Decimal, Decimal]:
