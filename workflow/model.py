@@ -105,6 +105,10 @@ class Unmet:
     owed: str
 
 
+DOUBTFUL = "state.doubtful"
+"""The check named by the `Unmet` of adopted English whose pairing is not sure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """A person's decision to accept a finding. `digest` ties it to the unit's texts: it dies when they change."""

@@ -24,6 +24,7 @@ from workflow.model import (
     Target,
     TermSet,
     Unit,
+    Unmet,
     Waiver,
 )
 from workflow.store.parsing import parse as parse_yaml
@@ -72,8 +73,8 @@ def run(data: dict[str, Any]) -> tuple[Finding, ...]:
 def subject(data: dict[str, Any]) -> Subject:
     """Return a reproduction and its original, as an example describes them.
 
-    ``units`` have `source` and `target`, and may have `id`, `kind`, `was` (the Chinese when the English was made) and
-    `absent` (``body`` or ``reproduction``).
+    ``units`` have `source` and `target`, and may have `id`, `kind`, `was` (the Chinese when the English was made),
+    `state`, `unmet`, `waived` and `absent` (``body`` or ``reproduction``).
     """
     units = [{"id": f"u{number}", **unit} for number, unit in enumerate(data.get("units", UNITS), start=1)]
     body = tuple(_unit(unit) for unit in units if unit.get("absent") != "body")
@@ -143,6 +144,7 @@ def _recorded(unit: dict[str, Any]) -> Unit:
     target = Target(
         unit.get("target", ""),
         State(unit.get("state", "initial")),
+        unmet=tuple(Unmet(**entry) for entry in unit.get("unmet", [])),
         waived=tuple(Waiver(**waiver) for waiver in unit.get("waived", [])),
     )
     return Unit(unit["id"], unit.get("was", unit["source"]), target=target)

@@ -288,3 +288,35 @@ def test_export_of_nothing_is_not_success(program: Program, desk: Path, page: Pa
 def test_export_says_which_articles_stood_in_the_way_in_json(program: Program, desk: Path) -> None:
     done = program("export", "--json")
     assert (done.status, json.loads(done.out)) == (1, [])
+
+
+ENGLISH = """\
+<html><head><title>News</title></head><body><h2>Port and University Set Up a Joint Laboratory</h2>
+<p>Date: 2024-01-24 &nbsp; Source:</p><div>
+<p>The city's port and a university have set up a joint laboratory to study how smart ports are managed.</p>
+<p>The detailed plan is on the <a href="https://site.example/plan.html">special web page</a>, where the public
+can give opinions and suggestions.</p><p>Link to original article:</p></div></body></html>
+"""
+
+
+def test_adopt_takes_a_page_and_says_what_it_lost(program: Program, desk: Path, page: Path, tmp_path: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    (tmp_path / "english.html").write_text(ENGLISH, "utf-8")
+    done = program("adopt", "2024-01-24-port", tmp_path / "english.html")
+    assert done.status == 1
+    assert "“Source:” has nothing behind it" in done.out
+    assert "“Link to original article:” has nothing behind it" in done.out
+    assert "2 of 2 units adopted" in done.err
+    again = program("adopt", "2024-01-24-port", tmp_path / "english.html")
+    assert again.status == 2
+    assert "--force" in again.err
+
+
+def test_adopt_takes_an_archive_and_goes_on(program: Program, desk: Path, page: Path, tmp_path: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    (tmp_path / "english.html").write_text(ENGLISH, "utf-8")
+    (tmp_path / "list.tsv").write_text("nothing-here\tenglish.html\n2024-01-24-port\tenglish.html\n", "utf-8")
+    done = program("adopt", "--batch", tmp_path / "list.tsv")
+    assert done.status == 2
+    assert "2/2" in done.out
+    assert "1 article adopted, 1 not" in done.err

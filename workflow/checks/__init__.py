@@ -102,6 +102,7 @@ CHECKS: tuple[Check, ...] = (
         desk=agreement.sources_across,
     ),
     Check("state.stale", Severity.ERROR, pair=state.stale, article=state.outdated, waivable=False),
+    Check("state.doubtful", Severity.WARNING, pair=state.doubtful, waivable=False),
     Check("state.waiver", Severity.WARNING, pair=state.waiver, waivable=False),
     Check("state.unreviewed", Severity.INFO, article=state.unreviewed, waivable=False),
     Check("page.metadata", Severity.ERROR, page=published.metadata),

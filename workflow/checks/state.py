@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Report, Subject, shorten
-from workflow.model import Severity, State
+from workflow.model import DOUBTFUL, Severity, State
 
 
 def stale(pair: Pair) -> Iterator[Report]:
@@ -49,3 +49,14 @@ def waiver(pair: Pair) -> Iterator[Report]:
         elif waived.digest != pair.recorded.digest:
             problem = f"{pair.where} has changed since {waived.check} was waived (“{shorten(waived.reason)}”)"
             yield Report(f"{problem}; decide again, or remove the waiver")
+
+
+def doubtful(pair: Pair) -> Iterator[Report]:
+    """Report adopted English whose pairing nobody has looked at yet."""
+    target = pair.recorded.target
+    for unmet in target.unmet if not target.state.approved else ():
+        if unmet.check == DOUBTFUL:
+            yield Report(
+                f"{pair.where} still needs {unmet.owed}; compare the two texts, correct the English, "
+                "and take this note out of unmet or mark the unit reviewed"
+            )

@@ -39,6 +39,7 @@ def read(
     body_selector: str = "",
     profiles: Path | None = None,
     language: str = "",
+    lenient: bool = False,
 ) -> Record:
     """Read a page or document.
 
@@ -48,6 +49,7 @@ def read(
         body_selector: CSS selector (or XPath) of the body, for pages on which it is not found.
         profiles: a desk's folder of site profiles.
         language: BCP 47 language of the page; empty to decide by its script.
+        lenient: take a page that states no date, as reproductions do that lost it.
 
     Returns:
         The record; `evidence` names the rule of each field and of ``body``, `candidates` every value found.
@@ -69,7 +71,7 @@ def read(
     _place(evidence, page, body)
     _address(evidence, page, language)
     metadata, rules = settle(evidence)
-    _require(metadata, place)
+    _require(metadata, place, lenient=lenient)
     built = skeleton.build(_markup(page, body), base_url=page.base_url)
     if not built.units and not built.images:
         raise _missing("body", "--body SELECTOR", place)
@@ -168,11 +170,11 @@ def _markup(page: Page, body: Body) -> str:
     return fragment(body.container)
 
 
-def _require(metadata: Metadata, place: str) -> None:
+def _require(metadata: Metadata, place: str, *, lenient: bool) -> None:
     """A page must state a title and a date."""
     if not metadata.title:
         raise _missing("title", "--title", place)
-    if not metadata.date:
+    if not metadata.date and not lenient:
         raise _missing("date", "--date", place)
 
 
