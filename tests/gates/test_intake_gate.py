@@ -21,7 +21,7 @@ from workflow.model import Record
 from workflow.text.inline import plain
 
 CORPUS = Path(__file__).parent / "intake"
-DIGEST = "36336e0df69603d69311b85ea0cb2fdf41104c722d7245b9279c3b2d46eec1a0"
+DIGEST = "7aa0a2b7bfaf2e1d903dc6d90e55e767edaf24573c5bdeb93dc8d7f152ab6a53"
 """SHA-256 over the corpus: a page that changes is a decision, and so is a floor."""
 
 FLOORS = {
@@ -53,6 +53,7 @@ FIRST_SIGHT = {
     "163-178": "title 16/16, date 15/16, source 12/12, authors 12/15, editors 14/15, first 16/16, last 13/16",
     "179-194": "title 16/16, date 16/16, source 12/14, authors 15/15, editors 15/15, first 16/16, last 12/16",
     "195-210": "title 16/16, date 16/16, source 11/11, authors 12/14, editors 12/13, first 16/16, last 14/16",
+    "211-226": "title 16/16, date 16/16, source 15/15, authors 16/16, editors 13/14, first 16/16, last 14/16",
 }
 """For the record: how the rules did on pages they had not been tried on. Not tested, since it cannot be repeated."""
 

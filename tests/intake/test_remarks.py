@@ -23,6 +23,8 @@ from workflow.intake.remarks import button_link, remark
         "看越江新闻，关注越江在线微信",
         "点个“在看”，把温暖传下去",
         "往期推荐",
+        "封面图片来源：每经记者 刘国梅 摄",
+        "觉得不错，请点赞",
         "【如果您有新闻线索，欢迎向我们报料，一经采纳有费用酬谢。】",
         "投稿邮箱：news@example.cn",
     ],

@@ -45,6 +45,8 @@ _MORE = re.compile(
 )
 _TIPS = re.compile(r"[【（(\[][^【】]*(?:新闻线索|报料|爆料|投稿)[^【】]*[】）)\]]\Z")
 _APPLAUSE = re.compile(r"[^。]{0,10}(?:请|点个|给个|记得|欢迎)(?:点赞|赞|在看|转发|分享|收藏)[^。]{0,8}\Z")
+_PICTURED = re.compile(r"(?:封面|题图|头图|文内|文中|首图)?(?:图片|照片|配图|题图)来源\s*[:：][^。]{2,40}\Z")
+_PATTERNS = (_PRODUCED, _AFFILIATION, _SHARED_WORK, _REPRINTED, _MORE, _TIPS, _APPLAUSE, _PICTURED)
 _BUTTON_LINK = re.compile(
     r"(?:返回[^\s，。]{0,8}[，,]\s*)?(?:查看|阅读|点击|浏览)(?:更多|原文|全文|详情|更多精彩)?[>＞»›.…]*\Z"
 )
@@ -54,9 +56,7 @@ def remark(text: str) -> bool:
     """Whether a line behind a text is such a remark."""
     if not 3 <= len(text) <= LONGEST_REMARK:  # noqa: PLR2004 - shorter ones are names
         return False
-    return any(
-        pattern.match(text) for pattern in (_PRODUCED, _AFFILIATION, _SHARED_WORK, _REPRINTED, _MORE, _TIPS, _APPLAUSE)
-    )
+    return any(pattern.match(text) for pattern in _PATTERNS)
 
 
 def button_link(text: str) -> bool:

@@ -85,10 +85,11 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     length, stated = _head_length(lines, headline, density, dated=any(map(info_line, [*before, *head])))
     head, lines, credits_ = head + lines[:length], lines[length:], credits_ | stated
     lines, loose = _without_strays(lines, density)
+    lines, boxed = without_boxes(lines, density, _attached)
+    loose = boxed + loose
     lines, below = _split_foot(lines, credited=any(map(_credited, foot[:3])))
-    foot = below + loose + foot
     lines, outside = without_boxes(lines, density, _attached)
-    foot = outside + foot
+    foot = outside + below + loose + foot
     for line in foot:
         credits_ |= (None if remark(line.plain) else credit_line(line.text, among=True)) or Credits()
     lines, strays = _without_strays(lines, density)
@@ -251,7 +252,14 @@ def _split_foot(lines: list[Line], *, credited: bool) -> tuple[list[Line], list[
     run = end
     while run and _linked(lines[run - 1]):
         run -= 1
+    if run < end and run > 1 and _announces(lines[run - 1]):
+        return lines[: run - 1], lines[run - 1 :]
     return (lines[:run], lines[run:]) if end - run >= 3 else (lines[:end], lines[end:])  # noqa: PLR2004 - a list
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line is a short heading with a colon, behind which links at the end are the site's, not the text's."""
+    return len(line.plain) <= 10 and line.plain.endswith((":", "：")) and not line.linked  # noqa: PLR2004 - two words
 
 
 def _linked(line: Line) -> bool:
