@@ -22,6 +22,9 @@ _STEM = 3  # letters of an English word above which its beginning will do
 _RATIO = 2.9
 """English letters and digits to one Chinese character, before a text has shown its own."""
 
+_ABSURD = 10.0
+"""The cost of lengths that cannot belong together."""
+
 _ALONE = 1.4
 """What leaving a block of full length alone costs on top; a short one (a credit, a button) is sooner left out."""
 
@@ -95,8 +98,11 @@ class Table:
 
     def fit(self, sources: Sequence[Side], targets: Sequence[Side]) -> float:
         """How well texts fit: the length's cost, what they share, what only one of them has."""
+        cost = self.length_cost(sources, targets)
+        if cost >= _ABSURD and len(sources) + len(targets) > 2:  # noqa: PLR2004 - nothing makes up for such lengths
+            return -cost
         return (
-            -self.length_cost(sources, targets)
+            -cost
             + self._numbers(sources, targets)
             + self._shared(sources, targets)
             + _kinds(sources, targets)
@@ -118,7 +124,7 @@ class Table:
         """Half the square of the deviation from the text's own ratio; short texts vary more."""
         chinese, english = sum(s.size for s in sources), sum(t.size for t in targets)
         variance = 0.06 + 1.5 / chinese
-        return min(10.0, math.log(english / (self.ratio * chinese)) ** 2 / (2 * variance))
+        return min(_ABSURD, math.log(english / (self.ratio * chinese)) ** 2 / (2 * variance))
 
     def _numbers(self, sources: Sequence[Side], targets: Sequence[Side]) -> float:
         """Figures and dates on both sides, less those on one; small numbers count where both have them."""
@@ -166,7 +172,8 @@ def everyday(text: str, which: int) -> frozenset[str]:
 
 
 def _union(sets: Iterable[frozenset[_Key]]) -> frozenset[_Key]:
-    return frozenset(item for held in sets for item in held)
+    none: frozenset[_Key] = frozenset()
+    return none.union(*sets)
 
 
 def _size(text: str) -> float:

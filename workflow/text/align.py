@@ -18,7 +18,7 @@ __all__ = ["SURE", "Bead", "Block", "Terms", "align"]
 SURE = 0.5
 """Confidence below which a person should look."""
 
-_BAND = 40
+_BAND = 25
 """Blocks by which a bead may lie off the diagonal, at least."""
 
 _MOVED = 1.0
