@@ -20,7 +20,7 @@ def terms(desk: Path, program: Program) -> Path:
     return desk
 
 
-@pytest.mark.parametrize("command", ["list", "lookup", "add", "edit", "deprecate"])
+@pytest.mark.parametrize("command", ["list", "lookup", "add", "edit", "deprecate", "check", "suggest"])
 def test_help_has_an_example_and_fits(program: Program, command: str) -> None:
     done = program("glossary", command, "--help")
     assert done.status == 0

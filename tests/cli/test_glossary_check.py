@@ -2,12 +2,13 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from support import Program, sentence
+from support import Program, files, sentence
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "usage"
@@ -72,3 +73,42 @@ def test_what_is_wrong_in_the_glossary_itself_comes_first(changed: Path, program
     assert (finding["check"], finding["file"], finding["line"]) == ("glossary.duplicate", "glossary.yaml", 46)
     assert program("glossary", "check").out.startswith("  error glossary.duplicate\n")
     assert program("glossary", "check").err.startswith("10 errors")
+
+
+def test_fix_shows_and_asks_before_it_replaces(changed: Path, process: Process) -> None:
+    before = files(changed)
+    done = process("glossary", "check", "--fix", stdin=subprocess.DEVNULL)
+    assert done.returncode == 1
+    assert "\n-Vocational education is a bridge" in done.stderr
+    assert "\n+Career training is a bridge" in done.stderr
+    assert "nothing was replaced; --yes" in done.stderr
+    assert files(changed) == before
+
+
+def test_fix_replaces_and_reviews_what_is_left(changed: Path, process: Process) -> None:
+    done = process("glossary", "check", "--fix", "--yes", "--json")
+    assert "3 units changed" in done.stderr
+    assert "title: “Vocational Education” is left to you" in done.stderr
+    assert json.loads(done.stdout)["summary"]["deprecated"] == 1
+    assert "nothing to replace" in process("glossary", "check", "--fix", "--yes").stderr
+
+
+def test_suggestions_are_listed_and_taken_in_by_number(changed: Path, program: Program) -> None:
+    listed = json.loads(program("glossary", "suggest", "--json").out)
+    number = next(one["number"] for one in listed if one["source"] == "海外人才驿站")
+    assert "海外人才驿站  quoted, 1× in 1 article" in program("glossary", "suggest").out
+    done = program("glossary", "suggest", "--accept", number)
+    assert (done.status, done.out) == (0, "overseas-talent-stations\n")
+    text = (changed / "glossary.yaml").read_text(encoding="utf-8")
+    assert "zh: {preferred: 海外人才驿站}\n  en: {preferred: overseas talent stations}\n  status: proposed\n" in text
+    sentence(program("glossary", "suggest", "--accept", "999"), 2, "there is no suggestion 999")
+    sentence(program("glossary", "suggest", "--status", "new"), 2, "write proposed or approved")
+
+
+def test_suggestions_are_taken_in_one_by_one(changed: Path, process: Process) -> None:
+    done = process(
+        "glossary", "suggest", "-i", "--limit", "4", "--status", "approved", input="y\nn\nOur Own Words\nq\n"
+    )
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == ["international-cooperation", "our-own-words"]
+    assert "status: proposed" not in (changed / "glossary.yaml").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """The commands that review how the glossary is used: workflow glossary check."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from workflow.jobs.usage import Review
+    from workflow.store.desk import Desk
     from workflow.usage.tally import Outdated, TermUsage, Texts
     from workflow.usage.uses import Use
 
@@ -33,6 +35,10 @@ def check(
     ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a page to read in a browser.")] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First replace deprecated forms by preferred ones where that is safe.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: replace without asking.")] = False,
 ) -> None:
     """Review how the glossary is used.
 
@@ -44,6 +50,8 @@ def check(
 
     desk = program.open_desk()
     chosen = program.ids_or_all(desk, ids or [])
+    if fix:
+        _fix(desk, chosen, yes=yes)
     with output.ProgressObserver(unit="articles") as observer:
         review = job.review(desk, chosen, today=program.today(), observer=observer)
     if html:
@@ -59,6 +67,26 @@ def check(
         output.note(_summary(review))
     if review.errors:
         raise typer.Exit(1)
+
+
+def _fix(desk: "Desk", ids: list[str], *, yes: bool) -> None:
+    """Show what would be replaced, ask, replace. The diff goes to standard error: standard output is the review's."""
+    from workflow.jobs import mend as job
+
+    plan = job.plan(desk, ids)
+    for row in job.diff(desk, plan.mends):
+        output.note(row)
+    for article, unit, refused in plan.left:
+        output.note(f"{article} {unit}: “{refused.form}” is left to you: {refused.reason}")
+    if not plan.mends:
+        output.note("nothing to replace")
+        return
+    asked = f"Replace in {output.counted(len(plan.mends), 'unit')}? They go back to translated"
+    if yes or (sys.stdin.isatty() and output.ask(f"{asked} [y/N]").lower() in ("y", "yes")):
+        changed = job.apply(desk, plan.mends)
+        output.note(f"{output.counted(changed, 'unit')} changed; the old text is in the history of each")
+    else:
+        output.note("nothing was replaced; --yes replaces without asking")
 
 
 def _summary(review: "Review") -> str:

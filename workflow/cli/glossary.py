@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import consistency, output, program
+from workflow.cli import consistency, output, program, suggesting
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -18,6 +18,7 @@ glossary = typer.Typer(no_args_is_help=True, help="Keep the glossary, and see ho
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
     consistency.register(glossary)
+    suggesting.register(glossary)
     app.add_typer(glossary, name="glossary", rich_help_panel="Glossary")
 
 

@@ -166,6 +166,22 @@ def print_lines(text: "Text") -> None:
         console().print(text, end="", soft_wrap=True)
 
 
+def ask(question: str) -> str:
+    """Ask on standard error and return the answer, ``q`` where nobody is there to give one.
+
+    Typer's prompt would leave a space on standard output.
+    """
+    sys.stderr.write(f"{question}: ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    return answer.strip() if answer else "q"
+
+
+def note_lines(text: "Text") -> None:
+    """Say lines that fit the terminal already, each with its line end, on standard error."""
+    console(stderr=True).print(text, end="", soft_wrap=True)
+
+
 def counted(number: int, noun: str, nouns: str = "") -> str:
     """``1 unit``, ``2 units``; `nouns` is a plural that does not end in a mere s."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"

@@ -33,7 +33,7 @@ _FUNCTION = frozenset(
 )
 """English words that carry no term: a rendering neither begins nor ends with one."""
 
-_STOP = re.compile(r"[.;:!?。；：！？\n](?:\s|$|[\"'”’)])|[—()]")
+_STOP = re.compile(r"[.;:!?。；：！？\n](?:\s|$|[\"'”’)])|[—()“”]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPREAD = 0.35  # of a sentence's length: how far a rendering strays from its place
 _MOST_WORDS = 10
