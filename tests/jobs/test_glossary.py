@@ -74,6 +74,15 @@ def test_a_new_desk_takes_its_first_entry(desk: Desk) -> None:
     assert "# An entry looks like this" in desk.glossary_path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("begun", ["version: 1\n", "version: 1\nterms:\n", "# ours\nversion: 1\nterms: []\n"])
+def test_a_glossary_that_has_only_begun_takes_its_first_entry(desk: Desk, begun: str) -> None:
+    desk.glossary_path.write_text(begun, encoding="utf-8")
+    add(desk, Change(source="智慧港口", target="smart port"))
+    assert desk.glossary_path.read_text(encoding="utf-8").endswith(
+        "version: 1\nterms:\n- id: smart-port\n  zh: {preferred: 智慧港口}\n  en: {preferred: smart port}\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "concept_id", "place", "mend"),
     [

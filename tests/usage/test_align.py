@@ -1,14 +1,16 @@
 """Which English words stand for a Chinese phrase, by statistics over a desk."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from workflow.glossary.termbase import Termbase
 from workflow.store.desk import Desk
+from workflow.store.schema import concepts_from_yaml
 from workflow.text.inline import plain
 from workflow.usage.align import Aligner, Question, bigrams
-from workflow.usage.uses import Span, uses
+from workflow.usage.uses import uses
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -54,24 +56,37 @@ def test_pairs_of_characters() -> None:
     assert bigrams("走出去，a和") == {"走出", "出去", "和"}
 
 
-def test_terms_of_the_example_desk_are_found_without_the_glossary() -> None:
-    """The floor of a figure in docs/measured.md: the place is right in 19 of 20 cases, the words exact in two of three."""
+def example() -> tuple[Termbase, list[tuple[str, str]]]:
     desk = Desk(ROOT)
-    termbase = Termbase(desk.concepts())
     reproductions = [desk.reproduction(article, "en") for article in desk.ids()]
     pairs = [(plain(u.source), plain(u.target.text)) for r in reproductions if r for u in r.units]
+    return Termbase(desk.concepts()), pairs
+
+
+def labelled() -> tuple[Termbase, list[tuple[str, str]]]:
+    folder = ROOT / "tests" / "data" / "pairs"
+    _, *rows = (folder / "term.tsv").read_text(encoding="utf-8").splitlines()
+    concepts = concepts_from_yaml((folder / "glossary.yaml").read_text(encoding="utf-8"))
+    return Termbase(concepts), [(source, target) for _, _, source, target in (row.split("\t") for row in rows)]
+
+
+@pytest.mark.parametrize(("data", "least"), [(example, (0.9, 0.6)), (labelled, (0.88, 0.5))])
+def test_terms_are_found_without_being_told_a_form(
+    data: Callable[[], tuple[Termbase, list[tuple[str, str]]]], least: tuple[float, float]
+) -> None:
+    """Floors of the figures in docs/measured.md: shares of renderings that are touched, and found to the letter."""
+    termbase, pairs = data()
     aligner = Aligner(pairs)
     touched = exact = total = 0
     for source, target in pairs:
-        found = [use for use in uses(source, target, termbase) if use.target]
-        for use in found:
-            anchors = [(other.source, other.target) for other in found if other is not use and other.target]
-            answer = aligner.likely(Question(source=source, span=use.source, target=target, anchors=anchors))
-            span: Span = (answer.start, answer.end) if answer else (0, 0)
-            assert use.target is not None
+        found = [(use.source, use.target) for use in uses(source, target, termbase) if use.target]
+        for span, place in found:
+            anchors = [pair for pair in found if pair != (span, place)]
+            answer = aligner.likely(Question(source=source, span=span, target=target, anchors=anchors))
+            start, end = (answer.start, answer.end) if answer else (0, 0)
             total += 1
-            touched += span[0] < use.target[1] and use.target[0] < span[1]
-            exact += span == use.target
+            touched += start < place[1] and place[0] < end
+            exact += (start, end) == place
     assert total > 60
-    assert touched / total >= 0.9
-    assert exact / total >= 0.6
+    assert touched / total >= least[0]
+    assert exact / total >= least[1]

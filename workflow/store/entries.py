@@ -6,7 +6,7 @@ from workflow.model import Concept
 from workflow.store.parsing import parse
 from workflow.store.revising import revise
 from workflow.store.schema import concept_data
-from workflow.store.splicing import append, insert, plain
+from workflow.store.splicing import append, insert, plain, splice
 
 
 def with_concept(text: str, concept: Concept, name: str = "glossary.yaml") -> str:
@@ -15,7 +15,10 @@ def with_concept(text: str, concept: Concept, name: str = "glossary.yaml") -> st
     Raises:
         InputError: the file's layout cannot be edited in place.
     """
-    entries = (parse(text, name).data or {}).get("terms") or []
+    data = parse(text, name).data
+    if "terms" not in data:
+        text = splice(text, ("terms",), [], name)
+    entries = data.get("terms") or []
     alike = [index for index, entry in enumerate(entries) if concept.domain and entry.get("domain") == concept.domain]
     item = plain(concept_data(concept))
     if alike:

@@ -34,6 +34,8 @@ _FUNCTION = frozenset(
 """English words that carry no term: a rendering neither begins nor ends with one."""
 
 _STOP = re.compile(r"[.;:!?。；：！？\n](?:\s|$|[\"'”’)])|[—()“”]")
+_HALF_BEFORE = re.compile(r"(?:\w+-)+$")
+_HALF_AFTER = re.compile(r"(?:-\w+)+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SPREAD = 0.35  # of a sentence's length: how far a rendering strays from its place
 _MOST_WORDS = 10
@@ -228,7 +230,17 @@ def _best(question: Question, target: Words, weights: Sequence[float]) -> Answer
                 )
             best = max(best, (score, first, last))
     score, first, last = best
-    return Answer(target.starts[first], target.ends[last], min(score, 1.0)) if score > 0 else None
+    if score <= 0:
+        return None
+    start, end = _whole(question.target, target.starts[first], target.ends[last])
+    return Answer(start, end, min(score, 1.0))
+
+
+def _whole(text: str, start: int, end: int) -> Span:
+    """Widen a span to the whole of the hyphenated words at its edges."""
+    before = _HALF_BEFORE.search(text[:start])
+    after = _HALF_AFTER.match(text, end)
+    return (before.start() if before else start, after.end() if after else end)
 
 
 def _reach(question: Question, target: Words, first: int) -> Iterator[int]:
