@@ -91,8 +91,10 @@ class _Finder:
     def _of_texts(self, article_id: str, unit: str, state: str, texts: tuple[str, str]) -> Iterator[Occurrence]:
         source, target = texts
         chinese = self._matcher.find(source)
+        if not chinese and not self._is_english:
+            return
         english = sorted({place for form in self._beside_target for place in occurrences(form, target, MatchRule())})
-        if chinese or (english and self._is_english):
+        if chinese or english:
             beside = chinese or self._beside_source.find(source)
             yield Occurrence(
                 article=article_id,

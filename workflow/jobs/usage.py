@@ -269,13 +269,14 @@ def _row(article_id: str, text: str | bytes) -> _Row:
 
     texts: dict[str, tuple[str, str]] = {}
     uses: list[Use] = []
+    renderings = {rendering.value: rendering for rendering in Rendering}
     rows, seen = json.loads(text)
     for unit, state, waived, source, target, found in rows:
         texts[unit] = (source, target)
         uses.extend(
             Use(
                 concept=concept,
-                rendering=Rendering(rendering),
+                rendering=renderings[rendering],
                 source=tuple(place),
                 target=tuple(rendered) if rendered else None,
                 article=article_id,

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import exp
 
 from workflow.text.chars import han_runs
@@ -126,6 +126,7 @@ class Aligner:
         return found
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return what stands for all inflected forms of a lower-case English word."""
     return min(keys(word), key=lambda key: (len(key), key))

@@ -167,7 +167,7 @@ def _guessed(
         place = (use.article, use.unit)
         question = _question(use, texts[place], forms, beside(place))
         span = _likely(aligner, question) if others.total() < _GUESSES else _again(question.target, others)
-        uses.append(replace(use, target=span))
+        uses.append(use._replace(target=span))
         if span:
             others[question.target[slice(*span)].lower()] += 1
     return replace(term, uses=tuple(uses), others=tuple(others.most_common()))

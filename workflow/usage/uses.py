@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from workflow.constraints.terms import Standing, Verdict, judge, of_hit
 from workflow.glossary.termbase import Termbase, TermHit
@@ -38,8 +38,7 @@ _RENDERINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(NamedTuple):
     """One term of a unit. `source` is its place in the plain Chinese, `target` that of its rendering, if there is one.
 
     Of `OTHERWISE`, `target` is a guess, or None. `unit` is ``metadata.title`` for a title. `waived` says that a person
@@ -116,7 +115,7 @@ def _judged(hits: Sequence[TermHit], target: str) -> list[Use]:
     """Ask `constraints.terms`, whose verdicts the checks report; a mention that need not be rendered is no use."""
     judgement = judge([of_hit(hit) for hit in hits], target)
     owed = [_use(verdict) for verdict in judgement.verdicts if verdict.standing is not Standing.AGAIN]
-    return [*owed, *(replace(_use(verdict), extra=True) for verdict in judgement.beside)]
+    return [*owed, *(_use(verdict)._replace(extra=True) for verdict in judgement.beside)]
 
 
 def _use(verdict: Verdict) -> Use:
