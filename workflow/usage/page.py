@@ -8,6 +8,7 @@ from workflow.model import Finding, Severity
 from workflow.usage.tally import TermUsage, Texts, Usage
 from workflow.usage.uses import Rendering, Span, Use
 
+_TITLES = ("metadata.title", "metadata.subtitle")
 _AROUND = (28, 60)
 """Characters shown on each side of a term, Chinese and English."""
 
@@ -54,7 +55,7 @@ class UnitView:
     anchor: str
     source: tuple[Piece, ...]
     target: tuple[Piece, ...]
-    uses: tuple[Use, ...]
+    concepts: tuple[str, ...]
 
 
 def render(usage: Usage, texts: Texts, findings: Sequence[Finding] = (), *, name: str, made: str) -> str:
@@ -153,14 +154,17 @@ def _units(usage: Usage, texts: Texts) -> Iterator[UnitView]:
             anchor=anchor(*place),
             source=tuple(_pieces(source, {use.source: use.rendering for use in uses})),
             target=tuple(_pieces(target, {use.target: use.rendering for use in uses if use.target})),
-            uses=tuple(uses),
+            concepts=tuple(dict.fromkeys(use.concept for use in uses)),
         )
 
 
-def _order(place: tuple[str, str]) -> tuple[str, bool, int, str]:
+def _order(place: tuple[str, str]) -> tuple[str, int, str]:
+    """The title, the subtitle, then the units by number."""
     article, unit = place
+    if unit in _TITLES:
+        return article, _TITLES.index(unit) - len(_TITLES), unit
     number = re.search(r"\d+", unit)
-    return article, not unit.startswith("metadata."), int(number[0]) if number else 0, unit
+    return article, int(number[0]) if number else 0, unit
 
 
 def _pieces(text: str, marks: Mapping[Span, Rendering]) -> Iterator[Piece]:
