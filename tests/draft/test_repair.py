@@ -67,6 +67,11 @@ def test_boldly_relatives_are_replaced_too_and_a_verb_is_given_to_a_noun_in_its_
     )
 
 
+def test_what_is_only_half_alike_may_be_something_else() -> None:
+    draft = "The basic medical insurance covers all."
+    assert mended(owed("basic old-age insurance"), CELL, draft, bold=True) is None
+
+
 def test_of_two_places_the_one_that_stands_where_the_source_has_it() -> None:
     draft = "A giant little firm first, and in the end another giant little firm."
     assert mended(owed("little giant firm", at=8), CELL, draft, bold=False) == (

@@ -55,6 +55,16 @@ def chat() -> Iterator[Callable[[Callable[[str], Reply]], Site]]:
 Chat = Callable[[Callable[[str], Reply]], Site]
 
 
+def test_a_sample_is_warm_and_seeded(chat: Chat) -> None:
+    site = chat(_answer)
+    engine = openai.load("zh", "en", {"url": site.url, "model": "big"})
+    list(engine.translate([Request("你好", sample=3)]))
+    list(engine.translate([Request("你好")]))
+    warm, best = (json.loads(call.body) for call in site.calls if call.path == "/v1/chat/completions")
+    assert (warm["seed"], warm["temperature"] > 0) == (3, True)
+    assert ("seed" in best, best["temperature"]) == (False, 0)
+
+
 def test_a_batch_is_translated_whatever_the_order_of_answers(chat: Chat) -> None:
     site = chat(lambda text: _answer(f" {text.upper()} "))
     engine = openai.load("zh", "en", {"url": site.url})

@@ -7,7 +7,7 @@ sentence and clause by clause. Others get the text once. Every answer is verifie
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -27,6 +27,8 @@ _CLAUSE = re.compile(r"[^，；：。！？…]+[，；：。！？…”’」�
 _LONGEST_MASK = 24
 # So many errors of a cell are mended by going on from them, one after the other.
 _CONTINUES = 3
+# What all else failed to bring about is hoped for in so many samples.
+_SAMPLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,14 @@ class Rung:
 
     `dress` is ``mask`` (by placeholders of `form`), ``terms`` (told apart), ``inline`` (written in), ``begun`` (told
     apart, and to go on from the best draft, cut off before its first error and mended there) or ``plain``; `cut` is
-    ``cell``, ``sentence`` or ``clause``.
+    ``cell``, ``sentence`` or ``clause``. With `samples` it asks for so many samples instead of the best draft.
     """
 
     name: str
     dress: str
     cut: str = "cell"
     form: str = ""
+    samples: int = 0
 
 
 def rungs(engine: Engine) -> tuple[Rung, ...]:
@@ -57,7 +60,8 @@ def rungs(engine: Engine) -> tuple[Rung, ...]:
             Rung("sentences", "inline", "sentence"),
             Rung("clauses", "inline", "clause"),
         )
-        return (Rung("prompt", "terms"), *begun, *inline)
+        last = [Rung("samples", "terms", samples=_SAMPLES)] if getattr(engine, "samples", False) else []
+        return (Rung("prompt", "terms"), *begun, *inline, *last)
     return (Rung("plain", "plain"),)
 
 
@@ -189,11 +193,11 @@ def settle(cell: Cell) -> Candidate | None:
     return Candidate(placed, rung="copy")
 
 
-def sampled(asks: Sequence[Ask], count: int) -> list[Ask]:
-    """Return what is asked, `count` times over: once for the best draft, then for samples."""
+def sampled(asks: Sequence[Ask], samples: Iterable[int]) -> list[Ask]:
+    """Return what is asked once for each of the samples; sample 0 is the best draft."""
     return [
         replace(asked, request=asked.request and replace(asked.request, sample=sample))
-        for sample in range(count)
+        for sample in samples
         for asked in asks
     ]
 

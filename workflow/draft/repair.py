@@ -20,7 +20,7 @@ _EMPTY = frozenset(
 _VERBS = frozenset("is are was were be been will would should must can has have had".split())
 _BORDER = re.compile(r"[.;:!?]\s|[()]")
 _PREFIX, _SHARE = 5, 0.6
-_ENOUGH = 0.6
+_ENOUGH, _NEAR = 0.6, 0.75
 _FEWEST, _MOST_WORDS = 2, 4
 
 
@@ -149,6 +149,11 @@ def _governed(before: str, place: Likely) -> str:
     return before + _VERB if not place.same and _BEFORE_VERB.search(before) else before
 
 
+def _bold(found: Likely | None) -> Likely | None:
+    """A place that is near enough: "basic medical insurance" is no "basic old-age insurance"."""
+    return found if found and found.score >= _NEAR else None
+
+
 def mended(constraint: Constraint, cell: Cell, text: str, *, bold: bool, said: str = "") -> str | None:
     """Return a draft with the owed form in the place of what renders the constraint, None when there is no such place.
 
@@ -161,7 +166,7 @@ def mended(constraint: Constraint, cell: Cell, text: str, *, bold: bool, said: s
     """
     found = place_of(constraint, cell, text)
     if constraint.check not in (NUMBER, DATE) and (found is None or not found.same):
-        found = _said(said, text, constraint.start / max(1, len(cell.text))) or (found if bold else None)
+        found = _said(said, text, constraint.start / max(1, len(cell.text))) or _bold(found if bold else None)
     if found is None or not constraint.owed:
         return None
     before = _governed(text[: found.start], found)

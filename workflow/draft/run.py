@@ -217,16 +217,23 @@ class _Run:
             return
         while work.rung + 1 < len(self.ladder):
             work.rung += 1
-            asks = ask(work.cell, self.ladder[work.rung], work.english(), work.best)
+            samples = self._samples(work)
+            asks = sampled(ask(work.cell, self.ladder[work.rung], work.english(), work.best), samples)
             requests = tuple(asked.request for asked in asks if asked.request)
             if requests and requests not in work.asked:
                 work.asked.add(requests)
-                work.tries = 1 if work.rung else self.candidates
-                work.asks = sampled(asks, work.tries)
-                work.answers = [None] * len(work.asks)
+                work.tries = len(samples)
+                work.asks, work.answers = asks, [None] * len(asks)
                 (self.retries if work.rung else self.fresh).append(work)
                 return
         self._close(work)
+
+    def _samples(self, work: _Work) -> range:
+        """Which samples a work is asked for at its rung."""
+        several = self.ladder[work.rung].samples
+        if several:  # those that the first rung did not ask for
+            return range(self.candidates, self.candidates + several)
+        return range(1 if work.rung else self.candidates)
 
     def _batch(self) -> list[_Work]:
         batch: list[_Work] = []

@@ -103,12 +103,20 @@ def slug(title: str, *, limit: int = 48) -> str:
     return "-".join(kept)
 
 
+@lru_cache(maxsize=256)
+def _sounds(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Where each Chinese run of a text starts, and its syllables in plain letters."""
+    return tuple(
+        (start, tuple(re.sub("[^a-z]", "", syllable) for syllable in _syllables(text[start:end])))
+        for start, end in han_runs(text)
+    )
+
+
 def spelt(word: str, text: str) -> list[str]:
     """Return the parts of a Chinese text whose pinyin a Latin word is, letters alone compared (``Xi'an``: 西安)."""
     wanted = re.sub("[^a-z]", "", word.lower())
     found: list[str] = []
-    for start, end in han_runs(text):
-        syllables = [re.sub("[^a-z]", "", syllable) for syllable in _syllables(text[start:end])]
+    for start, syllables in _sounds(text):
         for first in range(len(syllables)):
             joined = ""
             for last in range(first, min(len(syllables), first + 6)):
