@@ -10,7 +10,7 @@ from workflow.text.date_mentions_zh import named_dates_zh
 from workflow.text.date_words import digit_string, narrow
 
 _NUMBER = re.compile(r"(?<![\d.])\d{3,4}(?!\d)|[一二][〇○零一二三四五六七八九]{3}")
-_SHORT_YEAR = re.compile(r"(?<!\d)\d\d(?=[级届后年式])")
+_SHORT_YEAR = re.compile(r"(?<!\d)\d\d(?=[级届后年式]|[-—–/~至]\d\d\s?(?:赛季|年|学年|财年)|\s?(?:赛季|财年))")
 # Movable feasts of the lunar calendar and the solar terms: their day in the other calendar is the translator's to add.
 _FEAST = re.compile(
     "春节|除夕|大年|元宵|清明|端午|七夕|中秋|重阳|腊八|小年|农历|阴历|正月|腊月|立春|惊蛰|春分|谷雨|立夏|芒种|夏至|"
@@ -18,7 +18,7 @@ _FEAST = re.compile(
 )
 _AGO = re.compile(
     r"(?:(?<!\d)\d{1,3}|[一二两三四五六七八九十百几多半])个?(?:年|月|天|日|周|星期)[多余]?"
-    "(?:前|来|后|之前|之后|以前|以来|之间|间|内|以内)"
+    r"(?:前|来|后|之前|之后|以前|以来|之间|间|内|以内)|(?:近|过去|未来|今后|此后|往后)的?[\d一二两三四五六七八九十几数]{1,3}个?[年月]"
 )
 _ZONE = re.compile("北京时间|当地时间|格林|GMT|UTC|时间(?=周|星期|[0-9])")
 _REIGN = re.compile("元年|(?<![一二三四五六七八九十百])[一二三四五六七八九十]{1,3}年")

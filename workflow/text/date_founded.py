@@ -47,7 +47,10 @@ def _day_or_month(mention: Dated, chinese: Chinese) -> bool:
     if is_span(mention) and (mention.quarter or mention.half):
         return _span_implied(mention, chinese)
     if is_range(mention):
-        return all(_day_or_month(end, chinese) for end in ends(mention))
+        holiday = any(
+            same(ends(mention)[0], other, chinese.day) for other in chinese.cues.named
+        )  # 十一: October 1 to 7
+        return holiday or all(_day_or_month(end, chinese) for end in ends(mention))
     if mention.day:
         return _day_implied(mention, chinese)
     return _month_implied(mention, chinese)
@@ -96,6 +99,8 @@ def _has_month(other: Dated, month: int, day: date | None) -> bool:
         return other.month in (0, month)
     if other.day and not other.month:
         return day is None or month in months_of(other.day, day)
+    if is_span(other) and other.part == "end":
+        return month == other.until[1]
     if is_span(other) and not other.quarter:
         return month in (other.month, other.until[1])
     return other.part == "end" and not other.month and month == 12  # noqa: PLR2004 - December
@@ -127,13 +132,11 @@ def _century(mention: Dated, chinese: Chinese) -> bool:
 
 def _decade(mention: Dated, chinese: Chinese) -> bool:
     first = mention.year
-    return (
-        chinese.cues.counted
-        or any(
-            first % 1000 == other.year % 1000 or first <= other.year < first + 10 for other in chinese.all if other.year
-        )
-        or any(first == other.century * 100 - 100 for other in chinese.dates if other.century)
-    )
+    if chinese.cues.counted or first in chinese.cues.numbers:
+        return True
+    years = [other.year for other in chinese.all if other.year]
+    within = any(first % 1000 == year % 1000 or first <= year < first + 10 for year in years)
+    return within or any(first == other.century * 100 - 100 for other in chinese.dates if other.century)  # the 1900s
 
 
 def year_known(year: int, chinese: Chinese) -> bool:

@@ -204,8 +204,9 @@ def _gloss(match: re.Match[str]) -> Iterator[Dated]:
 
 
 def _fiscal(match: re.Match[str]) -> Iterator[Dated]:
-    first = int(_NUMBER.findall(match[0])[0])
-    yield _dated(match, year=first if first > 99 else 2000 + first)  # noqa: PLR2004 - FY24
+    years = [int(number) for number in _NUMBER.findall(match[0])]
+    first, *rest = [year if year > 99 else 2000 + year for year in years]  # noqa: PLR2004 - FY24
+    yield _dated(match, year=first, until=(rest[0], 0, 0) if rest else (0, 0, 0))
 
 
 def _era(match: re.Match[str]) -> Iterator[Dated]:

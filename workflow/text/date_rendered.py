@@ -120,6 +120,8 @@ def _implied(mention: Dated, english: English) -> bool:
 def _implied_span(mention: Dated, english: English) -> bool:
     """*The quarter*, *the six months to June*, *in eleven months*: named without saying which."""
     spans = [other for other in english.dates if other.quarter or other.half]
+    if mention.part == "end" and any(mention.until[1] == other.month for other in english.dates):
+        return True  # 一季度末, "the end of March"
     if mention.quarter:
         return not any(other.quarter for other in spans) and bool(_QUARTER.search(english.text))
     if mention.half:

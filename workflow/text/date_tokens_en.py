@@ -145,7 +145,7 @@ _PHRASES = {
         "decade": rf"(?P<decadeword>{'|'.join(DECADE)})\b",
     }.items()
 }
-_REACH = 48, 12  # how far a phrase may reach before and behind its keyword
+_REACH = 48, 24  # how far a phrase may reach before and behind its keyword
 
 
 def pieces(text: str) -> Iterator[re.Match[str]]:

@@ -53,7 +53,7 @@ _BEFORE = r"(?<![\d.第])"
 _RELATIVE = {
     "this-year": r"今年|本年度?|(?<![\d一二两三四五六七八九十几])年内",
     "last-year": r"(?<!过)去年|(?<!以)上一?年度?(?!龄)",
-    "next-year": "明年|来年",
+    "next-year": "明年|来年|明后两年",
     "year-before-last": r"(?<![\d年])前年",
     "year-after-next": r"(?<![此之以今最\d年])后年",
     "that-year": "当年|同年|次年|翌年|(?<!以)下一年|(?<![后先])转年|那一?年|这一年",
@@ -183,7 +183,7 @@ def _decades(match: re.Match[str], tens: str | None, century: int) -> Piece:
     if not tens:
         return Piece(Level.WHOLE, *match.span(), (century,), name="century")
     figures = [int(tens)] if tens.isdecimal() else [small_number(f"{c}十") for c in tens.removesuffix("十") or "一"]
-    base = (century - 1) * 100 if century else 1900
+    base = (century - 1) * 100 if century else 2000 if figures[0] < 20 else 1900  # noqa: PLR2004 - 00年代
     years = tuple(number if number > 99 else base + number for number in figures)  # noqa: PLR2004 - 1980年代
     return Piece(Level.WHOLE, *match.span(), years, name="decade")
 
@@ -278,7 +278,7 @@ def _time(match: re.Match[str]) -> Piece | None:
     before = _DAY_PART.search(match.string, max(0, match.start() - 3), match.start())
     part, start = (before[1], before.start()) if before else ("", match.start())
     spelt = not match["hour"].isdecimal() and hour != 0
-    plain = match["clock"] == "时" and not spelt  # 一时, 三点 are mostly something else
+    plain = not spelt and (match["clock"] == "时" or hour > 12)  # noqa: PLR2004 - 一时, 三点, 3点 mostly mean something else
     if not 0 <= hour <= 24 or not (part or minute or plain or match["clock"] == "点钟"):  # noqa: PLR2004
         return None
     minutes = {"半": 30, "整": 0, "": 0}.get(minute)
