@@ -53,7 +53,7 @@ def compare(source: str, target: str, context: Context) -> DateComparison:
     return _compare(source, target, context.date[:10])
 
 
-@lru_cache(maxsize=64)  # several checks ask about one pair, one after the other
+@lru_cache(maxsize=8)  # several checks ask about one pair, one after the other
 def _compare(source: str, target: str, date: str) -> DateComparison:
     return compare_dates(source, target, day_of(date))
 

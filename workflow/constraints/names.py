@@ -46,7 +46,7 @@ def compare(source: str, target: str, context: Context) -> NameComparison:
     return _compare(source, target, people(context))
 
 
-@lru_cache(maxsize=64)  # several checks ask about one pair, one after the other
+@lru_cache(maxsize=8)  # several checks ask about one pair, one after the other
 def _compare(source: str, target: str, names: Names) -> NameComparison:
     return compare_names(source, target, names)
 

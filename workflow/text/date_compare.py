@@ -44,10 +44,11 @@ class DateComparison:
 
 
 NOTHING = DateComparison()
+MOST = 400  # dates of a text that are compared; a text with more is a table of dates, and every date of it would match
 
 
 def compare_dates(source: str, target: str, day: date | None = None) -> DateComparison:
-    """Compare the dates of a Chinese text with those of its English.
+    """Compare the dates of a Chinese text with those of its English; texts with more than `MOST` dates are let pass.
 
     Args:
         source: plain Chinese text.
@@ -55,7 +56,7 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
         day: the article's date, None where it is not known.
     """
     said, made = find_dates_zh(source, day), find_dates_en(target, day)
-    if not said and not made:
+    if not (said or made) or max(len(said), len(made)) > MOST:
         return NOTHING
     english, chinese = English(target, made, day), Chinese(said, Cues.of(source), day)
     owed = [part for mention in said for part in parts(mention)]

@@ -36,7 +36,7 @@ _TIME = re.compile(r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|e
 _NUMBER = re.compile(r"\d+")
 
 
-@lru_cache(maxsize=64)  # drafting and checks ask about one unit several times
+@lru_cache(maxsize=8)  # drafting and checks ask about one unit several times
 def find_dates_en(text: str, day: date | None = None) -> tuple[Dated, ...]:
     """Every mention of a date in an English text, in order; relative ones are resolved by the article's date `day`."""
     found: list[Dated] = []

@@ -32,7 +32,7 @@ _CALENDAR_WORD = re.compile(
 )
 
 
-@lru_cache(maxsize=64)  # drafting and checks ask about one unit several times
+@lru_cache(maxsize=8)  # drafting and checks ask about one unit several times
 def find_dates_zh(text: str, day: date | None = None) -> tuple[Dated, ...]:
     """Every mention of a date in a Chinese text, in order, none overlapping.
 

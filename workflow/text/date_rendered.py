@@ -18,6 +18,7 @@ _YEAR_END = re.compile(
     r"\byear[- ]end\b|\b(?:end|close) of (?:the|this|last|next|that) year\b|\blate (?:this|last|next) year\b"
 )
 _HALF = re.compile(r"\b(?:half|six[- ]months?|6[- ]months?|halves|H[12])\b", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(r"\bquarter(?:s|ly)?\b|\bthree[- ]months?\b", re.IGNORECASE)
 
 
@@ -123,7 +124,9 @@ def _implied_span(mention: Dated, english: English) -> bool:
     if mention.part == "end" and any(mention.until[1] == other.month for other in english.dates):
         return True  # 一季度末, "the end of March"
     if mention.quarter:
-        return not any(other.quarter for other in spans) and bool(_QUARTER.search(english.text))
+        named = any(other.quarter for other in spans)  # "in the first quarter and 4.7 percent in the second"
+        wanted = re.compile(rf"\b{_ORDINALS[mention.quarter - 1]}\b") if named else _QUARTER
+        return bool(wanted.search(english.text))
     if mention.half:
         return not any(other.half for other in spans) and bool(_HALF.search(english.text))
     count = mention.until[1]

@@ -91,7 +91,7 @@ _FIGURES = (
     r"(?P<military>(?<![.:,])(?:[01]\d|2[0-4])[0-5]\d(?=\s*(?:hours\b|hrs\b|GMT|UTC|Beijing time)))",
     rf"(?P<years>(?<![.,/$£€¥#’'])(?<!\d-){YEAR}(?:{TO}{YEAR}|[-–/]\d{{2}}(?!\d|[.,:]\d|%))?(?!\w|-\d))",
     rf"(?P<shortquarter>[1-4]Q(?:\s*['’]?(?:{YEAR}|\d\d\b))?(?![\w-])|[12]H(?:\s*['’]?(?:{YEAR}|\d\d\b))?(?![\w-]))",
-    rf"(?P<centuries>\d{{1,2}}(?:st|nd|rd|th)(?:(?:{TO}|{AND})(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th))*[\s-]+centur(?:y|ies)\b)",
+    rf"(?P<centuries>\d{{1,2}}(?:st|nd|rd|th)(?:(?:{TO}|{AND})(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)){{0,3}}[\s-]+[Cc]entur(?:y|ies)\b)",
     rf"(?P<meridiem>(?<![.:,])(?:{_CLOCK}{TO})?{_CLOCK}\s*{_MERIDIEM})",
     r"(?P<clock>(?<![.:,])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))",
     r"(?P<oclock>\d{1,2}\s+o['’]clock\b)",

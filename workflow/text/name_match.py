@@ -112,7 +112,7 @@ def verdict(
     return Rendering.IMPLIED if pronoun.search(text) else Rendering.MISSING
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def _words(text: str) -> tuple[_Word, ...]:
     return tuple(_Word(m[0], bare_letters(_POSSESSIVE.sub("", m[0])), *m.span()) for m in _WORD.finditer(text))
 

@@ -172,7 +172,7 @@ class Names:
 NO_ONE = Names()
 
 
-@lru_cache(maxsize=64)  # drafting and checks ask about one unit several times
+@lru_cache(maxsize=8)  # drafting and checks ask about one unit several times
 def find_persons(text: str, names: Names = NO_ONE) -> tuple[Person, ...]:
     """Every person named in a Chinese text, in order, none overlapping; a known name wins over a guess."""
     known = list(names.find(text))
@@ -180,20 +180,26 @@ def find_persons(text: str, names: Names = NO_ONE) -> tuple[Person, ...]:
     guessed = [replace(person, name=text[person.start : person.end]) for person in (*_titled(plain), *_credited(plain))]
     titles = {(person.name, person.start): person for person in guessed}
     found = [_with_title(person, titles) for person in known]
-    for person in sorted(guessed, key=lambda person: (person.start, -person.end)):
-        if not any(person.start < other.end and other.start < person.end for other in found):
-            found.append(person)
-    found += list(_again(text, found))
-    return tuple(sorted(found, key=lambda person: person.start))
+    found += _apart(sorted(guessed, key=lambda person: (person.start, -person.end)), found)
+    return tuple(sorted((*found, *_again(text, found)), key=lambda person: person.start))
+
+
+def _apart(guessed: Sequence[Person], known: Sequence[Person]) -> Iterator[Person]:
+    """Guesses in their order that touch neither a known person nor one another."""
+    places = {place for person in known for place in range(person.start, person.end)}
+    for person in guessed:
+        if places.isdisjoint(range(person.start, person.end)):
+            places.update(range(person.start, person.end))
+            yield person
 
 
 def _again(text: str, found: Sequence[Person]) -> Iterator[Person]:
     """Where a person who was guessed once is named again, without anything to vouch for it."""
-    places = {person.start for person in found}
-    for person in {person.name: person for person in found if not person.known}.values():
-        for match in re.finditer(re.escape(person.name), text):
-            if match.start() not in places:
-                yield Person(*match.span(), person.name, person.forms)
+    guessed = {person.name: person.forms for person in found if not person.known}
+    places = {place for person in found for place in range(person.start, person.end)}
+    for person in Names(guessed).find(text) if guessed else ():
+        if places.isdisjoint(range(person.start, person.end)):
+            yield replace(person, name=text[person.start : person.end], known=False)
 
 
 def _with_title(person: Person, titles: Mapping[tuple[str, int], Person]) -> Person:
