@@ -25,6 +25,7 @@ KNOWN = Names({"周明远": ("Zhou Mingyuan",), "成龙": ("Jackie Chan", "Chan 
         ("队长高强夺冠，高强的队友高兴极了。", ["高强", "高强"]),
         ("赵晓燕表示，她很开心。", ["赵晓燕"]),
         ("周明远还参观了展览。", ["周明远"]),
+        ("总经理冯志刚说，会继续。", ["冯志刚"]),
         ("成龙来到滨城。", ["成龙"]),
     ],
 )
@@ -50,6 +51,10 @@ def test_persons_are_found_where_they_are_known_or_vouched_for(text: str, people
         "林业局表示支持。",
         "教授团队获奖。",
         "黄山风景很美。",
+        "校长谈开放办学。",
+        "江海网记者报道。",
+        "28岁的农学博士回乡。",
+        "<!-- 文章标题 begin -->",
     ],
 )
 def test_words_addresses_and_foreigners_are_no_chinese_names(text: str) -> None:

@@ -15,7 +15,7 @@ from workflow.text.names import romanise
 from workflow.text.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAME_READINGS, SURNAMES
 
 # Surnames that mostly are other words behind a title: 记者从会上获悉, 代表和专家.
-_DOUBTFUL = frozenset("于和从向时成全能应计国公相同过但经都常多要有无文关明那在年云别水力市来长重种教句员")
+_DOUBTFUL = frozenset("于和从向时成全能应计国公相同过但经都常多要有无文关明那在年云别水力市来长重谈种教句员")
 _TITLES = {
     "校长": "president|principal|headmaster|headmistress|chancellor|head",
     "院长": "president|dean|director|head",
@@ -40,7 +40,7 @@ _ROLES = (
     "选手|船长|机长|司机|工人|农民|村民|居民|市民|学生|同学|会长|秘书长|所长|馆长|站长|组长|团长|科长|台长|社长|行长|发言人|负责人|"
     "委员|学者|律师|法官|检察官|导演|演员|歌手|作家|诗人|画家|摄影师|设计师|通讯员|创始人|志愿者|劳模|教师|员工|技术员|主持人"
 )
-_CREDITS = "记者|通讯员|编辑|责编|责任编辑|作者|文|图|摄影|审核|校对|供稿|撰文|文字|联系人|翻译"
+_CREDITS = "记者|通讯员|编辑|责编|责任编辑|作者|[文图](?=\\s?[:：/／丨|])|摄影|审核|校对|供稿|撰文|文字|联系人|翻译"
 _TITLE = rf"(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))}|{_ROLES})"
 _SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted((SURNAMES | set(SURNAME_READINGS)) - _DOUBTFUL))}])"
 # Verbs and particles that follow a name; no given name is made of the first ones.
@@ -53,7 +53,7 @@ _AFTER = (
     "连续|积极|主动|坚持|负责|宣读|种|起|建|办|教|学|吃|住|忙|推|牵|邀|合|握|交|领|捐|发|答|开|入|出|进|回|接|签|协|组|提|完|帮|展|深|亲|现|一|两|三|四|五)"
 )
 _GIVEN = rf"[^\W\d_a-zA-Z{_THEN}](?:[^\W\d_a-zA-Z{_THEN}])?"
-_BEHIND_TITLE = re.compile(rf"(?P<vice>常务副|副|原|前)?(?P<title>{_TITLE})(?P<name>{_SURNAME}(?:{_GIVEN}?)){_AFTER}")
+_BEHIND_TITLE = re.compile(rf"(?P<vice>常务副|副|原|前)?(?P<title>{_TITLE})(?P<name>{_SURNAME}{_GIVEN}){_AFTER}")
 _BEFORE_TITLE = re.compile(
     rf"(?:(?<=[\s，。、：:；;！？（(“\"》—])|^|(?<=[和与由请向对的是让给]))(?P<name>{_SURNAME}{_GIVEN})(?P<vice>副|常务副|总)?(?P<title>{_TITLE})"
     r"(?![室部团队会组站员级家们学助们节])"
@@ -80,7 +80,8 @@ _WORDS = frozenset({
     "宿舍", "张贴", "许多", "许可", "何时", "何处", "周边", "周围", "周到", "马上", "马路", "程度", "程序", "曾经",
     "田径", "田野", "任务", "任何", "肖像", "唐诗", "宋词", "林业", "杜绝", "董事", "余下", "郑重", "严重", "严格",
     "徐徐", "韩国", "叶子", "苏联", "魏晋", "沈阳", "常见", "金融", "金色", "高兴", "高度", "高速", "高温", "温暖",
-    "温度", "温馨", "康复", "安心", "安静", "安装", "雷达", "方向", "方便", "万一", "毛笔", "石油", "史学", "白天",
+    "温度", "温馨", "康复", "安心", "安静", "安装", "雷达", "方向", "方便", "万一", "毛笔", "石油", "史学", "农学",
+    "文学", "白天",
     "黄昏", "段落", "顾问", "顾客", "武术", "武器", "江南", "江河", "章节", "路上", "路过", "路边", "游客", "游戏",
     "游泳", "时候", "时代", "钱包", "童年", "童话", "祝贺", "祝福", "包括", "包含", "成果", "成员", "成长", "文化",
     "文明", "明显", "盛大", "满意", "满足", "项目", "容易", "屈服", "解决", "解释", "解答", "简单", "简历", "车辆",
@@ -92,6 +93,7 @@ _WORDS = frozenset({
     "王牌", "龙头", "龙舟", "凤凰", "汤圆", "米兰", "柯达", "柏林", "孟加", "艾滋", "尤其", "卓越", "宫殿", "卫生",
     "卫星", "海关", "海洋", "海外", "东部", "东方", "南部", "西部", "北京",
 })  # fmt: skip
+_AFFILIATED = frozenset({"记者", "编辑", "作者", "通讯员", "发言人"})
 _COMMON = COMMONEST_SURNAMES | frozenset(
     "傅钟江汪范石贾夏付方邹熊孟秦邱侯白段雷龙史陶黎贺顾毛郝龚邵万覃武钱戴孔汤康施牛樊葛邢齐庞颜倪庄聂鲁岳翟殷詹申欧耿焦"
     "俞柳甘祝包宁尚舒阮柯纪梅童凌毕单季裴霍涂苗谷曲翁骆曾"
@@ -213,6 +215,8 @@ def _titled(text: str) -> Iterator[Person]:
         for match in pattern.finditer(text):
             name = match["name"]
             title, vice = match["title"], "副" in (match["vice"] or "")
+            if pattern is _BEFORE_TITLE and title in _AFFILIATED:
+                continue  # 江海网记者: a paper's
             rare = title in _PLAIN and name[0] not in _COMMON and name[:2] not in COMPOUND_SURNAMES
             if is_guess(name) and not rare and not _is_foreign(text, match.start(), name):
                 start, end = match.span("name")
