@@ -22,6 +22,13 @@ def test_a_unit_owes_its_dates_in_english() -> None:
     assert owed("24日，今年前三季度的数据公布。") == ["January 24", "the first three quarters of this year"]
 
 
+def test_a_list_of_dates_is_owed_as_one() -> None:
+    assert owed("2021、2022和2023年") == ["2021, 2022 and 2023"]
+    assert owed("20世纪七八十年代") == ["the 1970s and the 1980s"]
+    assert left("2021、2022和2023年", "in 2021, 2022 and 2023") == []
+    assert left("2021、2022和2023年", "in 2021 and 2023") == ["2021、2022和2023年"]
+
+
 def test_a_date_within_a_term_is_the_terms() -> None:
     plan = Concept(id="p", terms={"zh": TermSet("2035年远景目标"), "en": TermSet("Long-Range Objectives Through 2035")})
     assert owed("2035年远景目标", Context(termbase=Termbase([plan]))) == ["Long-Range Objectives Through 2035"]

@@ -1,7 +1,8 @@
 """Dates: which a text owes, and whether a target states them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from workflow.constraints.base import DATE, Constraint, Context, Span, overlaps
 from workflow.model import Dated
@@ -19,10 +20,23 @@ def find(text: str, context: Context, taken: Sequence[Span] = ()) -> Iterator[Co
     Relative words (今年, 近日) and expressions that may be no date are not owed.
     """
     day = day_of(context.date)
-    for mention in find_dates_zh(text, day):
-        if mention.start < mention.end and not mention.vague and not overlaps(mention.start, mention.end, taken):
-            owed = render_date(mention, day)
-            yield Constraint(DATE, mention.text, mention.start, mention.end, owed, (owed,), key=owed)
+    for listed in _lists(find_dates_zh(text, day)):
+        start, end = listed[0].start, listed[-1].end
+        if not overlaps(start, end, taken):
+            owed = _joined([render_date(mention, day) for mention in listed])
+            yield Constraint(DATE, text[start:end], start, end, owed, (owed,), key=owed)
+
+
+def _lists(mentions: Sequence[Dated]) -> Iterator[list[Dated]]:
+    """The mentions that are owed, those of one list (3、4月) together."""
+    for _, listed in groupby(mentions, key=lambda mention: mention.start):
+        if owed := [mention for mention in listed if not mention.vague]:
+            yield owed
+
+
+def _joined(owed: Sequence[str]) -> str:
+    *first, last = owed
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def places(text: str, context: Context) -> list[Span]:
@@ -40,11 +54,11 @@ def unmet(owed: Sequence[Constraint], source: str, target: str, context: Context
         return []
     day = day_of(context.date)
     english = English(target, find_dates_en(target, day), day)
-    mentions = {(mention.start, mention.end): mention for mention in find_dates_zh(source, day)}
+    lists = {(listed[0].start, listed[-1].end): listed for listed in _lists(find_dates_zh(source, day))}
     return [
         constraint
         for constraint in owed
-        if not all(rendered(part, english) for part in _parts(constraint, mentions, context))
+        if not all(rendered(part, english) for part in _parts(constraint, lists, context))
     ]
 
 
@@ -58,8 +72,7 @@ def _compare(source: str, target: str, date: str) -> DateComparison:
     return compare_dates(source, target, day_of(date))
 
 
-def _parts(constraint: Constraint, mentions: dict[Span, Dated], context: Context) -> Iterator[Dated]:
-    mention = mentions.get((constraint.start, constraint.end))
-    found = (mention,) if mention else find_dates_zh(constraint.source, day_of(context.date))
-    for one in found:
-        yield from parts(one)
+def _parts(constraint: Constraint, lists: Mapping[Span, Sequence[Dated]], context: Context) -> Iterator[Dated]:
+    found = lists.get((constraint.start, constraint.end)) or find_dates_zh(constraint.source, day_of(context.date))
+    for mention in found:
+        yield from parts(mention)

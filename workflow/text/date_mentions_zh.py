@@ -34,7 +34,7 @@ _CALENDAR_WORD = re.compile(
 
 @lru_cache(maxsize=8)  # drafting and checks ask about one unit several times
 def find_dates_zh(text: str, day: date | None = None) -> tuple[Dated, ...]:
-    """Every mention of a date in a Chinese text, in order, none overlapping.
+    """Every mention of a date in a Chinese text, in order; those of one list (3、4月) share their place.
 
     Args:
         text: plain text of a unit.
@@ -183,7 +183,7 @@ class _Reader:
             else:
                 inherited = draft.last.coarser(piece.level)
                 yield self._made(draft)
-                draft = self.open = _Draft(piece.end, piece.end, [inherited], relative=draft.relative)
+                draft = self.open = _Draft(draft.start, piece.end, [inherited], relative=draft.relative)
             self._set(draft, piece, value)
 
     def _set(self, draft: _Draft, piece: Piece, value: int) -> None:
@@ -207,7 +207,7 @@ class _Reader:
             if number:
                 year, relative = draft.last.year, draft.relative
                 yield self._made(draft)
-                draft = self.open = _Draft(piece.end, piece.end, [_Point(year)], relative=relative)
+                draft = self.open = _Draft(draft.start, piece.end, [_Point(year)], relative=relative)
             year = draft.last.year
             draft.points = [_Point(year, first, 0, Level.SPAN), _Point(year, last, 0, Level.SPAN)]
             draft.quarter = piece.quarter or (last // 3 if len(spans) > 1 else 0)
@@ -227,10 +227,9 @@ class _Reader:
             year, month, day = piece.values
             self.open = _Draft(piece.start, piece.end, [_Point(year, month, day, Level.DAY)], stated=True)
             return
-        for number, value in enumerate(piece.values or (0,)):
+        for value in piece.values or (0,):
             yield from self._close()
-            start = piece.end if number else piece.start
-            self.open = _Draft(start, piece.end, [_Point()], stated=not piece.vague and piece.name != "lunar")
+            self.open = _Draft(piece.start, piece.end, [_Point()], stated=not piece.vague and piece.name != "lunar")
             if piece.name == "century":
                 self.open.century = value
             elif piece.name == "decade":

@@ -251,6 +251,8 @@ def _quarter(match: re.Match[str]) -> Piece | None:
     if "两" in match["quarters"] or (match["ge"] and before != "第"):  # 两个季度: how long
         return None
     start = span[0] - 1 if before == "第" else span[0]
+    if list(values) != sorted(values):  # 二、一季度: an item of its own
+        values, start = values[-1:], match.end() - 3
     if len(values) > 1:
         return Piece(Level.SPAN, start, span[1], tuple(v for q in values for v in (3 * q - 2, 3 * q)))
     return _quarter_piece(values[0], start, span[1])
