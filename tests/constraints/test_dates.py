@@ -1,7 +1,7 @@
 """Dates as constraints."""
 
 from workflow.constraints.base import Context
-from workflow.constraints.unit import find, unmet
+from workflow.constraints.unit import find, instead, unmet
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, TermSet
 from workflow.text.inline import parse
@@ -27,6 +27,16 @@ def test_a_list_of_dates_is_owed_as_one() -> None:
     assert owed("20世纪七八十年代") == ["the 1970s and the 1980s"]
     assert left("2021、2022和2023年", "in 2021, 2022 and 2023") == []
     assert left("2021、2022和2023年", "in 2021 and 2023") == ["2021、2022和2023年"]
+
+
+def test_what_stands_in_the_place_of_a_date_is_told_where_it_is_the_whole() -> None:
+    def place(source: str, target: str) -> tuple[int, int] | None:
+        constraints = find(parse(source), CONTEXT)
+        return instead(constraints[0], constraints, source, target, CONTEXT)
+
+    assert place("3月5日开幕。", "It opens on March 6.") == (12, 19)
+    assert place("3月、4月和5月开放。", "Open in March, April and June.") is None
+    assert place("2021、2022年开放。", "Open in 2021 and 2023.") is None
 
 
 def test_a_date_within_a_term_is_the_terms() -> None:

@@ -67,6 +67,19 @@ def compare(source: str, target: str, context: Context) -> DateComparison:
     return _compare(source, target, context.date[:10])
 
 
+def instead(constraint: Constraint, source: str, target: str, context: Context) -> Span | None:
+    """Return where a target states another date in the place of the one owed.
+
+    Only where that is all that is owed: neither of a list of dates, nor of a date with its time of day, one alone may
+    be exchanged for the whole.
+    """
+    day = day_of(context.date)
+    for owed, other in compare(source, target, context).altered:
+        if (owed.start, owed.end) == (constraint.start, constraint.end) and render_date(owed, day) == constraint.owed:
+            return other.start, other.end
+    return None
+
+
 @lru_cache(maxsize=8)  # several checks ask about one pair, one after the other
 def _compare(source: str, target: str, date: str) -> DateComparison:
     return compare_dates(source, target, day_of(date))

@@ -64,8 +64,7 @@ def instead(
         lacks = numbers.comparison(constraints, source, target).missing
         wrong = [(lack.quantity, lack.instead) for lack in lacks if lack.instead]
         return next(((other.start, other.end) for owed, other in wrong if (owed.start, owed.end) == place), None)
-    altered = dates.compare(source, target, context).altered if constraint.check == DATE else ()
-    return next(((other.start, other.end) for owed, other in altered if (owed.start, owed.end) == place), None)
+    return dates.instead(constraint, source, target, context) if constraint.check == DATE else None
 
 
 def _of(constraints: Sequence[Constraint], *checks: str) -> list[Constraint]:
