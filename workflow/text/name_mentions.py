@@ -52,7 +52,9 @@ _AFTER = (
     "准备|"
     "连续|积极|主动|坚持|负责|宣读|种|起|建|办|教|学|吃|住|忙|推|牵|邀|合|握|交|领|捐|发|答|开|入|出|进|回|接|签|协|组|提|完|帮|展|深|亲|现|一|两|三|四|五)"
 )
-_GIVEN = rf"[^\W\d_a-zA-Z{_THEN}](?:[^\W\d_a-zA-Z{_THEN}])?"
+# A second character that begins a verb instead: 宋佳认为, 李明看到.
+_VERB = "认为|因为|成为|作为|以为|[看提想走坐站用做吃买写读遇见谈感觉赶收拿打送听跑住接][到了过着在出起得]"
+_GIVEN = rf"[^\W\d_a-zA-Z{_THEN}](?:(?!{_VERB})[^\W\d_a-zA-Z{_THEN}])?"
 _BEHIND_TITLE = re.compile(rf"(?P<vice>常务副|副|原|前)?(?P<title>{_TITLE})(?P<name>{_SURNAME}{_GIVEN}){_AFTER}")
 _BEFORE_TITLE = re.compile(
     rf"(?:(?<=[\s，。、：:；;！？（(“\"》—])|^|(?<=[和与由请向对的是让给]))(?P<name>{_SURNAME}{_GIVEN})(?P<vice>副|常务副|总)?(?P<title>{_TITLE})"
