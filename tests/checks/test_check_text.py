@@ -11,7 +11,7 @@ from workflow.store import schema
 
 
 def told(source: str, target: str, check: str) -> list[str]:
-    return [finding.message for finding in check_pair(source, target) if finding.check == check]
+    return [finding.message for finding in check_pair(source, target, markup=True) if finding.check == check]
 
 
 class TestLength:
@@ -79,7 +79,7 @@ class TestQuotes:
     ],
 )
 def test_what_looks_odd_and_is_right(source: str, target: str) -> None:
-    assert check_pair(source, target) == ()
+    assert check_pair(source, target, markup=True) == ()
 
 
 def test_a_line_break_parts_words() -> None:

@@ -3,9 +3,10 @@
 `CHECKS` is the whole table. A new check is one function, its row here, and its page in ``pages/<id>.md``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from importlib.resources import files
+from pathlib import Path
 
 from workflow.checks import (
     agreement,
@@ -22,14 +23,16 @@ from workflow.checks import (
     structure,
     wording,
 )
-from workflow.checks.base import Check, Pair, Published, Subject
-from workflow.checks.runner import run_page, run_pair, run_reproduction
+from workflow.checks.base import Check, Pair, Published, Reports, Subject, Text
+from workflow.checks.runner import finished, run_desk, run_page, run_pair, unit_reports
 from workflow.checks.termbase import run_glossary
 from workflow.constraints.base import Context
 from workflow.errors import InputError
 from workflow.glossary import consistency, mistyped
 from workflow.glossary.consistency import Glossary, Trail
-from workflow.model import Finding, Record, Settings, Severity, Target, Unit
+from workflow.glossary.termbase import Termbase
+from workflow.model import Concept, Finding, Record, Settings, Severity, Target, TermSet, Unit
+from workflow.text.inline import escape
 
 __all__ = [
     "CHECKS",
@@ -38,11 +41,15 @@ __all__ = [
     "Glossary",
     "Pair",
     "Published",
+    "Reports",
     "Subject",
+    "Text",
+    "check_desk",
     "check_glossary",
     "check_page",
     "check_pair",
     "check_reproduction",
+    "check_units",
     "page",
 ]
 
@@ -124,33 +131,89 @@ CHECKS: tuple[Check, ...] = (
 _IDS = tuple(check.id for check in CHECKS)
 
 
-def check_reproduction(subject: Subject) -> tuple[Finding, ...]:
+def check_reproduction(subject: Subject, of_units: Mapping[str, Reports] | None = None) -> tuple[Finding, ...]:
     """Run every check of a reproduction; severities of the desk's settings, waivers applied.
+
+    Args:
+        subject: the reproduction and its original.
+        of_units: what `check_units` said of its units, where that was asked before.
 
     Raises:
         InputError: the settings name an unknown check or severity.
     """
-    return run_reproduction(CHECKS, subject)
+    return finished(CHECKS, subject, check_units(subject) if of_units is None else of_units)
+
+
+def check_units(subject: Subject) -> dict[str, Reports]:
+    """Run the checks that look at one unit alone; reports by `Pair.key`, to be kept for `Subject.known`.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    return unit_reports(CHECKS, subject)
+
+
+def check_desk(texts: Sequence[Text], settings: Settings) -> tuple[Finding, ...]:
+    """Run the checks that compare the units of several articles.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    return run_desk(CHECKS, texts, settings)
 
 
 def check_pair(
-    source: str, target: str, *, context: Context | None = None, settings: Settings | None = None
+    source: str,
+    target: str,
+    *,
+    glossary: Termbase | Mapping[str, str] | str | Path | None = None,
+    date: str = "",
+    markup: bool = False,
+    settings: Settings | None = None,
+    context: Context | None = None,
 ) -> tuple[Finding, ...]:
-    """Check one Chinese text beside its English, without a desk.
+    """Check one Chinese text beside its English. Needs no desk, no files and no network.
+
+    >>> for finding in check_pair("总投资35亿元。", "The total investment is 35 billion yuan."):
+    ...     print(finding.severity, finding.check)
+    error number.magnitude
 
     Args:
-        source: Chinese unit markup; plain text must be escaped (`workflow.text.inline.escape`).
-        target: its English, likewise.
-        context: glossary and article date; none by default.
-        settings: severities; the defaults if None.
+        source: the Chinese.
+        target: its English.
+        glossary: terms that must be rendered: a mapping from Chinese to English, the path of a ``glossary.yaml``, or a
+            `Termbase` (made once, it serves any number of pairs).
+        date: the day of the article as ISO 8601, so that 昨天 and 本月 can be compared.
+        markup: whether both texts are unit markup, text with ``<a href>``, ``<strong>`` and the like and ``&amp;`` for
+            ``&`` (see `workflow.text.inline`); plain text by default.
+        settings: severities and bounds; the defaults if None.
+        context: in the place of `glossary` and `date`, for those who hold one.
+
+    Returns:
+        The findings, in the order of `CHECKS`; empty when nothing is wrong. Each has `check` (``number.magnitude``),
+        `severity`, `message` (what is wrong, and how to mend it), `source` and `target`.
 
     Raises:
-        InputError: the settings name an unknown check or severity.
+        InputError: the settings name an unknown check or severity, or the glossary cannot be read.
     """
-    unit = Unit("u1", source, target=Target(target))
+    if not markup:
+        source, target = escape(source), escape(target)
     settings = settings or Settings()
-    pair = Pair.of(unit, unit, context or Context(), parameters=settings.parameters)
-    return run_pair(CHECKS, pair, settings)
+    unit = Unit("u1", source, target=Target(target))
+    context = context or Context(termbase=_termbase(glossary), date=date)
+    return run_pair(CHECKS, Pair.of(unit, unit, context, parameters=settings.parameters), settings)
+
+
+def _termbase(glossary: Termbase | Mapping[str, str] | str | Path | None) -> Termbase | None:
+    if glossary is None or isinstance(glossary, Termbase):
+        return glossary
+    if isinstance(glossary, Mapping):
+        terms = ({"zh": TermSet(zh), "en": TermSet(en)} for zh, en in glossary.items())
+        return Termbase([Concept(id=f"term-{number}", terms=pair) for number, pair in enumerate(terms, start=1)])
+    from workflow.store.files import read_text
+    from workflow.store.schema import concepts_from_yaml
+
+    return Termbase(concepts_from_yaml(read_text(Path(glossary), str(glossary)), str(glossary)))
 
 
 def check_page(expected: Record, page: Record, *, article: str, file: str) -> tuple[Finding, ...]:

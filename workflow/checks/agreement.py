@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from workflow.checks.base import Pair, Report, Subject, Text, shorten
-from workflow.text.chars import han_runs
+from workflow.text.chars import han_count
 
 _FEWEST_HAN = 4
 _FEWEST_WORDS = 3
@@ -53,7 +53,7 @@ def texts(subject: Subject) -> list[Text]:
 
 def _text(pair: Pair) -> Text | None:
     stale = pair.recorded.source not in ("", pair.unit.source)
-    if stale or not pair.english or sum(end - start for start, end in han_runs(pair.chinese)) < _FEWEST_HAN:
+    if stale or not pair.english or han_count(pair.chinese) < _FEWEST_HAN:
         return None
     return Text(pair.article, pair.unit.id, pair.chinese, pair.english)
 

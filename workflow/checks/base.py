@@ -7,6 +7,7 @@ or at a page read back (`Published`). It only reports; `runner` makes findings o
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from itertools import islice
 
 from workflow.constraints.base import NUMBER, TERM, Constraint, Context
@@ -53,6 +54,10 @@ class Report:
     target: str = ""
     severity: Severity | None = None
     of_article: bool = False
+
+
+Reports = tuple[tuple[str, Report], ...]
+"""Reports on one unit, each with the id of its check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,13 @@ class Pair:
         """The plain English, a line end for each <br/>; '' where there is none or it is malformed."""
         return "" if self.untranslated else _flat(self.target)
 
+    @cached_property
+    def key(self) -> str:
+        """Digest of everything about the unit itself that a report may follow from."""
+        target = self.recorded.target
+        parts = (self.unit.id, self.unit.kind, self.unit.source, self.recorded.source, target.text, target.waived)
+        return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
     def limits(self, check: str, default: Mapping[str, float]) -> Mapping[str, float]:
         """Return the parameters of a check: the desk's where it sets them, else the default ones."""
         chosen = self.parameters.get(check)
@@ -195,7 +207,8 @@ class Subject:
 
     `body_units`, `links` and `images` are those of the skeleton as it is now. `file` is the translation's file relative
     to the desk, and `lines` the line of each unit id and metadata key in it (see `Desk.lines`); `article_file` is the
-    original's ``article.yaml``.
+    original's ``article.yaml``. `known` are the reports on units that were looked at before, by `Pair.key`, with the
+    same glossary, settings and date.
     """
 
     article: Article
@@ -208,6 +221,7 @@ class Subject:
     file: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
     article_file: str = ""
+    known: Mapping[str, Reports] = field(default_factory=dict)
 
     @cached_property
     def recorded(self) -> Mapping[str, Unit]:

@@ -3,11 +3,12 @@
 It decides how severe a report is (settings first, then the report, then the check) and whether a person waived it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import chain
 
-from workflow.checks.base import METADATA, Check, Pair, Parameters, Published, Report, Subject, Text
+from workflow.checks.base import METADATA, Check, Pair, Parameters, Published, Report, Reports, Subject, Text
 from workflow.errors import InputError
 from workflow.model import Finding, Settings, Severity, Unit, Waiver
 
@@ -47,23 +48,42 @@ def _refuse_parameters(known: Parameters, settings: Settings) -> None:
                 raise InputError(f"unknown parameter “{name}” of {check}", place="workflow.yaml", mend=mend)
 
 
-def run_reproduction(checks: Sequence[Check], subject: Subject) -> tuple[Finding, ...]:
-    """Run `checks` over a reproduction, with the desk's severities and the units' waivers applied.
-
-    Args:
-        checks: every check there is, in the order in which their findings come.
-        subject: the reproduction and its original.
+def unit_reports(checks: Sequence[Check], subject: Subject) -> dict[str, Reports]:
+    """Return what the checks say of each unit and title, by `Pair.key`; what is known is not worked out again.
 
     Raises:
         InputError: the settings name an unknown check or severity.
     """
     chosen = severities(checks, subject.settings)
-    active = [check for check in checks if chosen[check.id] != OFF]
-    return tuple(finding for check in active for finding in _findings(check, chosen[check.id], subject))
+    active = [check for check in checks if check.pair and chosen[check.id] != OFF]
+    found: dict[str, Reports] = {}
+    for pairs, titles in ((subject.titles, True), (subject.pairs, False)):
+        wanted = [check for check in active if check.titles] if titles else active
+        for pair in pairs:
+            known = subject.known.get(pair.key)
+            if known is None:
+                known = tuple((check.id, report) for check in wanted for report in pair_reports(check, pair))
+            found[pair.key] = known
+    return found
 
 
-def _findings(check: Check, chosen: str, subject: Subject) -> Iterator[Finding]:
-    for report in _reports(check, subject):
+def finished(checks: Sequence[Check], subject: Subject, of_units: Mapping[str, Reports]) -> tuple[Finding, ...]:
+    """Return the findings of a reproduction: those on its units, and those on it as a whole, check by check."""
+    chosen = severities(checks, subject.settings)
+    by_check: dict[str, list[Report]] = {check.id: [] for check in checks}
+    for pair in (*subject.titles, *subject.pairs):
+        for name, report in of_units.get(pair.key, ()):
+            by_check[name].append(report)
+    return tuple(
+        finding
+        for check in checks
+        if chosen[check.id] != OFF
+        for finding in _findings(check, chosen[check.id], by_check[check.id], subject)
+    )
+
+
+def _findings(check: Check, chosen: str, of_units: Iterable[Report], subject: Subject) -> Iterator[Finding]:
+    for report in chain(of_units, check.article(subject) if check.article else ()):
         waived, hint = _waiver(check, subject.recorded.get(report.unit))
         if waived:
             continue
@@ -78,14 +98,6 @@ def _findings(check: Check, chosen: str, subject: Subject) -> Iterator[Finding]:
             file=(subject.article_file or subject.file) if report.of_article else subject.file,
             line=0 if report.of_article else _line(report.at or report.unit, subject.lines),
         )
-
-
-def _reports(check: Check, subject: Subject) -> Iterator[Report]:
-    if check.pair:
-        for pair in (*(subject.titles if check.titles else ()), *subject.pairs):
-            yield from pair_reports(check, pair)
-    if check.article:
-        yield from check.article(subject)
 
 
 def pair_reports(check: Check, pair: Pair) -> Iterator[Report]:

@@ -32,10 +32,11 @@ def check(
     status 1 when there are errors.
     """
     from workflow.jobs import check as job
+    from workflow.jobs.checkall import check_all
     from workflow.model import Severity
 
     desk = program.open_desk()
-    results = job.check_all(desk, program.ids_or_all(desk, ids or []))
+    results = check_all(desk, program.ids_or_all(desk, ids or []))
     report = job.as_json(results)
     errors = sum(result.count(Severity.ERROR) for result in results)
     if as_json or form is Format.JSON:

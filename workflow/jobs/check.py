@@ -1,7 +1,8 @@
 """Checking the reproductions of a desk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from workflow.model import Article, Finding, Severity
 from workflow.store.desk import Desk
 
 if TYPE_CHECKING:
+    from workflow.checks import Subject
     from workflow.glossary.termbase import Termbase
 
 
@@ -34,43 +36,63 @@ def termbase_of(desk: Desk) -> "Termbase":
     return Termbase(desk.concepts(), source=desk.settings.source_language, target=desk.settings.target_language)
 
 
+def subject_of(desk: Desk, article_id: str, termbase: "Termbase") -> "Subject":
+    """Read what the checks look at.
+
+    Raises:
+        InputError: no such article, or a file of the desk is wrong.
+    """
+    from workflow.checks import Context, Subject
+
+    language = desk.settings.target_language
+    article: Article = desk.article(article_id)
+    body = desk.body(article_id)
+    reproduction = desk.reproduction(article_id, language)
+    names = known_names(desk.names(), termbase, article, reproduction)
+    return Subject(
+        article=article,
+        body_units=skeleton.units(body),
+        links=skeleton.links(body),
+        images=skeleton.images(body),
+        reproduction=reproduction,
+        context=Context(termbase=termbase, date=article.metadata.date, names=names),
+        settings=desk.settings,
+        file=shown(desk, desk.path_of(article_id, language)),
+        lines=_Lines(lambda: desk.lines(article_id, language)),
+        article_file=f"sources/{article_id}/article.yaml",
+    )
+
+
+class _Lines(Mapping[str, int]):
+    """Lines of a file that are worked out when the first is asked for: an article without findings needs none."""
+
+    def __init__(self, read: Callable[[], Mapping[str, int]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        return self._read()
+
+    def __getitem__(self, place: str) -> int:
+        return self._lines[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 def check(desk: Desk, article_id: str, termbase: "Termbase | None" = None) -> Checked:
     """Run every check on one article's reproduction; `termbase` saves making it again.
 
     Raises:
         InputError: no such article, or a file of the desk is wrong.
     """
-    from workflow.checks import Context, Subject, check_reproduction
+    from workflow.checks import check_reproduction
 
-    language = desk.settings.target_language
-    article: Article = desk.article(article_id)
-    body = desk.body(article_id)
-    units = skeleton.units(body)
-    reproduction = desk.reproduction(article_id, language)
-    termbase = termbase or termbase_of(desk)
-    subject = Subject(
-        article=article,
-        body_units=units,
-        links=skeleton.links(body),
-        images=skeleton.images(body),
-        reproduction=reproduction,
-        context=Context(
-            termbase=termbase,
-            date=article.metadata.date,
-            names=known_names(desk.names(), termbase, article, reproduction),
-        ),
-        settings=desk.settings,
-        file=shown(desk, desk.path_of(article_id, language)),
-        lines=desk.lines(article_id, language),
-        article_file=f"sources/{article_id}/article.yaml",
-    )
-    return Checked(article=article_id, units=len(units), findings=check_reproduction(subject))
-
-
-def check_all(desk: Desk, ids: Sequence[str]) -> list[Checked]:
-    """Check articles in the order given."""
-    termbase = termbase_of(desk)
-    return [check(desk, article_id, termbase) for article_id in ids]
+    subject = subject_of(desk, article_id, termbase or termbase_of(desk))
+    return Checked(article=article_id, units=len(subject.body_units), findings=check_reproduction(subject))
 
 
 def as_json(results: Sequence[Checked]) -> dict[str, object]:

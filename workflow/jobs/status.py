@@ -11,7 +11,7 @@ from workflow.model import Severity, State, Unit
 from workflow.store.desk import Desk
 
 if TYPE_CHECKING:
-    from workflow.glossary.termbase import Termbase
+    from workflow.jobs.check import Checked
 
 _ORDER = tuple(State)
 
@@ -49,37 +49,34 @@ def status(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) 
     known = cache.get_many(wanted.values())
     rows: list[Status] = []
     fresh: dict[str, str] = {}
-    missing = sum(1 for key in wanted.values() if key not in known)
-    termbase = None
+    checked = _checked(desk, [article_id for article_id, key in wanted.items() if key not in known], observer)
     for article_id, key in wanted.items():
         if key in known:
             rows.append(Status(**json.loads(known[key])))
             continue
-        termbase = termbase or _termbase(desk)
-        row = _work_out(desk, article_id, termbase)
+        row = _work_out(desk, article_id, checked[article_id])
         fresh[key] = json.dumps(asdict(row), ensure_ascii=False)
         rows.append(row)
-        observer.progress("checking", len(fresh), missing)
     cache.put_many(fresh)
     return rows
 
 
-def _termbase(desk: Desk) -> "Termbase":
-    from workflow.jobs.check import termbase_of
+def _checked(desk: Desk, ids: Sequence[str], observer: Observer) -> "dict[str, Checked]":
+    if not ids:
+        return {}
+    from workflow.jobs.checkall import check_each
 
-    return termbase_of(desk)
+    return {checked.article: checked for checked in check_each(desk, ids, observer=observer)}
 
 
-def _work_out(desk: Desk, article_id: str, termbase: "Termbase") -> Status:
+def _work_out(desk: Desk, article_id: str, checked: "Checked") -> Status:
     from workflow import skeleton
-    from workflow.jobs.check import check
 
     article = desk.article(article_id)
     reproduction = desk.reproduction(article_id, desk.settings.target_language)
     current = {unit.id: unit for unit in skeleton.units(desk.body(article_id))}
     units = {unit.id: unit for unit in reproduction.units} if reproduction else {}
     targets = [units.get(unit_id, unit) for unit_id, unit in current.items()]
-    checked = check(desk, article_id, termbase)
     return Status(
         id=article_id,
         date=article.metadata.date,

@@ -81,6 +81,8 @@ def units(body: str) -> tuple[Unit, ...]:
 
 def links(body: str) -> tuple[Link, ...]:
     """Links of a skeleton (or of a page made from it); `unit` is '' outside units and on pages."""
+    if "<a" not in body:
+        return ()
     found: list[Link] = []
     href: str | None = None
     pieces: list[str] = []
@@ -97,6 +99,8 @@ def links(body: str) -> tuple[Link, ...]:
 
 def images(body: str) -> tuple[Image, ...]:
     """Pictures of a skeleton (or of a page made from it)."""
+    if "<img" not in body:
+        return ()
     return tuple(
         Image(token.attributes["src"], token.attributes.get("alt", ""))
         for _, token in _with_units(body)

@@ -67,6 +67,11 @@ def han_runs(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _HAN_RUN.finditer(text)]
 
 
+def han_count(text: str) -> int:
+    """How many ideographs `text` has."""
+    return sum(map(len, _HAN_RUN.findall(text)))
+
+
 def has_words(text: str) -> bool:
     """Whether there is anything to translate: a letter, an ideograph or a digit."""
     return any(ch.isalnum() for ch in text)
