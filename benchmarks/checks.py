@@ -170,7 +170,8 @@ def speed() -> None:
 
 
 def whole_desk(count: int) -> None:
-    pairs = [(row.source, row.target) for row in right() if "<" not in row.source + row.target]
+    plain = {row.source: row.target for row in right() if not set("<&") & set(row.source + row.target)}
+    pairs = list(plain.items())  # one English for each Chinese
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "desk"
         desk = make(root, pairs, count, GLOSSARY)

@@ -50,6 +50,8 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(reply.body, bytes):
             self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
+        if self.command == "HEAD":
+            return
         try:
             for chunk in [reply.body] if isinstance(reply.body, bytes) else reply.body:
                 self.wfile.write(chunk)
@@ -58,7 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
             whole = False
         self.close_connection = not whole
 
-    do_POST = do_GET  # noqa: N815 - the name http.server calls
+    do_POST = do_HEAD = do_GET  # noqa: N815 - the names http.server calls
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name http.server gives it
         """Stay silent."""

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from workflow import checks
-from workflow.checks import Context, Published, Subject
+from workflow.checks import Context, Published, Subject, Visit
 from workflow.glossary.termbase import Termbase
 from workflow.model import (
     Article,
@@ -20,6 +20,7 @@ from workflow.model import (
     Metadata,
     Record,
     Reproduction,
+    Settings,
     State,
     Target,
     TermSet,
@@ -64,6 +65,8 @@ def run(data: dict[str, Any]) -> tuple[Finding, ...]:
         text = json.dumps({"version": 1, "terms": data["entries"]}, ensure_ascii=False)
         glossary = checks.Glossary(concepts_from_yaml(text), today=data.get("today", ""))
         return checks.check_glossary(glossary, parse_yaml(text, texts=True).lines, "glossary.yaml")
+    if "answer" in data:
+        return checks.check_visits([Visit(ID, "u1", **data["answer"])], Settings())
     if "record" in data:
         page = published(data)
         return checks.check_page(page.expected, page.page, article=ID, file="page.html")

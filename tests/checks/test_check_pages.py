@@ -48,7 +48,8 @@ def test_the_passing_example_passes_every_check(check: str) -> None:
 @pytest.mark.parametrize("check", IDS)
 def test_every_check_has_a_docstring(check: str) -> None:
     entry = next(entry for entry in CHECKS if entry.id == check)
-    functions = [function for function in (entry.pair, entry.article, entry.page, entry.glossary) if function]
+    looks = (entry.pair, entry.article, entry.page, entry.glossary, entry.visit)
+    functions = [function for function in looks if function]
     assert functions
     assert all((function.__doc__ or "").startswith("Report ") for function in functions)
 

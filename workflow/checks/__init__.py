@@ -3,7 +3,7 @@
 `CHECKS` is the whole table. A new check is one function, its row here, and its page in ``pages/<id>.md``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -17,14 +17,15 @@ from workflow.checks import (
     names,
     naming,
     numbers,
+    online,
     published,
     record,
     state,
     structure,
     wording,
 )
-from workflow.checks.base import Check, Pair, Published, Reports, Subject, Text
-from workflow.checks.runner import finished, run_desk, run_page, run_pair, unit_reports
+from workflow.checks.base import Check, Pair, Published, Reports, Subject, Text, Visit
+from workflow.checks.runner import finished, run_desk, run_page, run_pair, run_visits, unit_reports
 from workflow.checks.termbase import run_glossary
 from workflow.constraints.base import Context
 from workflow.errors import InputError
@@ -44,12 +45,14 @@ __all__ = [
     "Reports",
     "Subject",
     "Text",
+    "Visit",
     "check_desk",
     "check_glossary",
     "check_page",
     "check_pair",
     "check_reproduction",
     "check_units",
+    "check_visits",
     "page",
 ]
 
@@ -62,6 +65,9 @@ CHECKS: tuple[Check, ...] = (
     Check("link.extra", Severity.ERROR, pair=links.extra),
     Check("link.empty", Severity.ERROR, pair=links.empty),
     Check("link.address", Severity.WARNING, pair=links.address),
+    Check("link.dead", Severity.WARNING, visit=online.dead),
+    Check("link.moved", Severity.INFO, visit=online.moved),
+    Check("link.certificate", Severity.WARNING, visit=online.certificate),
     Check("link.plain", Severity.ERROR, pair=links.plain, titles=True),
     Check("structure.units", Severity.ERROR, article=record.units, waivable=False),
     Check("structure.tags", Severity.ERROR, pair=structure.tags),
@@ -214,6 +220,15 @@ def _termbase(glossary: Termbase | Mapping[str, str] | str | Path | None) -> Ter
     from workflow.store.schema import concepts_from_yaml
 
     return Termbase(concepts_from_yaml(read_text(Path(glossary), str(glossary)), str(glossary)))
+
+
+def check_visits(visits: Iterable[Visit], settings: Settings) -> tuple[Finding, ...]:
+    """Run the checks that look at the web's answers for links.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    return tuple(run_visits(CHECKS, visits, settings))
 
 
 def check_page(expected: Record, page: Record, *, article: str, file: str) -> tuple[Finding, ...]:

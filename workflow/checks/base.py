@@ -30,7 +30,7 @@ from workflow.text.chars import has_han
 from workflow.text.inline import Inline, MarkupError, escape, parse
 from workflow.text.quantity import Comparison
 
-MAX_UNIT = 200_000
+MAX_UNIT = 50_000
 """Characters of a unit's text beyond which no check reads it: a book has chapters of that length, not paragraphs."""
 
 Parameters = Mapping[str, Mapping[str, float]]
@@ -68,7 +68,7 @@ class Check:
     as well; `glossary` at the termbase itself. A check that is not `waivable` concerns something a unit's digest cannot
     see, so a waiver could outlive its reason. `parameters` are the bounds that a desk may set, with their defaults.
     `pair` looks at every unit of a reproduction, and with `titles` at the title and subtitle as well. `desk` looks at
-    the units of several articles together. A check that is
+    the units of several articles together, `visit` at the web's answer for a link. A check that is
     not `waivable` concerns something a unit's digest cannot see, so a waiver could outlive its reason. `parameters` are
     the bounds that a desk may set, with their defaults.
     """
@@ -81,6 +81,7 @@ class Check:
     page: "Callable[[Published], Iterable[Report]] | None" = None
     glossary: Callable[[Glossary], Iterable[Flaw]] | None = None
     desk: "Callable[[Iterable[Text]], Iterable[tuple[Text, Report]]] | None" = None
+    visit: "Callable[[Visit], Iterable[Report]] | None" = None
     titles: bool = False
     waivable: bool = True
     parameters: Mapping[str, float] = field(default_factory=dict)
@@ -269,6 +270,24 @@ class Published:
     page: Record
     article: str = ""
     file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How the web answered for a link of an article.
+
+    `unit` is '' for the link to the original. `status` is 0 where there was no answer; `fault` then says why, and
+    `kind` is ``certificate`` or ``unreachable``. `moved` is where permanent redirects (301, 308) lead, '' without
+    any.
+    """
+
+    article: str
+    unit: str
+    url: str
+    status: int = 0
+    moved: str = ""
+    fault: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,10 @@ def han(pair: Pair) -> Iterator[Report]:
         return
     text, titles = pair.target.text, [code.get("title") for code in pair.target.codes]
     runs = han_runs(text)
-    bare = [text[start:end] for start, end in runs if not _bracketed(text, start)]
+    inside = _bracketed(text) if runs else b""
+    bare = [text[start:end] for start, end in runs if not inside[start]]
     bare += [title for title in titles if has_han(title)]
-    glossed = [text[start:end] for start, end in runs if _bracketed(text, start)]
+    glossed = [text[start:end] for start, end in runs if inside[start]]
     if bare:
         yield Report(f"{pair.where} still has Chinese in its English: {quoted(bare)}; translate it")
     if glossed:
@@ -93,12 +94,14 @@ def _says_something(pair: Pair) -> bool:
     return pair.source is None or bool(pair.source.text.strip())
 
 
-def _bracketed(text: str, index: int) -> bool:
-    """Whether an opened bracket is still open at `index`, and is closed after it."""
-    depth = 0
-    for character in text[:index]:
+def _bracketed(text: str) -> bytearray:
+    """Return 1 for each character at which an opened bracket is still open, and is closed after it."""
+    inside, depth = bytearray(len(text)), 0
+    last = max(map(text.rfind, _CLOSING))
+    for index, character in enumerate(text[:last] if last >= 0 else ""):
+        inside[index] = depth > 0
         if character in _OPENING:
             depth += 1
         elif character in _CLOSING:
             depth = max(0, depth - 1)
-    return depth > 0 and any(character in _CLOSING for character in text[index:])
+    return inside

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
 
-from workflow.checks.base import METADATA, Check, Pair, Parameters, Published, Report, Reports, Subject, Text
+from workflow.checks.base import METADATA, Check, Pair, Parameters, Published, Report, Reports, Subject, Text, Visit
 from workflow.errors import InputError
 from workflow.model import Finding, Settings, Severity, Unit, Waiver
 
@@ -175,6 +175,27 @@ def run_desk(checks: Sequence[Check], texts: Sequence[Text], settings: Settings)
         if check.desk and chosen[check.id] != OFF
         for text, report in check.desk(texts)
     )
+
+
+def run_visits(checks: Sequence[Check], visits: Iterable[Visit], settings: Settings) -> Iterator[Finding]:
+    """Run `checks` over the web's answers; file and waivers are the caller's.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    chosen = severities(checks, settings)
+    active = [check for check in checks if check.visit and chosen[check.id] != OFF]
+    for visit in visits:
+        for check in active:
+            for report in check.visit(visit) if check.visit else ():
+                yield Finding(
+                    check=check.id,
+                    severity=Severity(chosen[check.id]) if chosen[check.id] else report.severity or check.severity,
+                    message=report.message,
+                    article=visit.article,
+                    unit=visit.unit,
+                    source=visit.url,
+                )
 
 
 def run_page(checks: Sequence[Check], subject: Published) -> tuple[Finding, ...]:

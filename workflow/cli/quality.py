@@ -25,6 +25,8 @@ def check(
     ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print findings.")] = Format.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    online: Annotated[bool, typer.Option("--online", help="Ask each linked host whether its pages are there.")] = False,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="With --online: private hosts too.")] = False,
 ) -> None:
     """Prove that nothing was lost.
 
@@ -36,7 +38,13 @@ def check(
     from workflow.model import Severity
 
     desk = program.open_desk()
-    results = check_all(desk, program.ids_or_all(desk, ids or []))
+    with output.ProgressObserver(unit="articles") as observer:
+        results = check_all(desk, program.ids_or_all(desk, ids or []), observer=observer)
+    if online:
+        from workflow.jobs.online import Manners, with_links
+
+        with output.ProgressObserver(unit="links") as observer:
+            results = with_links(desk, results, manners=Manners(allow_private=allow_private), observer=observer)
     report = job.as_json(results)
     errors = sum(result.count(Severity.ERROR) for result in results)
     if as_json or form is Format.JSON:

@@ -10,6 +10,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
@@ -30,6 +31,7 @@ TOTAL_FACTOR = 4
 MAX_REDIRECTS = 10
 _CHUNK = 65_536
 _REDIRECTS = {301, 302, 303, 307, 308}
+_HEAD_REFUSED = {403, 405, 501}
 _SAVE = "check the address, or save the page in a browser and give the file"
 _HEADERS = {
     "User-Agent": f"Mozilla/5.0 (compatible; workflow/{__version__})",
@@ -41,6 +43,19 @@ _HEADERS = {
 
 class NetworkError(InputError):
     """A server that could not be reached or did not answer in time; another address of it will fare no better."""
+
+
+class CertificateError(NetworkError):
+    """A server whose certificate is not trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a server answers for an address: the last status, the address that gave it, and the redirects on the way."""
+
+    status: int
+    url: str
+    redirects: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +85,68 @@ def get(url: str, *, allow_private: bool = False, timeout: float = 30.0, limit: 
     place = normalise(url)
     cookies = httpx2.Cookies()
     for _ in range(MAX_REDIRECTS + 1):
-        backend = _Backend(place, deadline, allow_private=allow_private)
-        try:
-            with (
-                _Transport(place, backend) as transport,
-                httpx2.Client(transport=transport, timeout=timeout, headers=_HEADERS, cookies=cookies) as client,
-                client.stream("GET", place) as response,
-            ):
-                cookies = client.cookies
-                if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                    return _answer(response, place, limit, deadline)
-                location = next(value for key, value in response.headers.raw if key.lower() == b"location")
-                place = follow(place, location)
-        except (httpx2.HTTPError, httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
-            raise _failure(error, place, timeout) from error
+        with _response("GET", place, cookies, timeout, deadline, allow_private=allow_private) as response:
+            if not _redirects(response):
+                return _answer(response, place, limit, deadline)
+            place = _location(response, place)
     raise InputError(f"redirects more than {MAX_REDIRECTS} times", place=normalise(url), mend=_SAVE)
+
+
+def ask(url: str, *, allow_private: bool = False, timeout: float = 10.0) -> Asked:
+    """Ask whether an address is there, following redirects, without reading what it holds.
+
+    A HEAD request; servers that refuse one are sent a GET whose body is not read.
+
+    Args:
+        url: http or https.
+        allow_private: also ask private, loopback and link-local addresses.
+        timeout: seconds without an answer before giving up; the whole takes at most `TOTAL_FACTOR` times as long.
+
+    Raises:
+        CertificateError: the server's certificate is not trusted.
+        NetworkError: not reachable, or no answer in time.
+        InputError: refused address, or too many redirects.
+    """
+    deadline = time.monotonic() + TOTAL_FACTOR * timeout
+    place, method, passed = normalise(url), "HEAD", list[int]()
+    cookies = httpx2.Cookies()
+    while len(passed) <= MAX_REDIRECTS:
+        with _response(method, place, cookies, timeout, deadline, allow_private=allow_private) as response:
+            status = response.status_code
+            if method == "HEAD" and status in _HEAD_REFUSED:
+                method = "GET"
+            elif _redirects(response):
+                passed.append(status)
+                place = _location(response, place)
+            else:
+                return Asked(status, place, tuple(passed))
+    raise InputError(f"redirects more than {MAX_REDIRECTS} times", place=normalise(url), mend=_SAVE)
+
+
+@contextmanager
+def _response(
+    method: str, place: str, cookies: httpx2.Cookies, timeout: float, deadline: float, *, allow_private: bool
+) -> Iterator[httpx2.Response]:
+    """Open one exchange; `cookies` keeps what the server sets."""
+    backend = _Backend(place, deadline, allow_private=allow_private)
+    try:
+        with (
+            _Transport(place, backend) as transport,
+            httpx2.Client(transport=transport, timeout=timeout, headers=_HEADERS, cookies=cookies) as client,
+            client.stream(method, place) as response,
+        ):
+            cookies.update(client.cookies)
+            yield response
+    except (httpx2.HTTPError, httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
+        raise _failure(error, place, timeout) from error
+
+
+def _redirects(response: httpx2.Response) -> bool:
+    return response.status_code in _REDIRECTS and "location" in response.headers
+
+
+def _location(response: httpx2.Response, place: str) -> str:
+    return follow(place, next(value for key, value in response.headers.raw if key.lower() == b"location"))
 
 
 def _answer(response: httpx2.Response, place: str, limit: int, deadline: float) -> Answer:
@@ -121,7 +183,7 @@ def _failure(error: Exception, place: str, timeout: float) -> InputError:
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             reason = cause.verify_message or "not valid"
-            return NetworkError(f"the certificate of {host} is not trusted ({reason})", place=place, mend=_SAVE)
+            return CertificateError(f"the certificate of {host} is not trusted ({reason})", place=place, mend=_SAVE)
         cause = cause.__cause__ or cause.__context__
     detail = re.sub(r"^\[Errno -?\d+\] ", "", str(error)).strip().rstrip(".") or type(error).__name__
     return NetworkError(f"{host} cannot be read ({detail})", place=place, mend=_SAVE)
