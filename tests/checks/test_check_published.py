@@ -192,3 +192,11 @@ def test_what_readers_of_pages_read_differently_does_not_count(field: str, recor
 )
 def test_what_is_lost_does_count(field: str, record: Any, read: Any) -> None:
     assert len(run({"record": {field: record}, "page": {field: read}})) == 1
+
+
+def test_a_day_is_compared_in_the_time_zone_of_the_original() -> None:
+    record = {"date": "2024-01-25T07:30+08:00"}
+    assert run({"record": record, "page": {"date": "2024-01-24T23:30+00:00"}}) == []
+    assert run({"record": record, "page": {"date": "2024-01-25"}}) == []
+    (message,) = run({"record": record, "page": {"date": "2024-01-24T12:30+00:00"}})
+    assert message.startswith("date (label:date) says “2024-01-24T12:30+00:00”, the record has ")

@@ -10,10 +10,11 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import islice
 
-from workflow.constraints.base import NUMBER, TERM, Constraint, Context
+from workflow.constraints import codes
+from workflow.constraints.base import CODE, LINK, TERM, Constraint, Context
 from workflow.constraints.numbers import comparison
 from workflow.constraints.terms import Judgement, judge
-from workflow.constraints.unit import find, unmet
+from workflow.constraints.unit import find
 from workflow.glossary.consistency import Flaw, Glossary
 from workflow.model import (
     Article,
@@ -177,11 +178,10 @@ class Pair:
 
     @cached_property
     def owed(self) -> tuple[Constraint, ...]:
-        """The constraints that the target does not meet; of terms and numbers, `terms` and `numbers` say more."""
-        if self.source is None or self.target is None:
+        """The links and tags that the target does not have; other families compare more than what is missing."""
+        if self.target is None:
             return ()
-        others = [constraint for constraint in self.constraints if constraint.check not in (TERM, NUMBER)]
-        return unmet(others, self.source, self.target, self.context)
+        return tuple(codes.unmet([one for one in self.constraints if one.check in (LINK, CODE)], self.target))
 
     @cached_property
     def terms(self) -> Judgement:

@@ -7,7 +7,6 @@ the answer. XLIFF 2.1 words: unit, source, target.
 from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Report, quoted, shorten
-from workflow.constraints.base import Constraint
 from workflow.constraints.terms import Standing
 from workflow.model import Severity
 from workflow.text.chars import han_runs, has_han
@@ -80,10 +79,6 @@ def deprecated(pair: Pair) -> Iterator[Report]:
                 f"longer accepts; write “{shorten(verdict.owed.owed)}”",
                 severity=Severity.WARNING if verdict in judged.beside else None,
             )
-
-
-def _owed(pair: Pair, check: str) -> Iterator[Constraint]:
-    return (constraint for constraint in pair.owed if constraint.check == check)
 
 
 def _plain(inline: Inline | None, otherwise: str) -> str:

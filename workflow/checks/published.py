@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from workflow.checks.base import Published, Report, quoted, shorten
 from workflow.model import Record, Unit
-from workflow.text.dates import day
+from workflow.text.dates import day_as
 from workflow.text.inline import MarkupError, plain
 
 _PEOPLE = ("authors", "editors")
@@ -55,7 +55,7 @@ def original_link(subject: Published) -> Iterator[Report]:
 
 def _field(subject: Published, field: str) -> Iterator[Report]:
     expected = _texts(getattr(subject.expected.metadata, field))
-    owed, visible = _key(field, expected), False
+    owed, visible = _key(field, expected, expected), False
     statements = list(_statements(subject.page, field))
     if any(rule.startswith(_EXACT) for rule, _ in statements):
         # Where the page names its values, what labels and layout suggest of the same words says nothing more.
@@ -63,7 +63,7 @@ def _field(subject: Published, field: str) -> Iterator[Report]:
     for rule, stated in statements:
         shown = rule.partition(":")[0] in _VISIBLE
         visible = visible or shown  # an empty label is told here, and once
-        if stated and _key(field, stated) != owed:
+        if stated and _key(field, stated, expected) != owed:
             message = (
                 f"{field} ({rule}) says “{_shown(stated)}”, the record has “{_shown(expected)}”; mend the template"
             )
@@ -92,14 +92,15 @@ def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text for text in folded if text)
 
 
-def _key(field: str, value: tuple[str, ...]) -> tuple[str, ...]:
+def _key(field: str, value: tuple[str, ...], like: tuple[str, ...]) -> tuple[str, ...]:
     """Return a value as it is compared: what a reader of pages must read differently does not count.
 
-    A date is compared as its day, a position by its words (where its steps part is the reader's guess), people name by
-    name however they were joined and without remarks in brackets, the rest without dashes around it.
+    A date is compared as its day in the time zone of `like`, the record's value; a position by its words (where its
+    steps part is the reader's guess), people name by name however they were joined and without remarks in brackets, the
+    rest without dashes around it.
     """
     if field == "date":
-        return tuple(day(text) for text in value)
+        return tuple(day_as(text, like[0] if like else "") for text in value)
     if field == "position":
         return tuple("".join(c if c.isalnum() else " " for c in " ".join(value)).split())
     if field in _PEOPLE:

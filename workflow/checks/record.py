@@ -8,6 +8,7 @@ from workflow.checks.base import Report, Subject, quoted, shorten
 from workflow.constraints import addresses
 from workflow.model import Metadata, Reproduction, Severity, Unit
 from workflow.text.chars import has_han
+from workflow.text.dates import day, day_as
 
 
 class _Details(TypedDict, total=False):
@@ -78,11 +79,12 @@ def mismatch(subject: Subject) -> Iterator[Report]:
     if named and stated.source.strip() and stated.source.split() != named.split():
         problem = f"the source is “{shorten(stated.source)}”, but the original's record names it “{shorten(named)}”"
         yield _metadata("source", problem, "use one name", source=named, target=stated.source)
-    for field, own, original in (
-        ("date", stated.date, subject.article.metadata.date),
-        ("url", stated.url, subject.article.metadata.url),
+    stated_there = subject.article.metadata
+    for field, own, original, same in (
+        ("date", stated.date, stated_there.date, day_as(stated.date, stated_there.date) == day(stated_there.date)),
+        ("url", stated.url, stated_there.url, stated.url == stated_there.url),
     ):
-        if own and own != original:
+        if own and not same:
             problem = f"the {field} is “{shorten(own, 80)}”, but the original's is “{shorten(original, 80)}”"
             yield _metadata(field, problem, "remove it: the original's counts", source=original, target=own)
 

@@ -21,9 +21,13 @@ def severities(checks: Sequence[Check], settings: Settings) -> dict[str, str]:
     Raises:
         InputError: a key that is neither a check nor a family, or a value that is no severity.
     """
-    _refuse_unknown({check.id for check in checks}, settings)
-    _refuse_parameters({check.id: check.parameters for check in checks}, settings)
     chosen = settings.checks
+    if not (chosen or settings.parameters):  # asked for every pair of a file
+        return dict.fromkeys([check.id for check in checks], "")
+    if chosen:
+        _refuse_unknown({check.id for check in checks}, settings)
+    if settings.parameters:
+        _refuse_parameters({check.id: check.parameters for check in checks}, settings)
     return {check.id: chosen.get(check.id, chosen.get(check.family, "")) for check in checks}
 
 
@@ -130,7 +134,7 @@ def run_pair(checks: Sequence[Check], pair: Pair, settings: Settings) -> tuple[F
             target=report.target,
         )
         for check in checks
-        if chosen[check.id] != OFF
+        if check.pair and chosen[check.id] != OFF
         for report in pair_reports(check, pair)
     )
 

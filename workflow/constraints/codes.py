@@ -23,6 +23,8 @@ def of_code(code: Code, text: str) -> Constraint:
 
 def unmet(owed: Sequence[Constraint], target: Inline) -> list[Constraint]:
     """Return the constraints on codes that the target fails; counted."""
+    if not owed:
+        return []
     kept = Counter(_key(code) for code in target.codes)
     missing: list[Constraint] = []
     for constraint in owed:

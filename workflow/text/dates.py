@@ -10,6 +10,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from workflow.text.date_words import MONTHS, digit_string, small_number
 
@@ -93,6 +94,18 @@ def parse_date(text: str) -> str:
         when the text states no complete date. Midnight to the second is a data base's default, not a printed time.
     """
     return next((hit.iso for hit in find_dates(text)), "")
+
+
+def day_as(text: str, like: str) -> str:
+    """Return the day of an ISO 8601 date in the time zone of another, where both state one; else as `day` does.
+
+    ``2024-01-24T23:30Z`` is the 25th for a page that says ``2024-01-25T07:30+08:00``.
+    """
+    try:
+        moment, zone = datetime.fromisoformat(text), datetime.fromisoformat(like).tzinfo
+        return moment.astimezone(zone).date().isoformat() if zone and moment.tzinfo else day(text)
+    except (ValueError, OverflowError):
+        return day(text)
 
 
 def day(iso: str) -> str:
