@@ -50,7 +50,9 @@ class Row:
 
 
 def rows(path: Path) -> list[Row]:
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    if not header.startswith("label\tcheck\tzh\ten"):  # another measurement's
+        return []
     return [Row(*(*line.split("\t"), "")[:5]) for line in lines if line.strip()]
 
 
@@ -99,6 +101,8 @@ def measure(*, show: bool) -> None:
     for name, folder in SETS.items():
         for path in sorted(folder.glob("*.tsv")):
             labelled = rows(path)
+            if not labelled:
+                continue
             found = [(row, check(row)) for row in labelled]
             total.update(row.label for row in labelled)
             line = _line(scores(found, by_id=True))

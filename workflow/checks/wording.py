@@ -12,7 +12,7 @@ from workflow.checks.base import Pair, Report, quoted, shorten
 from workflow.text.chars import han_count
 from workflow.text.segment import sentences as split
 
-LENGTH = {"typical": 3.9, "spread": 0.5, "short": 1.3}
+LENGTH = {"typical": 3.9, "spread": 0.35, "short": 2.4}
 SENTENCES = {"share": 0.75}
 
 _LABEL = re.compile(r"^\W*[一二三四五六七八九十]{1,3}、")
