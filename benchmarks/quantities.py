@@ -4,13 +4,16 @@
 
 Reads labelled pairs (label, check id, Chinese, English): those of tests/data/pairs/number.tsv, which development looks
 at, and those of benchmarks/data/pairs/number.tsv, which it does not. `--show` prints the pairs that are judged wrongly.
+Then every number in figures of a right pair is changed (ten times as much, a tenth, two digits swapped, one replaced).
 Speed is printed in pairs a second and as a ratio to parsing the two texts' markup.
 """
 
 import argparse
 import csv
+import re
 import time
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from workflow.checks import CHECKS, Context, Pair
@@ -23,6 +26,8 @@ from workflow.text.inline import escape, parse
 ROOT = Path(__file__).parents[1]
 SETS = {"seen": ROOT / "tests/data/pairs/number.tsv", "unseen": ROOT / "benchmarks/data/pairs/number.tsv"}
 FAMILY = [check for check in CHECKS if check.family == "number"]
+FIGURES = re.compile(r"(?<![\w.,-])\d[\d,]*\d(?:\.\d+)?(?!\w)|(?<![\w.,-])\d(?![\w.,])")
+YEAR = re.compile(r"(?:19|20)\d\d")
 Row = dict[str, str]
 
 
@@ -32,6 +37,7 @@ def main() -> None:
     show = parser.parse_args().show
     for name, path in SETS.items():
         judge(name, rows(path), show=show)
+    spoil(rows(SETS["seen"]), show=show)
     speed(rows(SETS["seen"]))
 
 
@@ -66,6 +72,31 @@ def judge(name: str, pairs: Sequence[Row], *, show: bool) -> None:
     for row, found in zip(pairs, said, strict=True) if show else ():
         if (row["label"] == "bad") != bool(found):
             print(f"  {row['label']}: {row['zh']} | {row['en']}", *found, sep="\n    ")
+
+
+def spoil(pairs: Sequence[Row], *, show: bool) -> None:
+    """Change each number in figures of the right pairs' English, years aside, and count what is found."""
+    spoilt = [
+        {**row, "en": row["en"][: match.start()] + wrong + row["en"][match.end() :]}
+        for row in pairs
+        if row["label"] == "ok"
+        for match in FIGURES.finditer(row["en"])
+        for wrong in sorted(changed(match[0]))
+        if not YEAR.fullmatch(match[0]) and not YEAR.fullmatch(wrong)
+    ]
+    missed = [row for row in spoilt if not findings(row)]
+    print(f"spoilt  {len(spoilt)} numbers in figures changed by rule: {len(spoilt) - len(missed)} found")
+    for row in missed if show else ():
+        print(f"  missed: {row['zh']} | {row['en']}")
+
+
+def changed(figures: str) -> set[str]:
+    """A number times ten, a tenth of it, two digits swapped, one digit replaced."""
+    value = Decimal(figures.replace(",", ""))
+    digits = figures.replace(",", "")
+    swapped = digits[1] + digits[0] + digits[2:] if digits[1:2].isdecimal() and digits[1] != "0" else digits
+    other = digits[:-1] + str((int(digits[-1]) + 3) % 10)
+    return {f"{(value * 10).normalize():f}", f"{(value / 10).normalize():f}", swapped, other} - {digits}
 
 
 def speed(pairs: Sequence[Row]) -> None:

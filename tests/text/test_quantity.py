@@ -29,6 +29,8 @@ def verdict(source: str, target: str) -> str:
         ("1987人", "more than 1,900 people", ""),
         ("1987人", "about 1,500 people", Slip.WRONG),
         ("24801人", "24,800 people", ""),
+        ("24861人", "24,800 people", Slip.WRONG),
+        ("460亩", "460 mu (about 30 hectares)", ""),
         ("近300人", "more than 300 people", Slip.BOUND),
         ("300余人", "nearly 300 people", Slip.BOUND),
         ("300余人", "less than 300 people", Slip.BOUND),

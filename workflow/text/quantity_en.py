@@ -313,7 +313,7 @@ class _Reader:
 
     def _bound(self, start: int) -> Bound:
         before = self._text[max(0, start - 20) : start].rstrip().lower()
-        last = before[before.rfind(" ") + 1 :]
+        last = before[before.rfind(" ") + 1 :].lstrip("([“\"'‘")
         if last == "than":
             if re.search(r"\b(?:no|not|never)\s\w+\sthan$", before):
                 return Bound.EXACT

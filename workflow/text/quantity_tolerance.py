@@ -117,7 +117,8 @@ def _rounded(exact: Decimal, found: Decimal, bound: Bound) -> bool:
         return False
     gap = (found - exact) / abs(exact)
     if bound is Bound.EXACT:
-        return _digits(found) >= 3 and abs(gap) <= _SILENT  # noqa: PLR2004
+        half = _last_place(found) / 2
+        return _digits(found) >= 3 and abs(gap) <= _SILENT and abs(found - exact) <= half  # noqa: PLR2004
     if (bound is Bound.OVER and gap > 0) or (bound in (Bound.NEARLY, Bound.UNDER) and gap < 0):
         return False
     return abs(gap) <= _STATED
