@@ -371,6 +371,8 @@ class Settings:
     translators: tuple[str, ...] = ()
     out: str = "build/pages"
     theme: str = "modern"
+    site_out: str = "build/site"
+    redirects: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

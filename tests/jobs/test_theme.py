@@ -8,7 +8,21 @@ from workflow.errors import InputError
 from workflow.jobs.theme import copy, listed
 from workflow.store.desk import Desk
 
-FILES = {"bilingual.html", "fragment.html", "head.html", "page.html", "style.css", "words.html"}
+FILES = {
+    "archive.html",
+    "bilingual.html",
+    "fragment.html",
+    "head.html",
+    "list.html",
+    "missing.html",
+    "page.html",
+    "redirect.html",
+    "search.html",
+    "site.css",
+    "site.html",
+    "style.css",
+    "words.html",
+}
 
 
 def test_files_are_copied_into_the_desk_and_listed_as_its_own(desk: Desk) -> None:

@@ -10,7 +10,21 @@ from workflow.errors import InputError
 from workflow.publish.page import Page, render
 from workflow.publish.theming import THEMES, Theme, template_names, template_text
 
-FILES = {"bilingual.html", "fragment.html", "head.html", "page.html", "style.css", "words.html"}
+FILES = {
+    "archive.html",
+    "bilingual.html",
+    "fragment.html",
+    "head.html",
+    "list.html",
+    "missing.html",
+    "page.html",
+    "redirect.html",
+    "search.html",
+    "site.css",
+    "site.html",
+    "style.css",
+    "words.html",
+}
 CLASSIC = Theme("classic")
 GOLDEN = Path(__file__).parents[1] / "golden" / "published" / "classic.html"
 
@@ -91,7 +105,7 @@ def test_files_of_a_theme_are_named_and_given_out() -> None:
         assert set(template_names(theme)) == FILES
     assert "text-align: justify" in template_text("classic", "style.css")
     with pytest.raises(
-        InputError, match=r"has no file “\.\./page\.html”; its files are bilingual\.html, fragment\.html"
+        InputError, match=r"has no file “\.\./page\.html”; its files are archive\.html, bilingual\.html"
     ):
         template_text("modern", "../page.html")
     with pytest.raises(InputError, match="no theme “gothic”; choose modern or classic"):

@@ -10,13 +10,14 @@ from urllib.parse import quote
 
 from workflow.checks import check_page
 from workflow.errors import InputError
+from workflow.glossary.termbase import Termbase
 from workflow.intake.fetch import fetch
 from workflow.intake.read import read
 from workflow.jobs.check import check, shown
 from workflow.model import Article, Finding, Record, Reproduction, Severity
 from workflow.publish import data
 from workflow.publish import page as publishing
-from workflow.publish.context import Format
+from workflow.publish.context import Format, Page
 from workflow.publish.formats import as_written, encode, file_name, readable
 from workflow.publish.theming import OVERRIDES, Theme
 from workflow.store.desk import Desk
@@ -25,20 +26,29 @@ from workflow.store.files import atomic_write
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """The page of one article: `path` when it was written, else the `findings` that stood in the way."""
+    """The page of one article: `path` and `page` when it was written, else the `findings` that stood in the way."""
 
     article: str
     path: Path | None
+    page: Page | None = None
     findings: tuple[Finding, ...] = ()
 
 
 def export(
-    desk: Desk, article_id: str, out: Path, *, draft: bool = False, form: Format = Format.HTML, theme: str = ""
+    desk: Desk,
+    article_id: str,
+    out: Path,
+    *,
+    draft: bool = False,
+    form: Format = Format.HTML,
+    theme: str = "",
+    termbase: Termbase | None = None,
 ) -> Exported:
     """Write one article in a form of delivery to ``out/<id>.html`` (or its like), its pictures to ``out/media/<id>/``.
 
     The file is written beside its place, read back by the intake and compared with the record; only one that agrees
     takes the old one's place. With `draft`, findings on the reproduction do not stop it and the page says so.
+    `termbase` saves making it again.
 
     Raises:
         InputError: nothing is translated yet, a template fails, or the folder cannot be written.
@@ -49,7 +59,9 @@ def export(
         raise InputError(
             "has no translation yet", place=article_id, mend=f"draft it with: workflow translate {article_id}"
         )
-    errors = () if draft else tuple(f for f in check(desk, article_id).findings if f.severity is Severity.ERROR)
+    errors = (
+        () if draft else tuple(f for f in check(desk, article_id, termbase).findings if f.severity is Severity.ERROR)
+    )
     if errors:
         return Exported(article=article_id, path=None, findings=errors)
     article = desk.article(article_id)
@@ -76,7 +88,7 @@ def export(
             place=str(out),
             mend="choose another folder with --out",
         ) from error
-    return Exported(article=article.id, path=path, findings=findings)
+    return Exported(article=article.id, path=path, page=page, findings=findings)
 
 
 @contextmanager

@@ -249,6 +249,8 @@ def settings_from_yaml(text: str, name: str = "workflow.yaml") -> Settings:
         position=tuple(shape.position),
         site_url=shape.site.url,
         publisher=shape.site.publisher,
+        site_out=shape.site.out,
+        redirects=shape.site.redirects,
         translators=tuple(shape.translators),
         out=shape.export.out,
         theme=shape.export.theme,
@@ -260,6 +262,7 @@ def settings_from_yaml(text: str, name: str = "workflow.yaml") -> Settings:
 
 def settings_to_yaml(settings: Settings) -> str:
     """Write ``workflow.yaml`` anew; a file that people edit is spliced instead (`yamlfile.splice`)."""
+    plain = Settings()
     data = {
         "version": 1,
         "name": settings.name,
@@ -267,9 +270,16 @@ def settings_to_yaml(settings: Settings) -> str:
         "engine": settings.engine,
         "engines": {name: dict(options) for name, options in settings.engines.items()},
         "position": settings.position,
-        "site": _filled({"url": settings.site_url, "publisher": settings.publisher}),
+        "site": _filled(
+            {
+                "url": settings.site_url,
+                "publisher": settings.publisher,
+                "out": "" if settings.site_out == plain.site_out else settings.site_out,
+                "redirects": dict(settings.redirects),
+            }
+        ),
         "translators": settings.translators,
-        "export": {"out": settings.out} | ({} if settings.theme == Settings().theme else {"theme": settings.theme}),
+        "export": {"out": settings.out} | ({} if settings.theme == plain.theme else {"theme": settings.theme}),
         "checks": _checks_data(settings),
     }
     return dump(_filled(data))

@@ -257,10 +257,12 @@ class LanguagesShape(Shape):
 
 
 class SiteShape(Shape):
-    """Where the pages are published."""
+    """Where the pages are published; `out` holds a whole site, `redirects` leads from old article ids to new ones."""
 
     url: Address = ""
     publisher: str = ""
+    out: Filled = "build/site"
+    redirects: dict[Id, Id] = {}
 
 
 class ExportShape(Shape):

@@ -1,0 +1,92 @@
+"""Commands on the whole site: build, serve."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workflow.cli import output, program
+
+if TYPE_CHECKING:
+    from workflow.jobs.site import Built
+
+sites = typer.Typer(no_args_is_help=True, help="Build the whole site, or look at it.")
+_PORT = 8000
+_Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the site; else as workflow.yaml says.")]
+_Theme = Annotated[str, typer.Option(metavar="NAME", help="Looks: modern or classic; else as workflow.yaml says.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the program."""
+    app.add_typer(sites, name="site")
+
+
+@sites.command("build", epilog="Example:  workflow site build --out public")
+def site_build(
+    out: _Out = None,
+    theme: _Theme = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts for a machine.")] = False,
+) -> None:
+    """Build the site: articles, lists, feeds, site map.
+
+    Renders and reads back what changed, and leaves the rest. Articles with errors
+    are left out; exit status 1 says that there are some.
+    """
+    from workflow.jobs import site as job
+
+    desk = program.open_desk()
+    with output.ProgressObserver(unit="articles") as observer:
+        built = job.build(desk, out or desk.root / desk.settings.site_out, theme=theme, observer=observer)
+    if as_json:
+        output.as_json(_as_json(built))
+    else:
+        output.line(str(built.out / "index.html"))
+    _tell(built)
+    if built.refused or built.failed:
+        raise typer.Exit(1)
+
+
+def _tell(built: "Built") -> None:
+    for sentence in built.failed:
+        output.note(f"workflow: {sentence}")
+    output.findings([finding for result in built.refused for finding in result.findings], aside=True)
+    output.note(
+        f"{output.counted(built.articles, 'article')} on the site, {built.rendered:,} rendered anew; "
+        f"{output.counted(built.written, 'file')} written, {built.removed:,} removed"
+    )
+    left = len(built.refused) + len(built.failed)
+    if left:
+        output.note(f"{output.counted(left, 'article')} left out: mend the errors above")
+
+
+def _as_json(built: "Built") -> dict[str, object]:
+    return {
+        "out": str(built.out),
+        "articles": built.articles,
+        "rendered": built.rendered,
+        "written": built.written,
+        "removed": built.removed,
+        "refused": [result.article for result in built.refused],
+        "failed": list(built.failed),
+    }
+
+
+@sites.command("serve", epilog="Example:  workflow site serve --port 8080")
+def site_serve(
+    out: _Out = None,
+    theme: _Theme = "",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")] = _PORT,
+) -> None:
+    """Show the site in a browser, on this machine only.
+
+    Builds it, watches the desk, and reloads the page in the browser when
+    something changed. Ctrl-C ends it.
+    """
+    from workflow.jobs import serve as job
+
+    desk = program.open_desk()
+    folder = out or desk.root / desk.settings.site_out
+    with job.Server(desk, folder, theme=theme, port=port) as server:
+        _tell(server.built)
+        output.line(server.address)
+        server.run(_tell)
