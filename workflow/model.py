@@ -339,7 +339,11 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check has to say. `file` is relative to the desk; `line` and `column` count from 1, 0 when not known."""
+    """What a check has to say.
+
+    `source` and `target` are plain texts; the spans (start, end) delimit the spot in each, where there is one. `file`
+    is relative to the desk; `line` and `column` count from 1, 0 when not known.
+    """
 
     check: str
     severity: Severity
@@ -348,6 +352,8 @@ class Finding:
     unit: str = ""
     source: str = ""
     target: str = ""
+    source_span: tuple[int, int] | None = None
+    target_span: tuple[int, int] | None = None
     file: str = ""
     line: int = 0
     column: int = 0

@@ -46,6 +46,7 @@ def test_a_finding_says_where_it_is() -> None:
         unit="u1",
         source="口号是“敢为人先”。",
         target="The motto is 敢为人先.",
+        target_span=(13, 17),
         file=f"translations/en/{ID}.yaml",
         line=10,
     )

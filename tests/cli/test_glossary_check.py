@@ -71,7 +71,7 @@ def test_what_is_wrong_in_the_glossary_itself_comes_first(changed: Path, program
     done = program("glossary", "check", "--json")
     (finding,) = (f for f in json.loads(done.out)["findings"] if f["severity"] == "error")
     assert (finding["check"], finding["file"], finding["line"]) == ("glossary.duplicate", "glossary.yaml", 46)
-    assert program("glossary", "check").out.startswith("  error glossary.duplicate\n")
+    assert program("glossary", "check").out.startswith("glossary.yaml\n  error glossary.duplicate\n")
     assert program("glossary", "check").err.startswith("10 errors")
 
 

@@ -3,7 +3,7 @@
 `CHECKS` is the whole table. A new check is one function, its row here, and its page in ``pages/<id>.md``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +25,7 @@ from workflow.checks import (
     wording,
 )
 from workflow.checks.base import Check, Pair, Published, Reports, Subject, Text, Visit
-from workflow.checks.runner import finished, run_desk, run_page, run_pair, run_visits, unit_reports
+from workflow.checks.runner import finished, run_desk, run_page, run_pairs, run_visits, unit_reports
 from workflow.checks.termbase import run_glossary
 from workflow.constraints.base import Context
 from workflow.errors import InputError
@@ -50,6 +50,7 @@ __all__ = [
     "check_glossary",
     "check_page",
     "check_pair",
+    "check_pairs",
     "check_reproduction",
     "check_units",
     "check_visits",
@@ -207,7 +208,17 @@ def check_pair(
     settings = settings or Settings()
     unit = Unit("u1", source, target=Target(target))
     context = context or Context(termbase=_termbase(glossary), date=date)
-    return run_pair(CHECKS, Pair.of(unit, unit, context, parameters=settings.parameters), settings)
+    pair = Pair.of(unit, unit, context, parameters=settings.parameters)
+    return next(check_pairs([pair], settings))
+
+
+def check_pairs(pairs: Iterable[Pair], settings: Settings) -> Iterator[tuple[Finding, ...]]:
+    """Run every check of a pair over many, one after the other; yield the findings of each.
+
+    Raises:
+        InputError: the settings name an unknown check or severity.
+    """
+    return run_pairs(CHECKS, pairs, settings)
 
 
 def _termbase(glossary: Termbase | Mapping[str, str] | str | Path | None) -> Termbase | None:

@@ -44,7 +44,8 @@ class Report:
 
     `at` is the place in the file (``u3``, ``metadata.title``), the unit when empty. `severity` is set where a report is
     graver or milder than the check's default. `of_article` says that the place is the article's own file. For a report
-    on a `Pair` the runner fills in the unit and both texts.
+    on a `Pair` the runner fills in the unit and both plain texts; `source_span` and `target_span` are (start, end) of
+    the spot in them.
     """
 
     message: str
@@ -53,6 +54,8 @@ class Report:
     at: str = ""
     source: str = ""
     target: str = ""
+    source_span: tuple[int, int] | None = None
+    target_span: tuple[int, int] | None = None
     severity: Severity | None = None
     of_article: bool = False
 
@@ -143,9 +146,13 @@ class Pair:
 
     @property
     def where(self) -> str:
-        """The unit as a message names it: ``u6 (p)``, ``the title``."""
+        """The unit as a message names it: ``u6 (p)``, ``the title``; without a kind ``line 6``, ``unit 6``."""
         field = self.unit.id.removeprefix(METADATA)
-        return f"{self.unit.id} ({self.unit.kind})" if field == self.unit.id else f"the {field.removesuffix('s')}"
+        if field != self.unit.id:
+            return f"the {field.removesuffix('s')}"
+        if self.unit.kind:
+            return f"{self.unit.id} ({self.unit.kind})"
+        return f"unit {self.unit.id}" if self.unit.id.isdecimal() else self.unit.id
 
     @cached_property
     def chinese(self) -> str:

@@ -4,7 +4,7 @@ What a Chinese text owes and whether the English pays it is decided in `workflow
 the answer. XLIFF 2.1 words: unit, source, target.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workflow.checks.base import Pair, Report, quoted, shorten
 from workflow.constraints.terms import Standing
@@ -43,11 +43,13 @@ def han(pair: Pair) -> Iterator[Report]:
     bare += [title for title in titles if has_han(title)]
     glossed = [text[start:end] for start, end in runs if inside[start]]
     if bare:
-        yield Report(f"{pair.where} still has Chinese in its English: {quoted(bare)}; translate it")
+        message = f"{pair.where} still has Chinese in its English: {quoted(bare)}; translate it"
+        yield Report(message, target_span=_spot(runs, inside, bracketed=False))
     if glossed:
         message = f"{pair.where} has Chinese in brackets: {quoted(glossed)}; keep it only as a gloss for readers"
         cited = pair.source is not None and all(run in pair.source.text for run in glossed)
-        yield Report(message, severity=Severity.INFO if cited else Severity.WARNING)
+        severity = Severity.INFO if cited else Severity.WARNING
+        yield Report(message, severity=severity, target_span=_spot(runs, inside, bracketed=True))
 
 
 def terms(pair: Pair) -> Iterator[Report]:
@@ -65,6 +67,7 @@ def terms(pair: Pair) -> Iterator[Report]:
             f"{pair.where} has “{shorten(owed.source)}” {lack} its English term “{shorten(owed.owed)}”{other}; "
             f"{mend} in “{shorten(_plain(pair.target, ''))}”",
             severity=Severity.WARNING if partly else None,
+            source_span=(owed.start, owed.end),
         )
 
 
@@ -78,6 +81,8 @@ def deprecated(pair: Pair) -> Iterator[Report]:
                 f"{pair.where} renders “{shorten(verdict.owed.source)}” as “{shorten(written)}”, which the glossary no "
                 f"longer accepts; write “{shorten(verdict.owed.owed)}”",
                 severity=Severity.WARNING if verdict in judged.beside else None,
+                source_span=(verdict.owed.start, verdict.owed.end),
+                target_span=(verdict.start, verdict.end),
             )
 
 
@@ -87,6 +92,11 @@ def _plain(inline: Inline | None, otherwise: str) -> str:
 
 def _says_something(pair: Pair) -> bool:
     return pair.source is None or bool(pair.source.text.strip())
+
+
+def _spot(runs: Sequence[tuple[int, int]], inside: Sequence[int], *, bracketed: bool) -> tuple[int, int] | None:
+    """The first of the runs that stands in brackets, or does not."""
+    return next((run for run in runs if bool(inside[run[0]]) is bracketed), None)
 
 
 def _bracketed(text: str) -> bytearray:

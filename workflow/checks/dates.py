@@ -19,21 +19,23 @@ def missing(pair: Pair) -> Iterator[Report]:
     for mention in _compared(pair).missing:
         message = f"{pair.where} lost the date “{shorten(mention.text)}”; write {_owed(pair, mention)}"
         # A time of day is often left out on purpose.
-        yield Report(message, severity=Severity.WARNING if mention.times else None)
+        severity = Severity.WARNING if mention.times else None
+        yield Report(message, severity=severity, source_span=(mention.start, mention.end))
 
 
 def extra(pair: Pair) -> Iterator[Report]:
     """Report dates of the English that the Chinese does not state."""
     for mention in _compared(pair).extra:
         message = f"{pair.where} has “{shorten(mention.text)}”, a date that the Chinese does not state; remove it"
-        yield Report(message)
+        yield Report(message, target_span=(mention.start, mention.end))
 
 
 def mismatch(pair: Pair) -> Iterator[Report]:
     """Report dates that the English changed."""
     for said, made in _compared(pair).altered:
         owed = _owed(pair, said)
-        yield Report(f"{pair.where} has “{shorten(made.text)}” for “{shorten(said.text)}”; write {owed}")
+        message = f"{pair.where} has “{shorten(made.text)}” for “{shorten(said.text)}”; write {owed}"
+        yield Report(message, source_span=(said.start, said.end), target_span=(made.start, made.end))
 
 
 def weekday(pair: Pair) -> Iterator[Report]:

@@ -14,18 +14,22 @@ def lost(pair: Pair) -> Iterator[Report]:
     for constraint, code in zip(owed, extra, strict=False):
         yield Report(
             f"{pair.where} links to {shorten(code.get('href'), 80)} where {shorten(constraint.owed, 80)} is owed; "
-            f"restore the address{_around(constraint.source)}"
+            f"restore the address{_around(constraint.source)}",
+            source_span=(constraint.start, constraint.end),
+            target_span=(code.start, code.end),
         )
     for constraint in owed[len(extra) :]:
         address = shorten(constraint.owed, 80)
-        yield Report(f"{pair.where} lost the link {address}; put it back{_around(constraint.source)}")
+        message = f"{pair.where} lost the link {address}; put it back{_around(constraint.source)}"
+        yield Report(message, source_span=(constraint.start, constraint.end))
 
 
 def extra(pair: Pair) -> Iterator[Report]:
     """Report links of the English that the Chinese does not have."""
     for code in _extra(pair)[len(_owed(pair)) :]:
         address = shorten(code.get("href"), 80)
-        yield Report(f"{pair.where} has a link that the Chinese does not have, {address}; remove it, or move it back")
+        message = f"{pair.where} has a link that the Chinese does not have, {address}; remove it, or move it back"
+        yield Report(message, target_span=(code.start, code.end))
 
 
 def empty(pair: Pair) -> Iterator[Report]:

@@ -21,14 +21,14 @@ def missing(pair: Pair) -> Iterator[Report]:
             message = f"{pair.where}: “{lack.quantity.text}” is “{right}”, the English says “{_said(lack)}”; correct it"
         # A small count may be told in words that no rule foresees.
         mild = lack.quantity.small and lack.instead is None
-        yield Report(message, severity=Severity.WARNING if mild else None)
+        yield _report(lack, message, Severity.WARNING if mild else None)
 
 
 def magnitude(pair: Pair) -> Iterator[Report]:
     """Report numbers with the right digits and the wrong power of ten: 7650亿 as 7650 billion."""
     for lack in _lacking(pair, Slip.MAGNITUDE):
         right, wrong = english(lack.quantity), _said(lack)
-        yield Report(f"{pair.where}: “{lack.quantity.text}” is “{right}”, not “{wrong}”; correct the magnitude")
+        yield _report(lack, f"{pair.where}: “{lack.quantity.text}” is “{right}”, not “{wrong}”; correct the magnitude")
 
 
 def unit(pair: Pair) -> Iterator[Report]:
@@ -37,7 +37,7 @@ def unit(pair: Pair) -> Iterator[Report]:
         right, wrong = english(lack.quantity), _said(lack)
         points = lack.quantity.measure is Measure.POINTS  # often so in print, though wrong
         message = f"{pair.where}: “{lack.quantity.text}” is “{right}”, not “{wrong}”; correct the unit"
-        yield Report(message, severity=Severity.WARNING if points else None)
+        yield _report(lack, message, Severity.WARNING if points else None)
 
 
 def bound(pair: Pair) -> Iterator[Report]:
@@ -54,7 +54,18 @@ def extra(pair: Pair) -> Iterator[Report]:
     """Report numbers of the English that the Chinese does not state."""
     for quantity in pair.numbers.extra:
         number = shorten(quantity.text.strip())
-        yield Report(f"{pair.where} says “{number}”, a number that the Chinese does not state; check it or remove it")
+        message = f"{pair.where} says “{number}”, a number that the Chinese does not state; check it or remove it"
+        yield Report(message, target_span=(quantity.start, quantity.end))
+
+
+def _report(lack: Lack, message: str, severity: Severity | None = None) -> Report:
+    said = lack.instead
+    return Report(
+        message,
+        severity=severity,
+        source_span=(lack.quantity.start, lack.quantity.end),
+        target_span=(said.start, said.end) if said else None,
+    )
 
 
 def _lacking(pair: Pair, *slips: Slip) -> Iterator[Lack]:

@@ -91,17 +91,26 @@ def _findings(check: Check, chosen: str, of_units: Iterable[Report], subject: Su
         waived, hint = _waiver(check, subject.recorded.get(report.unit))
         if waived:
             continue
-        yield Finding(
-            check=check.id,
-            severity=Severity(chosen) if chosen else report.severity or check.severity,
+        yield replace(
+            _finding(check, report, chosen),
             message=report.message + hint,
             article=subject.article.id,
-            unit=report.unit,
-            source=report.source,
-            target=report.target,
             file=(subject.article_file or subject.file) if report.of_article else subject.file,
             line=0 if report.of_article else _line(report.at or report.unit, subject.lines),
         )
+
+
+def _finding(check: Check, report: Report, chosen: str = "") -> Finding:
+    return Finding(
+        check=check.id,
+        severity=Severity(chosen) if chosen else report.severity or check.severity,
+        message=report.message,
+        unit=report.unit,
+        source=report.source,
+        target=report.target,
+        source_span=report.source_span,
+        target_span=report.target_span,
+    )
 
 
 def pair_reports(check: Check, pair: Pair) -> Iterator[Report]:
@@ -117,26 +126,18 @@ def pair_reports(check: Check, pair: Pair) -> Iterator[Report]:
         )
 
 
-def run_pair(checks: Sequence[Check], pair: Pair, settings: Settings) -> tuple[Finding, ...]:
-    """Run `checks` over one pair that belongs to no desk: no file, no waivers.
+def run_pairs(checks: Sequence[Check], pairs: Iterable[Pair], settings: Settings) -> Iterator[tuple[Finding, ...]]:
+    """Run `checks` over pairs that belong to no desk (no file, no waivers); yield the findings of each.
 
     Raises:
         InputError: the settings name an unknown check or severity.
     """
     chosen = severities(checks, settings)
-    return tuple(
-        Finding(
-            check=check.id,
-            severity=Severity(chosen[check.id]) if chosen[check.id] else report.severity or check.severity,
-            message=report.message,
-            unit=report.unit,
-            source=report.source,
-            target=report.target,
+    active = [check for check in checks if check.pair and chosen[check.id] != OFF]
+    for pair in pairs:
+        yield tuple(
+            _finding(check, report, chosen[check.id]) for check in active for report in pair_reports(check, pair)
         )
-        for check in checks
-        if check.pair and chosen[check.id] != OFF
-        for report in pair_reports(check, pair)
-    )
 
 
 def _line(place: str, lines: Mapping[str, int]) -> int:
@@ -166,15 +167,7 @@ def run_desk(checks: Sequence[Check], texts: Sequence[Text], settings: Settings)
     """
     chosen = severities(checks, settings)
     return tuple(
-        Finding(
-            check=check.id,
-            severity=Severity(chosen[check.id]) if chosen[check.id] else report.severity or check.severity,
-            message=report.message,
-            article=text.article,
-            unit=text.unit,
-            source=report.source,
-            target=report.target,
-        )
+        replace(_finding(check, report, chosen[check.id]), article=text.article, unit=text.unit)
         for check in checks
         if check.desk and chosen[check.id] != OFF
         for text, report in check.desk(texts)
@@ -192,29 +185,14 @@ def run_visits(checks: Sequence[Check], visits: Iterable[Visit], settings: Setti
     for visit in visits:
         for check in active:
             for report in check.visit(visit) if check.visit else ():
-                yield Finding(
-                    check=check.id,
-                    severity=Severity(chosen[check.id]) if chosen[check.id] else report.severity or check.severity,
-                    message=report.message,
-                    article=visit.article,
-                    unit=visit.unit,
-                    source=visit.url,
-                )
+                found = _finding(check, report, chosen[check.id])
+                yield replace(found, article=visit.article, unit=visit.unit, source=visit.url)
 
 
 def run_page(checks: Sequence[Check], subject: Published) -> tuple[Finding, ...]:
     """Run `checks` over a page read back. A page has no settings and no waivers: it agrees or it does not."""
     return tuple(
-        Finding(
-            check=check.id,
-            severity=report.severity or check.severity,
-            message=report.message,
-            article=subject.article,
-            unit=report.unit,
-            source=report.source,
-            target=report.target,
-            file=subject.file,
-        )
+        replace(_finding(check, report), article=subject.article, file=subject.file)
         for check in checks
         if check.page
         for report in check.page(subject)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import findings, output, program
 from workflow.errors import InputError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def adopt(
 
 def _say(adopted: "Adopted") -> None:
     """Say what was taken, what a person should look at, and what the checks found."""
-    output.findings([*adopted.page, *adopted.checked.findings])
+    findings.show([*adopted.page, *adopted.checked.findings])
     output.note(f"{adopted.article}: {_counts(adopted)}")
     for unit in adopted.doubtful:
         output.note(f"{unit}: doubtful; compare the two texts (workflow show {adopted.article})")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import findings, output, program
 from workflow.cli.marked import Spans, marked, paragraph, wrapped
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def check(
         output.line(str(html))
         output.note(_summary(review))
     else:
-        output.findings(review.findings)
+        findings.show(review.findings)
         output.print_lines(_drawn(review, whole=not ids))
         output.note(_summary(review))
     if review.errors:

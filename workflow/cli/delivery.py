@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import findings, output, program
 from workflow.errors import WorkflowError
 from workflow.publish.context import Format
 
@@ -58,7 +58,7 @@ def export(
         output.as_json([_as_json(result) for result in results])
     else:
         output.lines(str(result.path) for result in written)
-        output.findings([finding for result in refused for finding in result.findings], aside=True)
+        findings.show([finding for result in refused for finding in result.findings], aside=True)
     if refused:
         output.note(
             f"{output.counted(len(refused), 'article')} not exported: mend the errors above, "

@@ -26,7 +26,7 @@ def paragraph(text: str, spans: Spans, *, indent: int, rows: int = 3) -> "Text":
     from rich.text import Text
 
     room = output.width() - indent
-    start, stop = _window(text, spans, room * rows - 2)
+    start, stop = window(text, spans, room * rows - 2)
     shown = Text("…" if start else "").append(text[start:stop]).append("…" if stop < len(text) else "")
     shift = (1 if start else 0) - start
     for first, last in spans:
@@ -45,7 +45,7 @@ def wrapped(text: "Text", *, indent: int) -> "Text":
     return result
 
 
-def _window(text: str, spans: Spans, room: int) -> tuple[int, int]:
+def window(text: str, spans: Spans, room: int) -> tuple[int, int]:
     """Return the part of a text, in `room` columns of a terminal, that shows the first span and what stands around."""
     from rich.cells import cell_len
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
     from rich.text import Text
 
-    from workflow.model import Finding
-
 _PLAIN_FROM = 400  # rows: beyond this a table is written plainly, since nobody looks at it line by line
 _QUIET_SECONDS = 5.0  # between progress lines where there is no terminal to redraw
 
@@ -160,10 +158,15 @@ def print_rich(renderable: object) -> None:
         console().print(renderable)
 
 
-def print_lines(text: "Text") -> None:
-    """Print lines that fit the terminal already, each with its line end."""
+def print_lines(text: "Text", *, aside: bool = False) -> None:
+    """Print lines that fit the terminal already, each with its line end; `aside` writes to standard error."""
     with _reader_may_leave():
-        console().print(text, end="", soft_wrap=True)
+        console(stderr=aside).print(text, end="", soft_wrap=True)
+
+
+def document(text: str) -> None:
+    """Write a document as it is."""
+    _write(text)
 
 
 def ask(question: str) -> str:
@@ -185,44 +188,6 @@ def note_lines(text: "Text") -> None:
 def counted(number: int, noun: str, nouns: str = "") -> str:
     """``1 unit``, ``2 units``; `nouns` is a plural that does not end in a mere s."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
-
-
-_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
-
-
-def findings(items: Sequence["Finding"], *, aside: bool = False) -> None:
-    """Write findings grouped by article: where, what, and both texts; `aside` writes to standard error."""
-    from rich.text import Text
-
-    target = console(stderr=aside)
-    article = ""
-    text = Text()
-
-    def say(words: str, style: str = "", indent: int = 4) -> None:
-        # Wrapped here, at words and under one another; where nobody looks on, one line stays one line.
-        rows = Text(words, style).wrap(target, target.width - indent) if target.is_terminal else [Text(words, style)]
-        for row in rows:
-            text.append(" " * indent).append_text(row).append("\n")
-
-    for item in items:
-        if item.article != article:
-            article = item.article
-            text.append(f"{article}\n", style="bold")
-        text.append("  ").append(item.severity.value, style=_STYLES[item.severity.value])
-        text.append(f" {item.check}", style="cyan").append(f" {item.unit}\n" if item.unit else "\n")
-        say(item.message)
-        for label, words in (("zh", item.source), ("en", item.target)):
-            if words:
-                say(f"{label}: {_short(words)}", "dim")
-        if item.file:  # never broken: it is there to be copied, or clicked
-            text.append(f"    {item.file}:{item.line}\n" if item.line else f"    {item.file}\n", style="dim")
-    if items:
-        with _reader_may_leave():
-            target.print(text, end="", soft_wrap=True)
-
-
-def _short(text: str, limit: int = 160) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 class ProgressObserver(AbstractContextManager["ProgressObserver"]):

@@ -1,11 +1,16 @@
 """Commands that judge: check, explain."""
 
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import findings, output, program
+from workflow.errors import InputError
+
+if TYPE_CHECKING:
+    from workflow.jobs.check import Checked
 
 
 class Format(StrEnum):
@@ -13,16 +18,50 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+
+
+class FailOn(StrEnum):
+    """How grave a finding makes the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+Checks = Annotated[list[str] | None, typer.Option(metavar="CHECK", help="A check or a family; may be repeated.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
-    app.command(epilog="Example:  workflow check --format json")(check)
+    app.command(
+        epilog="Example:  workflow check --format sarif    or:  workflow check text.xliff --glossary terms.yaml"
+    )(check)
     app.command(epilog="Example:  workflow explain term.missing")(explain)
 
 
 def check(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.")] = None,
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID|FILE]...",
+            help="Articles, all if none is named; or bilingual files: XLIFF, TMX, PO, TSV, CSV.",
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All articles, as when none is named.")] = False,
+    glossary: Annotated[str, typer.Option(metavar="FILE", help="The glossary, for bilingual files.")] = "",
+    date: Annotated[str, typer.Option(help="Date of the text, for bilingual files: 2024-01-24.")] = "",
+    only: Checks = None,
+    skip: Checks = None,
+    fail_on: Annotated[FailOn, typer.Option(help="The mildest finding that makes the exit status 1.")] = FailOn.ERROR,
+    baseline: Annotated[str, typer.Option(metavar="FILE", help="Leave out the findings that this file holds.")] = "",
+    write_baseline: Annotated[
+        str, typer.Option(metavar="FILE", help="Write all findings to this file, as known from now on.")
+    ] = "",
+    html: Annotated[str, typer.Option(metavar="FILE", help="Write the findings as a page, too.")] = "",
     form: Annotated[Format, typer.Option("--format", help="How to print findings.")] = Format.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     online: Annotated[bool, typer.Option("--online", help="Ask each linked host whether its pages are there.")] = False,
@@ -30,37 +69,94 @@ def check(
 ) -> None:
     """Prove that nothing was lost.
 
-    Compares metadata, links, units, tags and terms with the original. Exit
-    status 1 when there are errors.
+    Compares metadata, links, units, tags and terms of articles with the
+    original. In a bilingual file, which needs no desk, it compares both sides
+    of every unit. Exit status 1 when there are errors.
     """
-    from workflow.jobs import check as job
+    from workflow.jobs import findings as job
+
+    results = _results(targets or [], everything=everything, glossary=glossary, date=date)
+    if online:
+        results = _with_links(results, allow_private=allow_private)
+    results = job.narrowed(results, only or [], skip or [])
+    known = 0
+    if baseline:
+        results, known = job.without_known(results, baseline)
+    if as_json or form is not Format.TEXT:
+        output.document(job.written(results, "json" if as_json else form))
+    else:
+        findings.show([finding for result in results for finding in result.findings])
+        _summary(results, known)
+    if html:
+        job.write(html, job.page(results))
+        output.note(f"Findings as a page: {html}")
+    if write_baseline:
+        count = job.keep_known(results, write_baseline)
+        output.note(f"{output.counted(count, 'finding')} known from now on: workflow check --baseline {write_baseline}")
+    elif job.failing(results, fail_on):
+        raise typer.Exit(1)
+
+
+def _results(targets: list[str], *, everything: bool, glossary: str, date: str) -> "list[Checked]":
+    """Check what was named: articles of the desk, or files."""
+    files = [target for target in targets if _is_file(target)]
+    if files and (everything or len(files) < len(targets)):
+        raise InputError("articles and files were named together", place="ID|FILE", mend="check them one by one")
+    if files:
+        return _check_files(files, glossary, date)
+    if glossary or date:
+        option = "--glossary" if glossary else "--date"
+        raise InputError("is for bilingual files; an article has its own", place=option, mend="leave it out")
     from workflow.jobs.checkall import check_all
-    from workflow.model import Severity
 
     desk = program.open_desk()
     with output.ProgressObserver(unit="articles") as observer:
-        results = check_all(desk, program.ids_or_all(desk, ids or []), observer=observer)
-    if online:
-        from workflow.jobs.online import Manners, with_links
+        return check_all(desk, program.ids_or_all(desk, [] if everything else targets), observer=observer)
 
-        with output.ProgressObserver(unit="links") as observer:
-            results = with_links(desk, results, manners=Manners(allow_private=allow_private), observer=observer)
-    report = job.as_json(results)
-    errors = sum(result.count(Severity.ERROR) for result in results)
-    if as_json or form is Format.JSON:
-        output.as_json(report)
-    else:
-        output.findings([finding for result in results for finding in result.findings])
-        warnings = sum(result.count(Severity.WARNING) for result in results)
-        units = sum(result.units for result in results)
-        output.note(
-            f"{output.counted(errors, 'error')}, {output.counted(warnings, 'warning')} "
-            f"in {output.counted(units, 'unit')} of {output.counted(len(results), 'article')}"
-        )
-        if errors or warnings:
-            output.note("What a check means: workflow explain CHECK-ID")
-    if errors:
-        raise typer.Exit(1)
+
+def _with_links(results: "list[Checked]", *, allow_private: bool) -> "list[Checked]":
+    """Add what the linked hosts answer."""
+    from workflow.jobs.online import Manners, with_links
+
+    if any(result.file for result in results):
+        raise InputError("is for articles of a desk", place="--online", mend="leave it out")
+    with output.ProgressObserver(unit="links") as observer:
+        return with_links(program.open_desk(), results, manners=Manners(allow_private=allow_private), observer=observer)
+
+
+def _is_file(target: str) -> bool:
+    """Whether an argument means a file: an article's id has neither dot nor slash."""
+    return any(character in target for character in "./\\") or Path(target).is_file()
+
+
+def _check_files(files: list[str], glossary: str, date: str) -> "list[Checked]":
+    from workflow.checks import Context
+    from workflow.jobs import bilingual as job
+    from workflow.text.dates import parse_date
+
+    iso = parse_date(date) if date else ""
+    if date and not iso:
+        raise InputError(f"cannot read the date {date!r}", place="--date", mend="write it as 2024-01-24")
+    context = Context(termbase=job.termbase_of(glossary) if glossary else None, date=iso)
+    with output.ProgressObserver() as observer:
+        return [job.check_file(file, context, observer=observer) for file in files]
+
+
+def _summary(results: "list[Checked]", known: int) -> None:
+    from workflow.model import Severity
+
+    errors, warnings = (
+        sum(result.count(severity) for result in results) for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    units = sum(result.units for result in results)
+    kind = "file" if any(result.file for result in results) else "article"
+    output.note(
+        f"{output.counted(errors, 'error')}, {output.counted(warnings, 'warning')} "
+        f"in {output.counted(units, 'unit')} of {output.counted(len(results), kind)}"
+        + (f"; {output.counted(known, 'known finding')} left out" if known else "")
+    )
+    if errors or warnings:
+        output.note("What a check means: workflow explain CHECK-ID")
 
 
 def explain(

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The findings of one article and the number of units looked at."""
+    """The findings of one article (or of one `file` that belongs to no desk) and the number of units looked at."""
 
     article: str
     units: int
     findings: tuple[Finding, ...]
+    file: str = ""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

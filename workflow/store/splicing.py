@@ -4,7 +4,7 @@ Libyaml knows where each value begins and ends; the new text goes exactly there.
 with what it should have done, so that a layout this cannot handle is refused and never damaged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, NoReturn
 
@@ -31,7 +31,16 @@ def append(text: str, trail: Trail, item: Any, name: str = "YAML text") -> str: 
     Raises:
         InputError: no list stands there, or it cannot be edited in place.
     """
-    return _Edit(text, name).insert(trail, None, item)
+    return _Edit(text, name).insert(trail, None, [item])
+
+
+def extend(text: str, trail: Trail, items: Sequence[Any], name: str = "YAML text") -> str:
+    """Add items to the list at `trail`, which may be empty.
+
+    Raises:
+        InputError: no list stands there, or it cannot be edited in place.
+    """
+    return _Edit(text, name).insert(trail, None, list(items))
 
 
 def insert(text: str, trail: Trail, index: int, item: Any, name: str = "YAML text") -> str:  # noqa: ANN401
@@ -40,7 +49,7 @@ def insert(text: str, trail: Trail, index: int, item: Any, name: str = "YAML tex
     Raises:
         InputError: no such list stands there, or it cannot be edited in place.
     """
-    return _Edit(text, name).insert(trail, index, item)
+    return _Edit(text, name).insert(trail, index, [item])
 
 
 def remove(text: str, trail: Trail, name: str = "YAML text") -> str:
@@ -72,24 +81,26 @@ class _Edit:
         in_flow = any(_flows(above) for above in path)
         return self._checked(self._with_scalar(node, value, in_flow=in_flow), trail, value)
 
-    def insert(self, trail: Trail, index: int | None, item: Any) -> str:  # noqa: ANN401
+    def insert(self, trail: Trail, index: int | None, items: list[Any]) -> str:
         path = self._nodes(trail)
         node = path[-1]
         old = at(self.document.data, trail)
         if old is None and isinstance(node, ScalarNode) and not node.value:
-            edited = self._below(path, [item])
+            edited = self._below(path, items)
         elif not isinstance(node, SequenceNode) or (index is not None and not 0 < index <= len(node.value)):
             self._refuse(trail)
         elif not node.flow_style:
-            edited = self._after(_last(node.value[(index or 0) - 1]), _items([item]), node.start_mark.column)
-        elif not node.value and isinstance(item, dict) and not any(_flows(above) for above in path[:-1]):
-            edited = self._below(path, [item])
+            edited = self._after(_last(node.value[(index or 0) - 1]), _items(items), node.start_mark.column)
+        elif not node.value and isinstance(items[0], dict) and not any(_flows(above) for above in path[:-1]):
+            edited = self._below(path, items)
         elif node.value:
-            edited = self._insert(node.value[(index or 0) - 1].end_mark.index, f", {flow(item)}")
+            edited = self._insert(
+                node.value[(index or 0) - 1].end_mark.index, "".join(f", {flow(item)}" for item in items)
+            )
         else:
-            edited = self._insert(node.start_mark.index + 1, flow(item))
+            edited = self._insert(node.start_mark.index + 1, ", ".join(map(flow, items)))
         place = len(old or []) if index is None else index
-        return self._checked(edited, trail, [*(old or [])[:place], item, *(old or [])[place:]])
+        return self._checked(edited, trail, [*(old or [])[:place], *items, *(old or [])[place:]])
 
     def remove(self, trail: Trail) -> str:
         if not trail:

@@ -1,0 +1,49 @@
+"""Any bilingual file: its format is told from what it holds, not from its name."""
+
+from workflow.errors import InputError
+from workflow.exchange import columns, po, tmx, xliff, xmlfile
+from workflow.exchange.bilingual import Bilingual
+from workflow.exchange.plaintext import decode
+
+_TERMBASES = ("tbx", "martif")
+
+
+def read(data: bytes, name: str, *, source: str = "zh", target: str = "en") -> Bilingual:
+    """Read XLIFF, TMX, PO, TSV or CSV.
+
+    Args:
+        data: the file.
+        name: its name, for errors.
+        source: language of the sources (BCP 47), to choose from a file with several.
+        target: that of the targets.
+
+    Raises:
+        InputError: it is empty, damaged, hostile or not bilingual; the message says which, and where.
+    """
+    if xmlfile.looks_like(data):
+        return _xml(data, name, source, target)
+    text = decode(data, name)
+    return po.of_text(text, name) if po.looks_like(text) else columns.of_text(text, name)
+
+
+def _xml(data: bytes, name: str, source: str, target: str) -> Bilingual:
+    if _is_page(data):
+        raise InputError(
+            "is a page, not a bilingual file",
+            place=name,
+            mend="give two: workflow check ORIGINAL.html REPRODUCTION.html",
+        )
+    root = xmlfile.parse(data, name)
+    kind = xmlfile.local(root)
+    if kind == "xliff":
+        return xliff.of_root(root, name)
+    if kind == "tmx":
+        return tmx.of_root(root, source=source, target=target)
+    if kind in _TERMBASES:
+        raise InputError("is a termbase, not a bilingual text", place=name, mend="give it as --glossary")
+    raise InputError(f"is XML of another kind (<{kind}>)", place=name, mend="give XLIFF, TMX, PO, TSV or CSV")
+
+
+def _is_page(data: bytes) -> bool:
+    head = data[:1000].replace(b"\0", b"").lower()
+    return b"<!doctype html" in head or b"<html" in head
