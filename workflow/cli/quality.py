@@ -32,6 +32,9 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+_PAIR = 2
+_PAGES = (".html", ".htm")
+
 Checks = Annotated[list[str] | None, typer.Option(metavar="CHECK", help="A check or a family; may be repeated.")]
 
 
@@ -48,7 +51,8 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="[ID|FILE]...",
-            help="Articles, all if none is named; or bilingual files: XLIFF, TMX, PO, TSV, CSV.",
+            help="Articles, all if none is named; bilingual files: XLIFF, TMX, PO, TSV, CSV; or an original page and "
+            "its English one.",
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All articles, as when none is named.")] = False,
@@ -102,6 +106,10 @@ def _results(targets: list[str], *, everything: bool, glossary: str, date: str) 
     files = [target for target in targets if _is_file(target)]
     if files and (everything or len(files) < len(targets)):
         raise InputError("articles and files were named together", place="ID|FILE", mend="check them one by one")
+    if len(files) == _PAIR and all(Path(file).suffix.lower() in _PAGES for file in files):
+        from workflow.jobs.pages import check_pages
+
+        return [check_pages(*files, glossary=glossary, date=_iso(date))]
     if files:
         return _check_files(files, glossary, date)
     if glossary or date:
@@ -129,15 +137,20 @@ def _is_file(target: str) -> bool:
     return any(character in target for character in "./\\") or Path(target).is_file()
 
 
-def _check_files(files: list[str], glossary: str, date: str) -> "list[Checked]":
-    from workflow.checks import Context
-    from workflow.jobs import bilingual as job
+def _iso(date: str) -> str:
     from workflow.text.dates import parse_date
 
     iso = parse_date(date) if date else ""
     if date and not iso:
         raise InputError(f"cannot read the date {date!r}", place="--date", mend="write it as 2024-01-24")
-    context = Context(termbase=job.termbase_of(glossary) if glossary else None, date=iso)
+    return iso
+
+
+def _check_files(files: list[str], glossary: str, date: str) -> "list[Checked]":
+    from workflow.checks import Context
+    from workflow.jobs import bilingual as job
+
+    context = Context(termbase=job.termbase_of(glossary) if glossary else None, date=_iso(date))
     with output.ProgressObserver() as observer:
         return [job.check_file(file, context, observer=observer) for file in files]
 

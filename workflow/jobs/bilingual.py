@@ -10,7 +10,7 @@ from workflow.exchange.plaintext import decode
 from workflow.exchange.reading import read
 from workflow.jobs.check import Checked
 from workflow.jobs.observer import Observer, Silent
-from workflow.model import Finding, Settings, Target, Unit
+from workflow.model import Concept, Finding, Settings, Target, Unit
 from workflow.text.chars import has_han
 
 if TYPE_CHECKING:
@@ -93,15 +93,21 @@ def termbase_of(path: str, settings: Settings | None = None) -> "Termbase":
         InputError: it cannot be read.
     """
     from workflow.glossary.termbase import Termbase
+
+    settings = settings or Settings()
+    concepts = concepts_of(path, settings)
+    return Termbase(concepts, source=settings.source_language, target=settings.target_language)
+
+
+def concepts_of(path: str, settings: Settings | None = None) -> tuple[Concept, ...]:
+    """Return the entries of a glossary that stands alone; see `termbase_of`."""
     from workflow.store.schema import concepts_from_yaml
 
     settings = settings or Settings()
     data = read_bytes(path)
     if Path(path).suffix.lower() in (".yaml", ".yml"):
-        concepts = concepts_from_yaml(decode(data, path), path)
-    else:
-        concepts = termbases.read(data, path, source=settings.source_language, target=settings.target_language).concepts
-    return Termbase(concepts, source=settings.source_language, target=settings.target_language)
+        return concepts_from_yaml(decode(data, path), path)
+    return termbases.read(data, path, source=settings.source_language, target=settings.target_language).concepts
 
 
 def read_bytes(path: str) -> bytes:
