@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import findings, output, program
 
 if TYPE_CHECKING:
     from workflow.jobs.site import Built
@@ -49,7 +49,7 @@ def site_build(
 def _tell(built: "Built") -> None:
     for sentence in built.failed:
         output.note(f"workflow: {sentence}")
-    output.findings([finding for result in built.refused for finding in result.findings], aside=True)
+    findings.show([finding for result in built.refused for finding in result.findings], aside=True)
     output.note(
         f"{output.counted(built.articles, 'article')} on the site, {built.rendered:,} rendered anew; "
         f"{output.counted(built.written, 'file')} written, {built.removed:,} removed"
