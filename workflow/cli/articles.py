@@ -158,11 +158,13 @@ def status(
             row.title_en or row.title,
             row.state,
             f"{row.done}/{row.units}",
-            *map(_zero, (row.stale, row.errors, row.warnings)),
+            *map(_zero, (row.stale, row.errors, row.warnings, row.waived)),
         )
         for row in rows
     ]
-    output.stacked(("article", "title", "state", "done", "stale", "err", "warn"), cells, right=(3, 4, 5, 6))
+    output.stacked(
+        ("article", "title", "state", "done", "stale", "err", "warn", "waived"), cells, right=(3, 4, 5, 6, 7)
+    )
 
 
 def _zero(number: int) -> str:

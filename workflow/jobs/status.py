@@ -18,7 +18,10 @@ _ORDER = tuple(State)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """One article. `state` is the least advanced state of its units; `errors` and `warnings` count findings."""
+    """One article. `state` is the least advanced state of its units; `errors` and `warnings` count findings.
+
+    `waived` counts findings that people accepted on its units.
+    """
 
     id: str
     date: str
@@ -30,6 +33,7 @@ class Status:
     stale: int
     errors: int
     warnings: int
+    waived: int
 
 
 def status(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) -> list[Status]:
@@ -44,7 +48,7 @@ def status(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) 
     observer = observer or Silent()
     stamps = desk.stamps(desk.settings.target_language)
     common = f"{desk.global_stamp()} {__version__}"
-    wanted = {article_id: f"status {article_id} {common} {stamps[article_id]}" for article_id in ids}
+    wanted = {article_id: f"status2 {article_id} {common} {stamps[article_id]}" for article_id in ids}
     cache = desk.cache()
     known = cache.get_many(wanted.values())
     rows: list[Status] = []
@@ -88,6 +92,7 @@ def _work_out(desk: Desk, article_id: str, checked: "Checked") -> Status:
         stale=sum(1 for unit in targets if unit.target.text and unit.source != current[unit.id].source),
         errors=checked.count(Severity.ERROR),
         warnings=checked.count(Severity.WARNING),
+        waived=sum(len(unit.target.waived) for unit in targets),
     )
 
 
