@@ -36,6 +36,27 @@ def test_every_planted_error_is_found() -> None:
     assert [(row["zh"], row["en"]) for row in wrong if not findings(row["zh"], row["en"])] == []
 
 
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        ("2019年和2020年，公司连续两年亏损。", "The company lost money in 2019 and 2020.", "It lost money in 2020."),
+        ("近三年，公司亏损。", "The company lost money from 2015 to 2017.", "It lost money from 2016 to 2017."),
+        ("上午10点至12点，共接待12人。", "12 guests from 10 a.m. to noon", "guests from 10 a.m. to noon"),
+        ("08-09赛季进球8个。", "8 goals in the 2008-09 season", "goals in the 2008-09 season"),
+        ("“3.15”晚会曝光了15家企业。", "The March 15 gala exposed 15 firms.", "The March 15 gala exposed firms."),
+        (
+            "911事件后19人获救。",
+            "19 were saved after the September 11 attacks.",
+            "People were saved after the attacks.",
+        ),
+        ("民国二十六年，学校有26人。", "In 1937 the school had 26 people.", "In 1937 the school had people."),
+    ],
+)
+def test_what_a_date_says_in_other_words_is_no_number_that_is_missing(source: str, right: str, wrong: str) -> None:
+    assert findings(source, right) == []
+    assert findings(source, wrong)
+
+
 def test_planted_errors_are_named_for_what_they_are() -> None:
     wrong = rows("bad")
     named = [row for row in wrong if row["check"] in {f.check for f in findings(row["zh"], row["en"])}]

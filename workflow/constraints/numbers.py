@@ -8,7 +8,7 @@ from workflow.constraints.base import NUMBER, TERM, Constraint, overlaps
 from workflow.model import Quantity
 from workflow.text import quantity_en, quantity_zh
 from workflow.text.date_mentions_en import find_dates_en
-from workflow.text.quantity import Comparison, compare
+from workflow.text.quantity import Comparison, Lack, compare
 from workflow.text.quantity_words import english
 
 
@@ -45,7 +45,25 @@ def comparison(constraints: Sequence[Constraint], source: str, target: str) -> C
     if not owed and not found:
         return Comparison()
     compared = compare(owed, found, lambda: _hidden(source, forms))
-    return replace(compared, extra=_undated(compared.extra, target)) if compared.extra else compared
+    if compared.extra:
+        compared = replace(compared, extra=_undated(compared.extra, target))
+    if compared.missing:
+        compared = replace(compared, missing=_not_spelt_out(compared.missing, target))
+    return compared
+
+
+def _not_spelt_out(missing: Sequence[Lack], target: str) -> tuple[Lack, ...]:
+    """Without the durations that the English spells out year by year: 连续两年 as *in 2019 and 2020*."""
+    dates = [mention for mention in find_dates_en(target) if mention.year] if _has_years(missing) else []
+    if not dates:
+        return tuple(missing)
+    spans = {mention.until[0] - mention.year + 1 for mention in dates if mention.until[0]}
+    spelt = spans | {len({mention.year for mention in dates} | {m.until[0] for m in dates if m.until[0]})}
+    return tuple(lack for lack in missing if not (lack.quantity.text.endswith("年") and lack.quantity.low in spelt))
+
+
+def _has_years(missing: Sequence[Lack]) -> bool:
+    return any(lack.quantity.text.endswith("年") and lack.quantity.low > 1 for lack in missing)
 
 
 def _undated(extra: Sequence[Quantity], target: str) -> tuple[Quantity, ...]:
