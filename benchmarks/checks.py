@@ -30,7 +30,7 @@ from workflow.jobs.checkall import check_all
 from workflow.jobs.status import status
 from workflow.model import Severity
 from workflow.store.desk import Desk
-from workflow.store.schema import concepts_from_yaml
+from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.chars import han_count
 
 ROOT = Path(__file__).parents[1]

@@ -17,7 +17,7 @@ from workflow import engines
 from workflow.constraints.base import TERM, Context
 from workflow.draft import Job, Tally, draft
 from workflow.glossary.termbase import Termbase
-from workflow.store.schema import concepts_from_yaml
+from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.inline import escape, plain
 
 DATA = Path(__file__).resolve().parent.parent / "tests/data/heldin"

@@ -24,7 +24,7 @@ from pathlib import Path
 from workflow.model import Concept, TermSet
 from workflow.store.desk import Desk
 from workflow.store.emitter import dump
-from workflow.store.schema import concepts_to_yaml
+from workflow.store.schema_desk import concepts_to_yaml
 
 PROGRAM = [sys.executable, "-m", "workflow"]
 

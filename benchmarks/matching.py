@@ -16,7 +16,7 @@ from pathlib import Path
 
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, MatchRule, TermSet
-from workflow.store.schema import concepts_from_yaml
+from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.comparable import comparable
 from workflow.text.match import Matcher
 

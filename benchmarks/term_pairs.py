@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workflow.checks import Context, check_pair
 from workflow.glossary.termbase import Termbase
-from workflow.store.schema import concepts_from_yaml
+from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.inline import escape
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -23,7 +23,7 @@ from workflow.draft.tidy import tidy
 from workflow.engines.base import Engine, Request
 from workflow.glossary.termbase import Termbase
 from workflow.jobs.translate import counted
-from workflow.store.schema import concepts_from_yaml
+from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.inline import escape, plain
 
 HERE = Path(__file__).resolve().parent

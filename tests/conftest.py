@@ -26,8 +26,10 @@ TINY_PACKAGE = Path(__file__).parent / "data" / "zh_en_tiny.argosmodel"
 @pytest.fixture(autouse=True)
 def _no_desk_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A desk or colours of the person who runs the tests must not decide them."""
-    for name in ("WORKFLOW_DESK", "FORCE_COLOR", "NO_COLOR"):
+    for name in ("WORKFLOW_DESK", "WORKFLOW_NAME", "FORCE_COLOR", "NO_COLOR", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)  # whose name stands there
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", "/")
     monkeypatch.setenv("COLUMNS", "80")
 
 

@@ -50,7 +50,7 @@ def test_every_dependency_has_a_reason_and_a_pin(distribution: str) -> None:
 )
 def test_every_setting_is_explained_and_is_a_setting(key: str, tmp_path: Path) -> None:
     from workflow.errors import InputError
-    from workflow.store.schema import settings_from_yaml
+    from workflow.store.schema_desk import settings_from_yaml
 
     assert f"| `{key}` |" in DESK
     with pytest.raises(InputError) as caught:

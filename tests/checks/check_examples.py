@@ -29,7 +29,7 @@ from workflow.model import (
     Waiver,
 )
 from workflow.store.parsing import parse as parse_yaml
-from workflow.store.schema import concepts_from_yaml
+from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.inline import parse
 
 ID = "2024-01-24-harbour"

@@ -7,7 +7,7 @@ from checks.check_examples import run, subject
 from workflow.checks import check_pair, check_reproduction
 from workflow.errors import InputError
 from workflow.model import Settings, Severity
-from workflow.store import schema
+from workflow.store import schema_desk
 
 
 def told(source: str, target: str, check: str) -> list[str]:
@@ -37,10 +37,10 @@ class TestLength:
 
     def test_bounds_stand_in_the_settings_beside_or_without_a_severity(self) -> None:
         text = "version: 1\nchecks:\n  text: info\n  text.length: {severity: error, spread: 0.8}\n  text.sentences: {share: 1}\n"
-        settings = schema.settings_from_yaml(text)
+        settings = schema_desk.settings_from_yaml(text)
         assert settings.checks == {"text": "info", "text.length": "error"}
         assert settings.parameters == {"text.length": {"spread": 0.8}, "text.sentences": {"share": 1.0}}
-        assert schema.settings_from_yaml(schema.settings_to_yaml(settings)) == settings
+        assert schema_desk.settings_from_yaml(schema_desk.settings_to_yaml(settings)) == settings
 
     @pytest.mark.parametrize(
         ("value", "problem"),
@@ -52,7 +52,7 @@ class TestLength:
     )
     def test_a_bad_setting_is_told_with_its_line(self, value: str, problem: str) -> None:
         with pytest.raises(InputError, match=problem) as caught:
-            schema.settings_from_yaml(f"version: 1\nchecks:\n  text.length: {value}\n")
+            schema_desk.settings_from_yaml(f"version: 1\nchecks:\n  text.length: {value}\n")
         assert caught.value.place.startswith("workflow.yaml:3:")
 
 

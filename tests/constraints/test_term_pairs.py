@@ -7,7 +7,7 @@ import pytest
 from workflow.checks import Context, check_pair
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, TermSet
-from workflow.store.schema import concepts_from_yaml
+from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.inline import escape
 
 PAIRS = Path(__file__).resolve().parent.parent / "data" / "pairs"

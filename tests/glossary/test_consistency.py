@@ -8,7 +8,7 @@ import pytest
 from workflow.checks import Glossary, check_glossary
 from workflow.model import Concept, MatchRule, Settings, Severity, TermSet
 from workflow.store.parsing import parse as parse_yaml
-from workflow.store.schema import concepts_from_yaml
+from workflow.store.schema_desk import concepts_from_yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAD = "version: 1\nterms:\n"

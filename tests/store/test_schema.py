@@ -9,31 +9,28 @@ from hypothesis import strategies as st
 from workflow.errors import InputError
 from workflow.model import (
     Article,
+    Comment,
     Concept,
     Image,
     Link,
     MatchRule,
     Metadata,
     Past,
+    People,
+    Publication,
     Reproduction,
+    Role,
     Settings,
     State,
+    Step,
     Target,
     TermSet,
     Unit,
     Unmet,
     Waiver,
 )
-from workflow.store.schema import (
-    article_from_yaml,
-    article_to_yaml,
-    concepts_from_yaml,
-    concepts_to_yaml,
-    reproduction_from_yaml,
-    reproduction_to_yaml,
-    settings_from_yaml,
-    settings_to_yaml,
-)
+from workflow.store.schema import article_from_yaml, article_to_yaml, reproduction_from_yaml, reproduction_to_yaml
+from workflow.store.schema_desk import concepts_from_yaml, concepts_to_yaml, settings_from_yaml, settings_to_yaml
 from workflow.store.templates import GLOSSARY, SETTINGS
 
 DIGEST = "sha256:" + "0f" * 32
@@ -61,6 +58,7 @@ ARTICLE = Article(
     evidence={"title": "meta:ArticleTitle", "date": "label:日期"},
     note="Written for this project.\nNot published anywhere.",
 )
+STEPS = (Step("translated", "2024-02-01T10:00:00Z", "Lin Xiaoyu"), Step("published", "2024-02-01T11:00:00Z"))
 UNITS = (
     Unit("u1", "打造<strong>开放枢纽</strong>", target=Target("A <strong>hub</strong>", State.FINAL, "human")),
     Unit("u2", "第一段。"),
@@ -73,8 +71,10 @@ UNITS = (
             "mt:argos/zh_en-1.9",
             (Unmet("term.missing", "走出去", "go out"),),
             (Waiver("text.han", "a name", "Lin", "0123456789ab"), Waiver("link.lost", "gone")),
-            (Past("", State.INITIAL, ""), Past("go global", State.REVIEWED, "human")),
+            (Past("", State.INITIAL, ""), Past("go global", State.REVIEWED, "human", (STEPS[0],))),
+            STEPS,
         ),
+        comments=(Comment("Why not “go global”?", "Li Na", "2024-02-02T10:00:00Z"), Comment("two\nlines")),
     ),
 )
 REPRODUCTION = Reproduction(
@@ -89,6 +89,8 @@ REPRODUCTION = Reproduction(
     unmet={"title": (Unmet("term.missing", "走出去", "go out"),)},
     translators=("Lin Xiaoyu",),
     reviewers=("R. Viewer",),
+    assigned="Lin Xiaoyu",
+    published=Publication("2024-01-25T08:00:00Z", "2024-01-26T08:00:00Z", "R. Viewer", "sha256:00"),
     units=UNITS,
 )
 
@@ -107,8 +109,17 @@ def test_a_reproduction_is_read_back_as_it_was_written() -> None:
     assert reproduction_from_yaml(reproduction_to_yaml(bare)) == bare
 
 
+@pytest.mark.parametrize("line", ["done 2024-02-01T10:00Z Lin", "reviewed", "reviewed yesterday Lin"])
+def test_a_step_that_is_none_is_told_with_its_place(line: str) -> None:
+    text = f"article: 2024-01-24-x\nlanguage: en\nunits:\n- id: u1\n  steps:\n  - {line}\n"
+    with pytest.raises(InputError, match=rf"x.yaml:5:.*'{line}' is not a step; write a state, a time and a name"):
+        reproduction_from_yaml(text, "x.yaml")
+
+
 def test_a_reproduction_is_a_file_to_read_in_a_diff() -> None:
-    text = reproduction_to_yaml(replace(REPRODUCTION, units=UNITS[:2], origins={}, unmet={}))
+    text = reproduction_to_yaml(
+        replace(REPRODUCTION, units=UNITS[:2], origins={}, unmet={}, assigned="", published=None)
+    )
     assert text == (
         "article: 2024-01-24-northeast-asia-hub\n"
         "language: en\n"
@@ -166,6 +177,10 @@ def test_settings_are_read_back_as_they_were_written() -> None:
         out="pages",
         checks={"text.han": "warning", "link": "off"},
         engines={"llm": {"threads": "2", "model": "x.gguf"}},
+        people=People(
+            editor="A B", four_eyes=True, roles={"A B": (Role.TRANSLATOR,), "C": (Role.REVIEWER, Role.PUBLISHER)}
+        ),
+        history=3,
     )
     assert settings_from_yaml(settings_to_yaml(settings)) == settings
     assert settings_from_yaml(settings_to_yaml(Settings())) == Settings()
@@ -200,13 +215,14 @@ def test_what_a_new_desk_holds_is_valid_with_and_without_its_examples() -> None:
     entry = [line.removeprefix("# ") for line in GLOSSARY.splitlines() if line.startswith(("# - ", "#   "))]
     (concept,) = concepts_from_yaml("version: 1\nterms:\n" + "\n".join(entry))
     assert concept.terms["en"].deprecated == ("good development",)
-    shown = ["# engines:", "#   ", "# position:", "# site:", "# translators:", "# checks:"]
+    shown = ["# engines:", "#   ", "# position:", "# site:", "# translators:", "# people:", "# history:", "# checks:"]
     full = [line.removeprefix("# ") if line.startswith(tuple(shown)) else line for line in SETTINGS.splitlines()]
     settings = settings_from_yaml("\n".join(full))
     assert settings.engines["llm"] == {"threads": "2"}
     assert settings.checks == {"text.han": "warning", "text.length": "info"}
     assert settings.parameters == {"text.length": {"spread": 0.8}}
     assert settings.position == ("Home", "News", "Content")
+    assert settings.people.roles["Li Na"] == (Role.REVIEWER,)
 
 
 def test_words_and_times_stay_text_and_nothing_counts_as_absent() -> None:
@@ -231,7 +247,7 @@ SETTINGS_ERRORS = [
     (
         "version: 1\nzzz:\n",
         (
-            "w.yaml:2:1: unknown key 'zzz'; write one of checks, engine, engines, export, languages, name, "
+            "w.yaml:2:1: unknown key 'zzz'; write one of checks, engine, engines, export, history, languages, name, people, "
             "position, site, translators, version"
         ),
     ),

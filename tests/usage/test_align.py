@@ -7,7 +7,7 @@ import pytest
 
 from workflow.glossary.termbase import Termbase
 from workflow.store.desk import Desk
-from workflow.store.schema import concepts_from_yaml
+from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.inline import plain
 from workflow.usage.align import Aligner, Question, bigrams
 from workflow.usage.uses import uses

@@ -228,7 +228,7 @@ def _termbase(glossary: Termbase | Mapping[str, str] | str | Path | None) -> Ter
         terms = ({"zh": TermSet(zh), "en": TermSet(en)} for zh, en in glossary.items())
         return Termbase([Concept(id=f"term-{number}", terms=pair) for number, pair in enumerate(terms, start=1)])
     from workflow.store.files import read_text
-    from workflow.store.schema import concepts_from_yaml
+    from workflow.store.schema_desk import concepts_from_yaml
 
     return Termbase(concepts_from_yaml(read_text(Path(glossary), str(glossary)), str(glossary)))
 

@@ -78,7 +78,7 @@ def lines(source: str, *, engine: str, glossary: Path | None, candidates: int, a
     from workflow.constraints.base import Context
     from workflow.draft import Tally
     from workflow.glossary.termbase import Termbase
-    from workflow.store.schema import concepts_from_yaml
+    from workflow.store.schema_desk import concepts_from_yaml
 
     text = _read(source)
     termbase = None

@@ -10,7 +10,9 @@ from workflow.intake.fetch import Original, fetch
 from workflow.intake.pairing import Paired, pair
 from workflow.intake.read import read
 from workflow.jobs.check import Checked, check
-from workflow.model import Article, Finding, Metadata, Past, Record, Reproduction, Severity, State, Target, Unit
+from workflow.jobs.edits import blank, revised
+from workflow.jobs.identity import now, who
+from workflow.model import Article, Finding, Metadata, Record, Reproduction, Severity, Unit
 from workflow.store.desk import Desk
 from workflow.text.align import Terms
 from workflow.text.dates import day
@@ -91,7 +93,9 @@ def adopt(desk: Desk, article_id: str, source: str, options: AdoptOptions) -> Ad
     found = pair(units, record.units, _terms(desk, language))
     _refuse_stranger(found, source, options)
     taken = _Taken(article, language, units, found, record.metadata)
-    desk.update(article_id, language, lambda now: _merged(taken, now or _blank(desk, taken), options))
+    desk.update(
+        article_id, language, lambda found: _merged(desk, taken, found or blank(desk, article_id, language), options)
+    )
     return Adopted(
         article=article_id,
         units=len(units),
@@ -144,14 +148,14 @@ def _rows(listed: Path) -> list[tuple[str, str]]:
     return rows
 
 
-def _refuse_human(now: Reproduction | None, options: AdoptOptions) -> None:
+def _refuse_human(found: Reproduction | None, options: AdoptOptions) -> None:
     """Refuse to take the place of what a person wrote or vouched for."""
-    for unit in now.units if now and not options.force else ():
+    for unit in found.units if found and not options.force else ():
         target = unit.target
         if target.text.strip() and (target.state.approved or not target.origin.startswith("mt:")):
             raise InputError(
                 f"{unit.id} has English that a person wrote or approved, or that was adopted",
-                place=now.article if now else "",
+                place=found.article if found else "",
                 mend="give --force to adopt the page all the same; the old texts stay in the history",
             )
 
@@ -174,18 +178,25 @@ def _terms(desk: Desk, language: str) -> Terms:
     ]
 
 
-def _blank(desk: Desk, taken: _Taken) -> Reproduction:
-    return Reproduction(article=taken.article.id, language=taken.language, translators=desk.settings.translators)
-
-
-def _merged(taken: _Taken, now: Reproduction, options: AdoptOptions) -> Reproduction:
+def _merged(desk: Desk, taken: _Taken, found: Reproduction, options: AdoptOptions) -> Reproduction:
     """The reproduction with the page's English in it; what stood there goes into the history."""
-    _refuse_human(now, options)
-    old = {unit.id: unit for unit in now.units}
-    units = tuple(replace(unit, target=_target(unit, taken.found, old.pop(unit.id, None))) for unit in taken.units)
+    _refuse_human(found, options)
+    old, by, at = {unit.id: unit for unit in found.units}, who(desk), now()
+
+    def adopted(unit: Unit) -> Unit:
+        text, doubt, before = (
+            taken.found.targets.get(unit.id, ""),
+            taken.found.unmet.get(unit.id),
+            old.pop(unit.id, None),
+        )
+        known = replace(unit, target=replace(before.target, waived=()), comments=before.comments) if before else unit
+        unmet = (doubt,) if text and doubt else ()
+        return revised(known, text, by=by, at=at, origin=ORIGIN, unmet=unmet, keep=desk.settings.history)
+
+    units = tuple(adopted(unit) for unit in taken.units)
     stated = {name: getattr(taken.metadata, name) for name in _TAKEN if getattr(taken.metadata, name)}
     return replace(
-        now,
+        found,
         digest=taken.article.digest,
         url=taken.article.metadata.url,
         metadata=Metadata(**stated),
@@ -193,17 +204,6 @@ def _merged(taken: _Taken, now: Reproduction, options: AdoptOptions) -> Reproduc
         unmet={},
         units=(*units, *(unit for unit in old.values() if unit.target.text)),
     )
-
-
-def _target(unit: Unit, found: Paired, before: Unit | None) -> Target:
-    history = before.target.history if before else ()
-    text = found.targets.get(unit.id, "")
-    if before and before.target.text and before.target.text != text:
-        history = (*history, Past(before.target.text, before.target.state, before.target.origin))
-    if not text:
-        return Target(history=history)
-    doubt = found.unmet.get(unit.id)
-    return Target(text, State.TRANSLATED, ORIGIN, unmet=(doubt,) if doubt else (), history=history)
 
 
 def _page(article: Article, page: Record, original: Original) -> Iterator[Finding]:

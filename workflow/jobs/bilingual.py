@@ -101,7 +101,7 @@ def termbase_of(path: str, settings: Settings | None = None) -> "Termbase":
 
 def concepts_of(path: str, settings: Settings | None = None) -> tuple[Concept, ...]:
     """Return the entries of a glossary that stands alone; see `termbase_of`."""
-    from workflow.store.schema import concepts_from_yaml
+    from workflow.store.schema_desk import concepts_from_yaml
 
     settings = settings or Settings()
     data = read_bytes(path)

@@ -1,13 +1,14 @@
-"""What people decide about an article's units: their state, and the findings they accept with a reason."""
+"""What people decide about an article: the state of its units, who works on it, and the findings they accept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from workflow import skeleton
 from workflow.checks import CHECKS, page
 from workflow.errors import InputError
-from workflow.model import Reproduction, State, Target, Unit, Waiver
+from workflow.jobs.edits import blank, change_units, stepped
+from workflow.jobs.identity import allow, now, refuse_own, who
+from workflow.model import Reproduction, State, Unit, Waiver
 from workflow.store.desk import Desk
 
 
@@ -15,27 +16,55 @@ def set_state(desk: Desk, article_id: str, state: State, ids: Sequence[str] = ()
     """Set the state of units, of all when none is named; return how many changed.
 
     A unit without English stays initial (XLIFF 2.1: the other states presuppose a target), and what translates an
-    earlier original is not approved. With `by`, whoever approves is recorded among the reviewers.
+    earlier original is not approved. Whoever approves is recorded with the step and among the reviewers.
 
     Raises:
-        InputError: no such article, reproduction or unit; a unit cannot have this state.
+        InputError: no such article, reproduction or unit; a unit cannot have this state; the person may not give it.
     """
+    people, name, at = desk.settings.people, who(desk, by), now()
+    allow(people, name, state)
+    _refuse_nothing(desk, article_id)
     sources = {unit.id: unit.source for unit in skeleton.units(desk.body(article_id))}
     changed = 0
 
-    def decide(unit: Unit) -> Target:
+    def decide(unit: Unit) -> Unit:
         nonlocal changed
         _refuse(unit, state, sources.get(unit.id), article_id)
+        if state.approved and not unit.target.state.approved:
+            refuse_own(people, unit, name, f"{article_id} {unit.id}")
         changed += unit.target.state is not state
-        return replace(unit.target, state=state)
+        return stepped(unit, state, by=name, at=at)
 
-    def change(found: Reproduction) -> Reproduction:
-        made = _decided(found, ids, decide)
-        named = state.approved and by and by not in made.reviewers
-        return replace(made, reviewers=(*made.reviewers, by)) if named else made
-
-    _change(desk, article_id, change)
+    found = change_units(desk, article_id, ids, decide, renew=False)
+    if state.approved and changed and name and name not in found.reviewers:
+        desk.update(article_id, desk.settings.target_language, lambda now: _reviewed_by(now or found, name))
     return changed
+
+
+def _reviewed_by(found: Reproduction, by: str) -> Reproduction:
+    return replace(found, reviewers=(*found.reviewers, by))
+
+
+def assign(desk: Desk, article_id: str, name: str) -> None:
+    """Record who works on an article; nobody when `name` is empty.
+
+    Raises:
+        InputError: no such article, no translation yet, or the desk's roles do not know the person.
+    """
+    roles = desk.settings.people.roles
+    if name and roles and name not in roles:
+        raise InputError(f"{name} has no role on this desk", place="workflow.yaml", mend="see people.roles there")
+    _refuse_nothing(desk, article_id)
+    language = desk.settings.target_language
+    desk.update(article_id, language, lambda found: replace(found or blank(desk, article_id), assigned=name))
+
+
+def _refuse_nothing(desk: Desk, article_id: str) -> None:
+    desk.article(article_id)  # an unknown id is told as such
+    if desk.reproduction(article_id, desk.settings.target_language) is None:
+        raise InputError(
+            "has no translation yet", place=article_id, mend=f"draft it with: workflow translate {article_id}"
+        )
 
 
 def _refuse(unit: Unit, state: State, source: str | None, article_id: str) -> None:
@@ -64,11 +93,15 @@ def waive(desk: Desk, article_id: str, unit_id: str, check: str, reason: str, *,
     if not reason.strip():
         raise InputError("a waiver needs a reason", mend='give one: --reason "…"')
 
-    def decide(unit: Unit) -> Target:
-        others = tuple(waiver for waiver in unit.target.waived if waiver.check != check)
-        return replace(unit.target, waived=(*others, Waiver(check, reason.strip(), by, unit.digest)))
+    name = who(desk, by)
 
-    _change(desk, article_id, lambda found: _decided(found, [unit_id], decide))
+    def decide(unit: Unit) -> Unit:
+        others = tuple(waiver for waiver in unit.target.waived if waiver.check != check)
+        waived = (*others, Waiver(check, reason.strip(), name, unit.digest))
+        return replace(unit, target=replace(unit.target, waived=waived))
+
+    _refuse_nothing(desk, article_id)
+    change_units(desk, article_id, [unit_id], decide, renew=False)
 
 
 def withdraw(desk: Desk, article_id: str, unit_id: str, check: str) -> None:
@@ -78,34 +111,11 @@ def withdraw(desk: Desk, article_id: str, unit_id: str, check: str) -> None:
         InputError: no such article or unit, or it has no such waiver.
     """
 
-    def decide(unit: Unit) -> Target:
+    def decide(unit: Unit) -> Unit:
         left = tuple(waiver for waiver in unit.target.waived if waiver.check != check)
         if left == unit.target.waived:
             raise InputError(f"has no waiver of {check}", place=f"{article_id} {unit_id}")
-        return replace(unit.target, waived=left)
+        return replace(unit, target=replace(unit.target, waived=left))
 
-    _change(desk, article_id, lambda found: _decided(found, [unit_id], decide))
-
-
-def _change(desk: Desk, article_id: str, change: Callable[[Reproduction], Reproduction]) -> None:
-    desk.article(article_id)  # an unknown id is told as such
-
-    def update(found: Reproduction | None) -> Reproduction:
-        if found is None:
-            raise InputError(
-                "has no translation yet", place=article_id, mend=f"draft it with: workflow translate {article_id}"
-            )
-        return change(found)
-
-    desk.update(article_id, desk.settings.target_language, update)
-
-
-def _decided(found: Reproduction, ids: Sequence[str], decide: Callable[[Unit], Target]) -> Reproduction:
-    known = [unit.id for unit in found.units]
-    for wanted in ids:
-        if wanted not in known:
-            close = get_close_matches(wanted, known, n=1)
-            mend = f"did you mean {close[0]}?" if close else f"see them with: workflow show {found.article}"
-            raise InputError(f"there is no unit {wanted}", place=found.article, mend=mend)
-    units = tuple(replace(u, target=decide(u)) if not ids or u.id in ids else u for u in found.units)
-    return replace(found, units=units)
+    _refuse_nothing(desk, article_id)
+    change_units(desk, article_id, [unit_id], decide, renew=False)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.jobs.check import termbase_of
-from workflow.model import Past, Reproduction, State, Target, Unit
+from workflow.jobs.edits import revised
+from workflow.jobs.identity import now, who
+from workflow.model import Reproduction, Unit
 from workflow.store.desk import Desk
 from workflow.text.inline import Inline, MarkupError, parse, plain, serialize
 
@@ -90,13 +92,13 @@ def apply(desk: Desk, mends: Sequence[Mend]) -> int:
     by_article: dict[str, dict[str, Mend]] = {}
     for mend in mends:
         by_article.setdefault(mend.article, {})[mend.unit] = mend
-    changed = 0
+    changed, by = 0, who(desk)
     for article, units in by_article.items():
 
         def mended(found: Reproduction | None, units: dict[str, Mend] = units) -> Reproduction:
             nonlocal changed
             assert found is not None  # noqa: S101  it was read when it was planned
-            new = tuple(_mended(unit, units.get(unit.id)) for unit in found.units)
+            new = tuple(_mended(unit, units.get(unit.id), by) for unit in found.units)
             changed += sum(1 for one, other in zip(found.units, new, strict=True) if one is not other)
             return replace(found, units=new)
 
@@ -104,13 +106,12 @@ def apply(desk: Desk, mends: Sequence[Mend]) -> int:
     return changed
 
 
-def _mended(unit: Unit, mend: Mend | None) -> Unit:
+def _mended(unit: Unit, mend: Mend | None, by: str) -> Unit:
     if mend is None or unit.target.text != mend.old:
         return unit
     old = unit.target
-    past = Past(old.text, old.state, old.origin)
     unmet = tuple(one for one in old.unmet if one.check != _DEPRECATED)
-    return replace(unit, target=Target(mend.new, State.TRANSLATED, old.origin, unmet, old.waived, (*old.history, past)))
+    return revised(unit, mend.new, by=by, at=now(), origin=old.origin, unmet=unmet)
 
 
 def _waived(unit: Unit) -> bool:

@@ -31,7 +31,7 @@ def check_pages(original: str, page: str, *, glossary: str = "", date: str = "")
     with TemporaryDirectory() as folder:
         desk = Desk.create(Path(folder) / "desk")
         if glossary:
-            from workflow.store.schema import concepts_to_yaml
+            from workflow.store.schema_desk import concepts_to_yaml
 
             desk.glossary_path.write_text(concepts_to_yaml(concepts_of(glossary)), encoding="utf-8")
         taken = add(desk, original, AddOptions(metadata=Metadata(date=date), media=False))

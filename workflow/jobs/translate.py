@@ -12,9 +12,11 @@ from workflow.draft import Drafted, Job, Tally, draft, names
 from workflow.engines.base import Engine
 from workflow.glossary.termbase import Termbase
 from workflow.jobs import metadata
+from workflow.jobs.edits import blank, revised
+from workflow.jobs.identity import now, who
 from workflow.jobs.observer import Observer, Silent
 from workflow.jobs.people import known_names
-from workflow.model import Past, Reproduction, State, Target, Unit
+from workflow.model import Reproduction, Unit
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, escape, plain
 
@@ -78,7 +80,7 @@ def translate(
     current = skeleton.units(desk.body(article_id))
     language = desk.settings.target_language
     termbase = Termbase(desk.concepts(), source=desk.settings.source_language, target=language)
-    before = desk.reproduction(article_id, language) or _blank(desk, article_id)
+    before = desk.reproduction(article_id, language) or blank(desk, article_id)
     people = desk.names()
     context = Context(
         termbase=termbase, date=article.metadata.date, names=known_names(people, termbase, article, before)
@@ -174,6 +176,8 @@ class _Pen:
         self._article = article_id
         self._current = current
         self._origin = f"mt:{signature}"
+        self._by = who(desk)
+        self._keep = desk.settings.history
         self._waiting: dict[str, Drafted] = {}
         self._values: dict[str, metadata.Value] = {}
 
@@ -196,7 +200,7 @@ class _Pen:
         self._values.clear()
 
     def _merged(self, found: Reproduction | None) -> Reproduction:
-        found = found or _blank(self._desk, self._article)
+        found = found or blank(self._desk, self._article)
         article = self._desk.article(self._article)
         return replace(
             metadata.apply(found, self._values.values()),
@@ -211,25 +215,15 @@ class _Pen:
             done = self._waiting.get(unit.id)
             before = old.pop(unit.id, None)
             if done is not None:
-                units.append(replace(unit, target=self._target(done, before)))
+                units.append(self._drafted(unit, done, before))
             else:
                 units.append(before or unit)
         # Units whose block is gone from the original: a person's work may be in them.
         return (*units, *(unit for unit in old.values() if unit.target.text))
 
-    def _target(self, done: Drafted, before: Unit | None) -> Target:
-        past: tuple[Past, ...] = ()
-        if before is not None:
-            past = before.target.history
-            if before.target.text and before.target.text != done.text:
-                past = (*past, Past(before.target.text, before.target.state, before.target.origin))
-        return Target(done.text, State.TRANSLATED, self._origin, unmet=done.unmet, history=past)
-
-
-def _blank(desk: Desk, article_id: str) -> Reproduction:
-    return Reproduction(
-        article=article_id, language=desk.settings.target_language, translators=desk.settings.translators
-    )
+    def _drafted(self, unit: Unit, done: Drafted, before: Unit | None) -> Unit:
+        known = replace(unit, target=replace(before.target, waived=()), comments=before.comments) if before else unit
+        return revised(known, done.text, by=self._by, at=now(), origin=self._origin, unmet=done.unmet, keep=self._keep)
 
 
 def _by_id(reproduction: Reproduction) -> dict[str, Unit]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from workflow.model import Concept
 from workflow.store.parsing import parse
-from workflow.store.schema import concept_data
+from workflow.store.schema_desk import concept_data
 from workflow.store.splicing import extend, plain, splice
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workflow.errors import InputError
 from workflow.model import Article, Concept, Reproduction, Settings
-from workflow.store import schema
+from workflow.store import schema, schema_desk
 from workflow.store.cache import Cache
 from workflow.store.files import atomic_write, plain_errors, read_text
 from workflow.store.folders import install_folder, original_in, swap_folder
@@ -80,7 +80,7 @@ class Desk(Layout):
     def settings(self) -> Settings:
         """The desk's settings, read once."""
         path = self.settings_path
-        return schema.settings_from_yaml(read_text(path, self.name(path)), self.name(path))
+        return schema_desk.settings_from_yaml(read_text(path, self.name(path)), self.name(path))
 
     def concepts(self) -> tuple[Concept, ...]:
         """Return the glossary's entries, read again when the file changed."""
@@ -90,7 +90,7 @@ class Desk(Layout):
             name = self.name(path)
             if not path.exists():
                 raise InputError("the glossary is missing", place=name, mend="restore it, or begin one: version: 1")
-            self._concepts = (stamp, schema.concepts_from_yaml(read_text(path, name), name))
+            self._concepts = (stamp, schema_desk.concepts_from_yaml(read_text(path, name), name))
         return self._concepts[1]
 
     def names(self) -> Mapping[str, tuple[str, ...]]:
@@ -106,8 +106,8 @@ class Desk(Layout):
         """
         name = self.name(path)
         readers: dict[str, Callable[[str, str], object]] = {
-            SETTINGS_NAME: schema.settings_from_yaml,
-            GLOSSARY_NAME: schema.concepts_from_yaml,
+            SETTINGS_NAME: schema_desk.settings_from_yaml,
+            GLOSSARY_NAME: schema_desk.concepts_from_yaml,
         }
         read = readers[path.name]
         with self.lock():

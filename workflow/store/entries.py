@@ -5,7 +5,7 @@ from dataclasses import replace
 from workflow.model import Concept
 from workflow.store.parsing import parse
 from workflow.store.revising import revise
-from workflow.store.schema import concept_data
+from workflow.store.schema_desk import concept_data
 from workflow.store.splicing import append, insert, plain, splice
 
 

@@ -1,4 +1,4 @@
-"""The shapes of the four desk files, to and from the model.
+"""``article.yaml`` and the reproductions' files, to and from the model; `schema_desk` has the two others of a desk.
 
 Every ``*_from_yaml`` takes a file's text and the name a person should see in errors, and raises `InputError` with
 file, line, column and mend: for bad YAML, unknown or missing keys, wrong values. Every ``*_to_yaml`` leaves out what is
@@ -7,21 +7,21 @@ YAML's key names occur here and in `shapes`, nowhere else.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from workflow.errors import InputError
 from workflow.model import (
     Article,
-    Concept,
+    Comment,
     Image,
     Link,
-    MatchRule,
     Metadata,
     Past,
+    Publication,
     Reproduction,
-    Settings,
+    Step,
     Target,
-    TermSet,
     Unit,
     Unmet,
     Waiver,
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     S = TypeVar("S", bound=shapes.Shape)
 
 
-def _read(kind: "type[S]", text: str, name: str) -> "tuple[S, Document]":
+def read(kind: "type[S]", text: str, name: str) -> "tuple[S, Document]":
+    """Return what a file holds, in its shape, and where everything stands in it."""
     from pydantic import ValidationError
 
     document = parse(text, name, texts=True)
@@ -48,12 +49,13 @@ def _read(kind: "type[S]", text: str, name: str) -> "tuple[S, Document]":
         refuse(error, document, kind)
 
 
-def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+def filled(data: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out what is empty."""
     return {key: value for key, value in data.items() if value not in ("", (), [], {})}
 
 
-def _refuse_twice(ids: Iterable[str], key: str, what: str, document: Document) -> None:
+def refuse_twice(ids: Iterable[str], key: str, what: str, document: Document) -> None:
+    """Refuse an id that stands twice in a list."""
     first: dict[str, int] = {}
     for index, identifier in enumerate(ids):
         if identifier in first:
@@ -73,7 +75,7 @@ def article_from_yaml(text: str, name: str = "article.yaml") -> Article:
     """Read ``article.yaml``."""
     from workflow.store.shapes import ArticleShape
 
-    shape, _ = _read(ArticleShape, text, name)
+    shape, _ = read(ArticleShape, text, name)
     metadata = Metadata(
         title=shape.title,
         subtitle=shape.subtitle,
@@ -111,21 +113,21 @@ def article_to_yaml(article: Article) -> str:
         "title": stated.title,
         "subtitle": stated.subtitle,
         "date": stated.date,
-        "source": _filled(source),
+        "source": filled(source),
         "url": stated.url,
         "authors": stated.authors,
         "editors": stated.editors,
         "position": stated.position,
         "keywords": stated.keywords,
-        "links": [_filled({"href": link.href, "text": link.text, "unit": link.unit}) for link in article.links],
-        "images": [_filled({"src": image.src, "alt": image.alt, "file": image.file}) for image in article.images],
+        "links": [filled({"href": link.href, "text": link.text, "unit": link.unit}) for link in article.links],
+        "images": [filled({"src": image.src, "alt": image.alt, "file": image.file}) for image in article.images],
         "retrieved_at": article.retrieved_at,
         "digest": article.digest,
         "extracted_by": article.extracted_by,
         "evidence": dict(article.evidence),
         "note": article.note,
     }
-    return dump(_filled(data))
+    return dump(filled(data))
 
 
 # --- translations/<lang>/<id>.yaml -----------------------------------------------------------------------------------
@@ -139,12 +141,12 @@ def reproduction_from_yaml(text: str, name: str = "reproduction") -> Reproductio
 def _read_reproduction(text: str, name: str) -> "tuple[shapes.ReproductionShape, Document]":
     from workflow.store.shapes import ReproductionShape
 
-    return _read(ReproductionShape, text, name)
+    return read(ReproductionShape, text, name)
 
 
 def reproduction_of(shape: "shapes.ReproductionShape", document: Document) -> Reproduction:
     """Return the reproduction a checked file holds."""
-    _refuse_twice((unit.id for unit in shape.units), "units", "unit", document)
+    refuse_twice((unit.id for unit in shape.units), "units", "unit", document)
     said = shape.metadata
     return Reproduction(
         article=shape.article,
@@ -164,8 +166,14 @@ def reproduction_of(shape: "shapes.ReproductionShape", document: Document) -> Re
         unmet={field: _unmet(entries) for field, entries in shape.unmet.items()},
         translators=tuple(said.translators),
         reviewers=tuple(said.reviewers),
+        assigned=shape.assigned,
+        published=_publication(shape.published),
         units=tuple(_unit(unit) for unit in shape.units),
     )
+
+
+def _publication(shape: "shapes.PublicationShape | None") -> Publication | None:
+    return Publication(shape.first, shape.at, shape.by, shape.digest) if shape else None
 
 
 def _unit(shape: "shapes.UnitShape") -> Unit:
@@ -175,9 +183,15 @@ def _unit(shape: "shapes.UnitShape") -> Unit:
         shape.origin,
         _unmet(shape.unmet),
         tuple(Waiver(waiver.check, waiver.reason, waiver.by, waiver.digest) for waiver in shape.waived),
-        tuple(Past(past.text, past.state, past.origin) for past in shape.history),
+        tuple(Past(past.text, past.state, past.origin, _steps(past)) for past in shape.history),
+        _steps(shape),
     )
-    return Unit(shape.id, shape.source, target=target)
+    comments = tuple(Comment(comment.text, comment.by, comment.at) for comment in shape.comments)
+    return Unit(shape.id, shape.source, target=target, comments=comments)
+
+
+def _steps(shape: "shapes.UnitShape | shapes.PastShape") -> tuple[Step, ...]:
+    return tuple(cast("list[Step]", shape.steps))  # what its validator makes of the lines
 
 
 def _unmet(entries: "Iterable[shapes.UnmetShape]") -> tuple[Unmet, ...]:
@@ -201,24 +215,32 @@ def reproduction_to_yaml(reproduction: Reproduction) -> str:
     data = {
         "article": reproduction.article,
         "language": reproduction.language,
-        "original": _filled({"digest": reproduction.digest, "url": reproduction.url}),
-        "metadata": _filled(metadata),
+        "original": filled({"digest": reproduction.digest, "url": reproduction.url}),
+        "assigned": reproduction.assigned,
+        "published": filled(asdict(reproduction.published)) if reproduction.published else {},
+        "metadata": filled(metadata),
         "origins": dict(reproduction.origins),
         "unmet": {field: _unmet_data(entries) for field, entries in reproduction.unmet.items() if entries},
     }
-    return dump(_filled(data) | {"units": [unit_data(unit) for unit in reproduction.units]})
+    return dump(filled(data) | {"units": [unit_data(unit) for unit in reproduction.units]})
 
 
 def unit_data(unit: Unit) -> dict[str, Any]:
     """Return a unit as its entry in the file."""
     target = unit.target
     lists = {
+        "steps": _lines(target.steps),
         "unmet": _unmet_data(target.unmet),
         "waived": [
-            _filled({"check": waiver.check, "reason": waiver.reason, "by": waiver.by, "digest": waiver.digest})
+            filled({"check": waiver.check, "reason": waiver.reason, "by": waiver.by, "digest": waiver.digest})
             for waiver in target.waived
         ],
-        "history": [{"text": past.text, "state": past.state.value, "origin": past.origin} for past in target.history],
+        "comments": [filled({"by": comment.by, "at": comment.at, "text": comment.text}) for comment in unit.comments],
+        "history": [
+            {"text": past.text, "state": past.state.value, "origin": past.origin}
+            | filled({"steps": _lines(past.steps)})
+            for past in target.history
+        ],
     }
     return {
         "id": unit.id,
@@ -226,132 +248,12 @@ def unit_data(unit: Unit) -> dict[str, Any]:
         "target": target.text or None,
         "state": target.state.value,
         "origin": target.origin or None,
-    } | _filled(lists)
+    } | filled(lists)
+
+
+def _lines(steps: Iterable[Step]) -> list[str]:
+    return [" ".join(filter(None, (step.state, step.at, step.by))) for step in steps]
 
 
 def _unmet_data(entries: Iterable[Unmet]) -> list[dict[str, str]]:
     return [{"check": unmet.check, "source": unmet.source, "owed": unmet.owed} for unmet in entries]
-
-
-# --- workflow.yaml ---------------------------------------------------------------------------------------------------
-
-
-def settings_from_yaml(text: str, name: str = "workflow.yaml") -> Settings:
-    """Read ``workflow.yaml``."""
-    from workflow.store.shapes import SettingsShape
-
-    shape, _ = _read(SettingsShape, text, name)
-    return Settings(
-        name=shape.name,
-        source_language=shape.languages.source,
-        target_language=shape.languages.target,
-        engine=shape.engine,
-        position=tuple(shape.position),
-        site_url=shape.site.url,
-        publisher=shape.site.publisher,
-        site_out=shape.site.out,
-        redirects=shape.site.redirects,
-        translators=tuple(shape.translators),
-        out=shape.export.out,
-        theme=shape.export.theme,
-        checks={name: check.severity for name, check in shape.checks.items() if check.severity},
-        parameters={name: check.__pydantic_extra__ for name, check in shape.checks.items() if check.__pydantic_extra__},
-        engines=shape.engines,
-    )
-
-
-def settings_to_yaml(settings: Settings) -> str:
-    """Write ``workflow.yaml`` anew; a file that people edit is spliced instead (`yamlfile.splice`)."""
-    plain = Settings()
-    data = {
-        "version": 1,
-        "name": settings.name,
-        "languages": {"source": settings.source_language, "target": settings.target_language},
-        "engine": settings.engine,
-        "engines": {name: dict(options) for name, options in settings.engines.items()},
-        "position": settings.position,
-        "site": _filled(
-            {
-                "url": settings.site_url,
-                "publisher": settings.publisher,
-                "out": "" if settings.site_out == plain.site_out else settings.site_out,
-                "redirects": dict(settings.redirects),
-            }
-        ),
-        "translators": settings.translators,
-        "export": {"out": settings.out} | ({} if settings.theme == plain.theme else {"theme": settings.theme}),
-        "checks": _checks_data(settings),
-    }
-    return dump(_filled(data))
-
-
-def _checks_data(settings: Settings) -> dict[str, Any]:
-    """Return the section `checks`: a severity alone where no bounds are set."""
-    bounds = settings.parameters
-    names = dict.fromkeys((*settings.checks, *bounds))
-    whole = {name: _filled({"severity": settings.checks.get(name, "")} | dict(bounds.get(name, {}))) for name in names}
-    return {name: data if name in bounds else data["severity"] for name, data in whole.items()}
-
-
-# --- glossary.yaml ---------------------------------------------------------------------------------------------------
-
-
-def concepts_from_yaml(text: str, name: str = "glossary.yaml") -> tuple[Concept, ...]:
-    """Read a glossary, that of a desk or one that stands alone."""
-    from workflow.store.shapes import GlossaryShape
-
-    shape, document = _read(GlossaryShape, text, name)
-    _refuse_twice((term.id for term in shape.terms), "terms", "concept", document)
-    return tuple(_concept(term) for term in shape.terms)
-
-
-def _concept(shape: "shapes.ConceptShape") -> Concept:
-    rule = shape.match
-    return Concept(
-        id=shape.id,
-        terms={
-            language: TermSet(terms.preferred, tuple(terms.admitted), tuple(terms.deprecated))
-            for language, terms in shape.__pydantic_extra__.items()
-        },
-        domain=shape.domain,
-        note=shape.note,
-        reference=shape.reference,
-        part_of_speech=shape.part_of_speech,
-        status=shape.status,
-        owner=shape.owner,
-        updated=shape.updated,
-        match=MatchRule(
-            case_sensitive=rule.case == "sensitive",
-            inflect=rule.inflect,
-            whole_word=rule.whole_word,
-            repeat=rule.repeat == "required",
-            not_within=tuple(rule.not_within),
-        ),
-    )
-
-
-def concepts_to_yaml(concepts: Iterable[Concept]) -> str:
-    """Write a glossary anew; a file that people edit gets entries by `yamlfile.append` instead."""
-    return dump({"version": 1, "terms": [concept_data(concept) for concept in concepts]})
-
-
-def concept_data(concept: Concept) -> dict[str, Any]:
-    """Return a concept as its entry in the file."""
-    plain, rule = MatchRule(), concept.match
-    match: dict[str, Any] = {"case": "sensitive"} if rule.case_sensitive else {}
-    match |= {key: getattr(rule, key) for key in ("inflect", "whole_word") if getattr(rule, key) != getattr(plain, key)}
-    match |= _filled({"repeat": "" if rule.repeat else "optional", "not_within": rule.not_within})
-    terms = {
-        language: _filled({"preferred": group.preferred, "admitted": group.admitted, "deprecated": group.deprecated})
-        for language, group in concept.terms.items()
-    }
-    rest = {
-        "note": concept.note,
-        "reference": concept.reference,
-        "match": match,
-        "part_of_speech": concept.part_of_speech,
-        "status": "" if concept.status == "approved" else concept.status,
-        "owner": concept.owner,
-        "updated": concept.updated,
-    }
-    return _filled({"id": concept.id, "domain": concept.domain, **terms, **rest})

@@ -1,4 +1,4 @@
-"""What may stand in the files of a desk, as pydantic models over texts (see `parsing.parse(texts=True)`).
+"""What may stand in an article's files, as pydantic models over texts (see `parsing.parse(texts=True)`).
 
 Imported by `workflow.store.schema` when a file is read, because importing pydantic takes as long as reading hundreds of
 files. A key with nothing behind it counts as absent. Field names are the files' keys.
@@ -8,14 +8,15 @@ import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from workflow.model import Severity, State
+from workflow.model import PUBLISHED, Severity, State, Step
 from workflow.store.names import ID_FORM, LANGUAGE_FORM, is_id, is_language
 from workflow.store.problems import unknown
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
+_STEPS = frozenset({*State, PUBLISHED})
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 
 
@@ -64,6 +65,25 @@ def _filled(text: str) -> str:
     return text
 
 
+def _steps(lines: list[str]) -> list[Step]:
+    return [_step(line) for line in lines]
+
+
+def _step(line: str) -> Step:
+    state, _, rest = line.partition(" ")
+    at, _, by = rest.partition(" ")
+    if state not in _STEPS or not _DATE.fullmatch(at):
+        mend = "write a state, a time and a name: reviewed 2024-01-24T09:30Z Chen Yu"
+        raise wrong(f"'{line[:80]}' is not a step", mend)
+    return Step(state, at, by.strip())
+
+
+def _count(text: object) -> int:
+    if str(text).isascii() and str(text).isdecimal():
+        return int(str(text))
+    raise wrong(f"'{text}' is not a whole number", "write one such as 10")
+
+
 def _truth(value: object) -> bool:
     if value in ("true", "True", "TRUE"):
         return True
@@ -107,6 +127,8 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 Level = Annotated[str, AfterValidator(_level)]
 Number = Annotated[float, BeforeValidator(_number)]
 Version = Annotated[str, AfterValidator(_version)]
+Steps = Annotated[list[str], AfterValidator(_steps)]
+Count = Annotated[int, BeforeValidator(_count)]
 
 
 class Shape(BaseModel):
@@ -219,6 +241,15 @@ class PastShape(Shape):
     text: str = ""
     state: State = State.INITIAL
     origin: str = ""
+    steps: Steps = []
+
+
+class CommentShape(Shape):
+    """What a person remarked."""
+
+    by: str = ""
+    at: Date | Literal[""] = ""
+    text: Filled
 
 
 class UnitShape(Shape):
@@ -229,9 +260,20 @@ class UnitShape(Shape):
     target: str = ""
     state: State = State.INITIAL
     origin: str = ""
+    steps: Steps = []
     unmet: list[UnmetShape] = []
     waived: list[WaiverShape] = []
+    comments: list[CommentShape] = []
     history: list[PastShape] = []
+
+
+class PublicationShape(Shape):
+    """When the page was exported."""
+
+    first: Date
+    at: Date
+    by: str = ""
+    digest: str = ""
 
 
 class ReproductionShape(Shape):
@@ -240,120 +282,9 @@ class ReproductionShape(Shape):
     article: Id
     language: Language
     original: OriginalShape = OriginalShape()
+    assigned: str = ""
+    published: PublicationShape | None = None
     metadata: MetadataShape = MetadataShape()
     origins: dict[str, str] = {}
     unmet: dict[str, list[UnmetShape]] = {}
     units: list[UnitShape] = []
-
-
-# --- workflow.yaml ---------------------------------------------------------------------------------------------------
-
-
-class LanguagesShape(Shape):
-    """The pair of languages."""
-
-    source: Language = "zh"
-    target: Language = "en"
-
-
-class SiteShape(Shape):
-    """Where the pages are published; `out` holds a whole site, `redirects` leads from old article ids to new ones."""
-
-    url: Address = ""
-    publisher: str = ""
-    out: Filled = "build/site"
-    redirects: dict[Id, Id] = {}
-
-
-class ExportShape(Shape):
-    """Where exported pages go, and how they look."""
-
-    out: Filled = "build/pages"
-    theme: Filled = "modern"
-
-
-class CheckShape(Shape):
-    """What a desk sets for a check: a severity alone, or with it (or without) bounds by name."""
-
-    model_config = ConfigDict(extra="allow", defer_build=True)
-    __pydantic_extra__: dict[str, Number] = Field(init=False)
-
-    severity: Level = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _severity_alone(cls, data: Any) -> Any:  # noqa: ANN401
-        return {"severity": data} if isinstance(data, str) else data
-
-
-class SettingsShape(Shape):
-    """``workflow.yaml``."""
-
-    version: Version
-    name: str = ""
-    languages: LanguagesShape = LanguagesShape()
-    engine: Filled = "auto"
-    engines: dict[str, dict[str, str]] = {}
-    position: list[Filled] = []
-    site: SiteShape = SiteShape()
-    translators: list[Filled] = []
-    export: ExportShape = ExportShape()
-    checks: dict[str, CheckShape] = {}
-
-
-# --- glossary.yaml ---------------------------------------------------------------------------------------------------
-
-
-class TermSetShape(Shape):
-    """The terms of a concept in one language."""
-
-    preferred: Filled
-    admitted: list[Filled] = []
-    deprecated: list[Filled] = []
-
-
-class MatchShape(Shape):
-    """How the terms are recognised."""
-
-    case: Literal["sensitive", "insensitive"] = "insensitive"
-    inflect: Truth = True
-    whole_word: Truth = True
-    repeat: Literal["required", "optional"] = "required"
-    not_within: list[Filled] = []
-
-
-class ConceptShape(Shape):
-    """One entry of the glossary; every key that is no field is the language of a `TermSetShape`."""
-
-    model_config = ConfigDict(extra="allow", defer_build=True)
-    __pydantic_extra__: dict[str, TermSetShape] = Field(init=False)
-
-    id: Filled
-    domain: str = ""
-    note: str = ""
-    reference: str = ""
-    match: MatchShape = MatchShape()
-    part_of_speech: str = ""
-    status: Literal["approved", "proposed", "deprecated"] = "approved"
-    owner: str = ""
-    updated: Date | Literal[""] = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _other_keys_are_languages(cls, data: Any) -> Any:  # noqa: ANN401
-        if not isinstance(data, dict):
-            return data
-        others = [key for key in data if key not in cls.model_fields]
-        for key in others:
-            if not is_language(key):
-                raise wrong(*unknown(key, "key", [*cls.model_fields, "zh", "en"]), key)
-        if not others:
-            raise wrong("has no term in any language", "add a line such as 'zh: {preferred: …}'")
-        return data
-
-
-class GlossaryShape(Shape):
-    """``glossary.yaml``."""
-
-    version: Version
-    terms: list[ConceptShape] = []

@@ -31,6 +31,15 @@ engine: auto
 # Named in the translation note of every page unless the article says otherwise.
 # translators: []
 
+# Who works here. Without roles everybody may do everything; four_eyes: nobody approves a text of their own.
+# people:
+#   editor: Chen Yu
+#   four_eyes: true
+#   roles: {Chen Yu: [translator, publisher], Li Na: reviewer}
+
+# How many earlier texts of a unit its file keeps; version control has the rest.
+# history: 10
+
 export:
   out: build/pages
 

@@ -1,0 +1,62 @@
+"""The domain: what the program knows about an article and its reproduction.
+
+Pure data, no input or output, standard library only. Words follow XLIFF 2.1 (unit, state, target) and TBX
+(concept, term). Offsets are indices into Python strings (code points).
+"""
+
+from workflow.model.desk import Finding, People, Role, Settings, Severity
+from workflow.model.termbase import Concept, MatchRule, TermSet
+from workflow.model.texts import (
+    DOUBTFUL,
+    PUBLISHED,
+    Article,
+    Candidate,
+    Comment,
+    Image,
+    Link,
+    Metadata,
+    Past,
+    Publication,
+    Record,
+    Reproduction,
+    State,
+    Step,
+    Target,
+    Unit,
+    Unmet,
+    Waiver,
+)
+from workflow.model.values import Bound, Dated, Measure, Quantity
+
+__all__ = [
+    "DOUBTFUL",
+    "PUBLISHED",
+    "Article",
+    "Bound",
+    "Candidate",
+    "Comment",
+    "Concept",
+    "Dated",
+    "Finding",
+    "Image",
+    "Link",
+    "MatchRule",
+    "Measure",
+    "Metadata",
+    "Past",
+    "People",
+    "Publication",
+    "Quantity",
+    "Record",
+    "Reproduction",
+    "Role",
+    "Settings",
+    "Severity",
+    "State",
+    "Step",
+    "Target",
+    "TermSet",
+    "Unit",
+    "Unmet",
+    "Waiver",
+]
