@@ -33,21 +33,29 @@ def export(
     theme: Annotated[
         str, typer.Option(metavar="NAME", help="Looks: modern or classic; else as workflow.yaml says.")
     ] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who publishes; else as for 'workflow state'.")] = "",
+    no_record: Annotated[
+        bool, typer.Option("--no-record", help="Do not write down that the article was published.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print pages and findings for a machine.")] = False,
 ) -> None:
     """Write pages ready to publish.
 
     Refuses while errors stand. Each page is read back and compared with the
-    record before it takes its place.
+    record before it takes its place; then the translation's file records when
+    it was published, unless it is a draft or a form for reading (bilingual, docx).
     """
     from workflow.jobs import export as job
+    from workflow.jobs.identity import who
 
     desk = program.open_desk()
+    recorded = not (no_record or draft or form in (Format.BILINGUAL, Format.DOCX))
+    name = who(desk, by) if recorded else None
     folder = out or desk.root / desk.settings.out
     results, failed = [], []
     for article_id in program.ids_or_all(desk, ids or []):
         try:
-            results.append(job.export(desk, article_id, folder, draft=draft, form=form, theme=theme))
+            results.append(job.export(desk, article_id, folder, draft=draft, form=form, theme=theme, by=name))
         except WorkflowError as error:
             # One article that cannot be exported must not keep the others from it.
             failed.append(error)

@@ -13,6 +13,7 @@ from workflow.errors import InputError
 from workflow.glossary.termbase import Termbase
 from workflow.intake.fetch import fetch
 from workflow.intake.read import read
+from workflow.jobs import publication
 from workflow.jobs.check import check, shown
 from workflow.model import Article, Finding, Record, Reproduction, Severity
 from workflow.publish import data
@@ -34,7 +35,7 @@ class Exported:
     findings: tuple[Finding, ...] = ()
 
 
-def export(
+def export(  # noqa: PLR0913  the options of a command
     desk: Desk,
     article_id: str,
     out: Path,
@@ -42,16 +43,19 @@ def export(
     draft: bool = False,
     form: Format = Format.HTML,
     theme: str = "",
+    by: str | None = None,
     termbase: Termbase | None = None,
 ) -> Exported:
     """Write one article in a form of delivery to ``out/<id>.html`` (or its like), its pictures to ``out/media/<id>/``.
 
     The file is written beside its place, read back by the intake and compared with the record; only one that agrees
     takes the old one's place. With `draft`, findings on the reproduction do not stop it and the page says so.
+    With `by`, a name or '', the desk records that the page was published; None, or a draft, records nothing.
     `termbase` saves making it again.
 
     Raises:
-        InputError: nothing is translated yet, a template fails, or the folder cannot be written.
+        InputError: nothing is translated yet, the person may not publish, a template fails, or the folder cannot be
+            written.
     """
     language = desk.settings.target_language
     reproduction = desk.reproduction(article_id, language)
@@ -64,6 +68,8 @@ def export(
     )
     if errors:
         return Exported(article=article_id, path=None, findings=errors)
+    if by is not None and not draft:
+        reproduction = publication.published(desk, reproduction, by)
     article = desk.article(article_id)
     page = publishing.compose(
         article, reproduction, desk.body(article.id), desk.settings, draft=draft, machine=_machine(reproduction)
@@ -88,6 +94,8 @@ def export(
             place=str(out),
             mend="choose another folder with --out",
         ) from error
+    if by is not None and not draft:
+        publication.record(desk, reproduction)
     return Exported(article=article.id, path=path, page=page, findings=findings)
 
 
