@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from workflow import __version__
-from workflow.cli import adopting, articles, decisions, delivery, glossary, quality, site, termfiles, themes
+from workflow.cli import adopting, articles, decisions, delivery, glossary, past, quality, site, termfiles, themes
 from workflow.cli.program import choice
 from workflow.errors import InputError, WorkflowError
 
@@ -56,7 +56,7 @@ def options(
     choice.debug = debug
 
 
-for _module in (articles, adopting, quality, decisions, glossary, delivery, site, termfiles, themes):
+for _module in (articles, adopting, quality, decisions, past, glossary, delivery, site, termfiles, themes):
     _module.register(app)
 
 

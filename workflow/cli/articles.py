@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import marked, output, program
 from workflow.errors import InputError
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all of the desk if none is named.")]
@@ -107,6 +107,8 @@ def add(
                 f"{output.counted(len(added.removed), 'unit')} gone; "
                 f"redraft with: workflow translate {added.id} --stale"
             )
+            for unit, old, new in added.texts:
+                output.note_lines(marked.difference(unit, old, new).append("\n"))
         elif added.outcome == "unchanged":
             observer.note(f"{added.id}: nothing changed")
         results.append(added)
@@ -129,6 +131,7 @@ def _added_json(added: "object") -> dict[str, object]:
         "units": added.units,
         "changed": list(added.changed),
         "removed": list(added.removed),
+        "texts": [{"unit": unit, "old": old, "new": new} for unit, old, new in added.texts],
         "article": {**asdict(added.article.metadata), "digest": added.article.digest},
         "evidence": dict(added.article.evidence),
     }
@@ -136,39 +139,24 @@ def _added_json(added: "object") -> dict[str, object]:
 
 def status(
     ids: Ids = None,
+    state: Annotated[
+        str, typer.Option(metavar="STATE", help="Only articles in it: initial, translated, reviewed, final, published.")
+    ] = "",
+    stale: Annotated[bool, typer.Option("--stale", help="Only articles with units whose original changed.")] = False,
+    assigned: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only articles that this person works on; '' for nobody's.")
+    ] = None,
+    since: Annotated[
+        str, typer.Option(metavar="DAY", help="Only articles on which something was done since, such as 2024-01-24.")
+    ] = "",
+    counts: Annotated[bool, typer.Option("--counts", help="Show Chinese characters and English words.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
 ) -> None:
     """Show where every article stands."""
-    from workflow.jobs import status as job
+    from workflow.cli import standing
 
-    desk = program.open_desk()
-    with output.ProgressObserver(unit="articles") as observer:
-        rows = job.status(desk, program.ids_or_all(desk, ids or []), observer=observer)
-    if as_json:
-        from dataclasses import asdict
-
-        output.as_json([asdict(row) for row in rows])
-        return
-    if not rows:
-        output.note("no article on this desk yet; take one in with: workflow add SOURCE")
-        return
-    cells = [
-        (
-            row.id,
-            row.title_en or row.title,
-            row.state,
-            f"{row.done}/{row.units}",
-            *map(_zero, (row.stale, row.errors, row.warnings, row.waived)),
-        )
-        for row in rows
-    ]
-    output.stacked(
-        ("article", "title", "state", "done", "stale", "err", "warn", "waived"), cells, right=(3, 4, 5, 6, 7)
-    )
-
-
-def _zero(number: int) -> str:
-    return str(number) if number else "-"
+    choice = standing.chosen(state, stale=stale, assigned=assigned, since=since)
+    standing.show(program.open_desk(), ids or [], choice, counts=counts, as_json=as_json)
 
 
 def show(
@@ -186,7 +174,9 @@ def translate(
     ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles to draft.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Draft every article of the desk.")] = False,
     engine: Annotated[str, typer.Option(help="argos, llm, openai, libretranslate, or auto.")] = "",
-    stale: Annotated[bool, typer.Option("--stale", help="Draft again what changed in the original since.")] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Draft again what a newer original, glossary or model outdates.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Draft everything again; old text stays in the history.")
     ] = False,

@@ -1,4 +1,4 @@
-"""Commands for what people decide: state, waive."""
+"""Commands for what people decide: state, approve, reopen, assign, waive."""
 
 from typing import Annotated
 
@@ -7,12 +7,19 @@ import typer
 from workflow.cli import output, program
 from workflow.model import State
 
-_By = Annotated[str, typer.Option(envvar="WORKFLOW_NAME", metavar="NAME", help="Who decides.")]
+_By = Annotated[
+    str, typer.Option(metavar="NAME", help="Who decides; else WORKFLOW_NAME, people.editor of workflow.yaml, or git.")
+]
+_Id = Annotated[str, typer.Argument(metavar="ID", help="The article.")]
+_Units = Annotated[list[str] | None, typer.Option("--unit", metavar="U", help="A unit; may be repeated. All if none.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
     app.command(epilog="Example:  workflow state 2024-01-24-port reviewed --unit u3 --by 'Chen Yu'")(state)
+    app.command(epilog="Example:  workflow approve 2024-01-24-port --by 'Chen Yu'")(approve)
+    app.command(epilog="Example:  workflow reopen 2024-01-24-port --unit u3")(reopen)
+    app.command(epilog="Example:  workflow assign 2024-01-24-port 'Chen Yu'")(assign)
     app.command(epilog="Example:  workflow waive 2024-01-24-port u3 text.han --reason 'the motto is cited'")(waive)
 
 
@@ -31,6 +38,48 @@ def state(
 
     changed = job.set_state(program.open_desk(), article_id, new, unit or [], by=by)
     output.note(f"{article_id}: {output.counted(changed, 'unit')} set to {new.value}")
+
+
+def approve(
+    article_id: _Id,
+    unit: _Units = None,
+    final: Annotated[bool, typer.Option("--final", help="Make it final: ready for publication.")] = False,
+    by: _By = "",
+) -> None:
+    """Vouch for the English of an article, or of some of its units.
+
+    The same as 'workflow state ID reviewed', and it says what checks still find.
+    """
+    from workflow.jobs import decisions as job
+    from workflow.jobs.check import check
+    from workflow.model import Severity
+
+    desk = program.open_desk()
+    new = State.FINAL if final else State.REVIEWED
+    changed = job.set_state(desk, article_id, new, unit or [], by=by)
+    output.note(f"{article_id}: {output.counted(changed, 'unit')} set to {new.value}")
+    errors = check(desk, article_id).count(Severity.ERROR)
+    if errors:
+        output.note(f"{article_id}: {output.counted(errors, 'error')} left; see: workflow check {article_id}")
+
+
+def reopen(article_id: _Id, unit: _Units = None, by: _By = "") -> None:
+    """Take an approval back: the units are translated, and wait for a review."""
+    from workflow.jobs import decisions as job
+
+    changed = job.reopen(program.open_desk(), article_id, unit or [], by=by)
+    output.note(f"{article_id}: {output.counted(changed, 'unit')} reopened")
+
+
+def assign(
+    article_id: _Id,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who works on it; '' for nobody.")],
+) -> None:
+    """Record who works on an article."""
+    from workflow.jobs import decisions as job
+
+    job.assign(program.open_desk(), article_id, " ".join(name.split()))
+    output.note(f"{article_id}: assigned to {name}" if name.strip() else f"{article_id}: assigned to nobody")
 
 
 def waive(

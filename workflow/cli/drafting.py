@@ -54,6 +54,8 @@ def _sentence(result: job.Translated) -> str:
             f"{result.article}: {output.counted(result.drafted, 'unit')} drafted by {result.engine} "
             f"in {result.seconds:.0f} s, {result.kept} kept, {result.unmet} unmet"
         )
+    for why, number in result.outdated.items():
+        text += f"; {number} because of a changed {why}"
     if result.stale:
         text += f"; {result.stale} stale, redraft with --stale"
     return text

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import output
+from workflow.text.inline import MarkupError, plain
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -72,3 +73,27 @@ def _back(text: str, at: int, room: int) -> int:
         start -= 1
     space = text.find(" ", start, at)
     return space + 1 if start and text[start - 1].isascii() and text[start - 1] != " " and space >= 0 else start
+
+
+def difference(label: str, old: str, new: str) -> "Text":
+    """Return what changed between two texts (markup), word by word: [-gone-] and {+new+}, coloured on a terminal."""
+    from rich.text import Text
+
+    from workflow.text.worddiff import compare
+
+    drawn = Text().append(label, style="bold cyan").append("  ")
+    for piece in compare(_plain(old), _plain(new)):
+        if piece.kind == "gone":
+            drawn.append(f"[-{piece.text}-]", style="red")
+        elif piece.kind == "new":
+            drawn.append(f"{{+{piece.text}+}}", style="green")
+        else:
+            drawn.append(piece.text)
+    return drawn
+
+
+def _plain(markup: str) -> str:
+    try:
+        return plain(markup)
+    except MarkupError:
+        return markup

@@ -39,7 +39,11 @@ class AddOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of an original: `outcome` is ``added``, ``updated`` or ``unchanged``."""
+    """What became of an original: `outcome` is ``added``, ``updated`` or ``unchanged``.
+
+    Of an update, `changed` are the units whose text is new and `removed` those that are gone; `texts` holds id, old and
+    new text of each (markup; '' where there was or is none).
+    """
 
     id: str
     outcome: str
@@ -47,6 +51,7 @@ class Added:
     units: int
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    texts: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +215,11 @@ def _update(desk: Desk, known: str, article: Article, record: Record, taking: _T
         units=len(after),
         changed=tuple(unit for unit, text in after.items() if before.get(unit) != text),
         removed=tuple(unit for unit in before if unit not in after),
+        texts=tuple(
+            (unit, before.get(unit, ""), after.get(unit, ""))
+            for unit in {**after, **before}
+            if before.get(unit) != after.get(unit)
+        ),
     )
 
 

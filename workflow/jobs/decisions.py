@@ -45,6 +45,28 @@ def _reviewed_by(found: Reproduction, by: str) -> Reproduction:
     return replace(found, reviewers=(*found.reviewers, by))
 
 
+def reopen(desk: Desk, article_id: str, ids: Sequence[str] = (), *, by: str = "") -> int:
+    """Take approvals back, of all units when none is named; return how many were approved.
+
+    Raises:
+        InputError: no such article, reproduction or unit; the person may not.
+    """
+    name, at = who(desk, by), now()
+    allow(desk.settings.people, name, State.REVIEWED)
+    _refuse_nothing(desk, article_id)
+    changed = 0
+
+    def back(unit: Unit) -> Unit:
+        nonlocal changed
+        if not unit.target.state.approved:
+            return unit
+        changed += 1
+        return stepped(unit, State.TRANSLATED, by=name, at=at)
+
+    change_units(desk, article_id, ids, back, renew=False)
+    return changed
+
+
 def assign(desk: Desk, article_id: str, name: str) -> None:
     """Record who works on an article; nobody when `name` is empty.
 

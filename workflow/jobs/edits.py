@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from workflow import skeleton
 from workflow.errors import InputError
 from workflow.jobs.identity import allow, now
-from workflow.model import PUBLISHED, Comment, Metadata, Past, Reproduction, State, Step, Target, Unit, Unmet
+from workflow.model import PUBLISHED, REOPENED, Comment, Metadata, Past, Reproduction, State, Step, Target, Unit, Unmet
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, parse
 
@@ -70,11 +70,15 @@ def _published(text: Past | Target) -> bool:
 
 
 def stepped(unit: Unit, state: State, *, by: str, at: str) -> Unit:
-    """Return a unit brought to a state, with the step written down; one that has it already is left as it is."""
+    """Return a unit brought to a state, with the step written down; one that has it already is left as it is.
+
+    From approved back to ``translated`` the step is ``reopened``: whoever takes it did not write the text.
+    """
     target = unit.target
     if target.state is state:
         return unit
-    return replace(unit, target=replace(target, state=state, steps=(*target.steps, Step(state, at, by))))
+    name = REOPENED if target.state.approved and not state.approved else state
+    return replace(unit, target=replace(target, state=state, steps=(*target.steps, Step(name, at, by))))
 
 
 # --- On a desk -------------------------------------------------------------------------------------------------------

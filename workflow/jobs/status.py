@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from workflow import __version__
 from workflow.jobs.observer import Observer, Silent
-from workflow.model import Severity, State, Unit
+from workflow.model import PUBLISHED, Reproduction, Severity, State, Unit
 from workflow.store.desk import Desk
+from workflow.text.chars import han_count, word_count
+from workflow.text.inline import MarkupError, plain
 
 if TYPE_CHECKING:
     from workflow.jobs.check import Checked
@@ -20,7 +22,10 @@ _ORDER = tuple(State)
 class Status:
     """One article. `state` is the least advanced state of its units; `errors` and `warnings` count findings.
 
-    `waived` counts findings that people accepted on its units.
+    `waived` counts findings that people accepted on its units, `outdated` drafts that lack a term the glossary has now,
+    `changed` units that say something else than the page that is out. `published` and `touched` are times (ISO 8601,
+    UTC): of the last publication, and of whatever was done last. `han` and `words` count Chinese characters of the
+    original and English words, for quotes.
     """
 
     id: str
@@ -34,6 +39,40 @@ class Status:
     errors: int
     warnings: int
     waived: int
+    assigned: str = ""
+    published: str = ""
+    changed: int = 0
+    outdated: int = 0
+    touched: str = ""
+    han: int = 0
+    words: int = 0
+
+    @property
+    def stage(self) -> str:
+        """The state, or ``published`` when the page that is out says what the file says."""
+        return PUBLISHED if self.published and not self.changed else self.state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which rows to show; what is empty does not restrict.
+
+    `state` is a unit state or ``published``; `since` an ISO day on or after which something was done.
+    """
+
+    state: str = ""
+    stale: bool = False
+    assigned: str | None = None
+    since: str = ""
+
+    def takes(self, row: Status) -> bool:
+        """Whether a row is shown."""
+        return (
+            self.state in ("", row.state, row.stage)
+            and (not self.stale or row.stale > 0 or row.outdated > 0)
+            and self.assigned in (None, row.assigned)
+            and (not self.since or row.touched[:10] >= self.since)
+        )
 
 
 def status(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) -> list[Status]:
@@ -48,7 +87,7 @@ def status(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) 
     observer = observer or Silent()
     stamps = desk.stamps(desk.settings.target_language)
     common = f"{desk.global_stamp()} {__version__}"
-    wanted = {article_id: f"status2 {article_id} {common} {stamps[article_id]}" for article_id in ids}
+    wanted = {article_id: f"status3 {article_id} {common} {stamps[article_id]}" for article_id in ids}
     cache = desk.cache()
     known = cache.get_many(wanted.values())
     rows: list[Status] = []
@@ -93,7 +132,39 @@ def _work_out(desk: Desk, article_id: str, checked: "Checked") -> Status:
         errors=checked.count(Severity.ERROR),
         warnings=checked.count(Severity.WARNING),
         waived=sum(len(unit.target.waived) for unit in targets),
+        assigned=reproduction.assigned if reproduction else "",
+        outdated=_outdated(checked, targets),
+        published=reproduction.published.at if reproduction and reproduction.published else "",
+        changed=_changed(reproduction) if reproduction else 0,
+        touched=max([article.retrieved_at, *(step.at for unit in targets for step in unit.target.steps)]),
+        han=sum(han_count(_text(unit.source)) for unit in current.values()),
+        words=sum(word_count(_text(unit.target.text)) for unit in targets),
     )
+
+
+def _outdated(checked: "Checked", units: Sequence[Unit]) -> int:
+    """Drafts with a finding of a missing term that was not known when they were made (see `jobs.outdated`)."""
+    failing = {finding.unit for finding in checked.findings if finding.check == "term.missing"}
+    drafts = [unit for unit in units if unit.id in failing and unit.target.origin.startswith("mt:")]
+    known = (any(entry.check == "term.missing" for entry in unit.target.unmet) for unit in drafts)
+    return sum(1 for unit, told in zip(drafts, known, strict=True) if not told and not unit.target.state.approved)
+
+
+def _changed(reproduction: Reproduction) -> int:
+    """Units that differ from the page that is out; 1 where it is the metadata alone."""
+    from workflow.jobs.publication import changed_since, digest
+
+    published = reproduction.published
+    if published is None or published.digest == digest(reproduction):
+        return 0
+    return max(sum(1 for _ in changed_since(reproduction)), 1)
+
+
+def _text(markup: str) -> str:
+    try:
+        return plain(markup)
+    except MarkupError:
+        return markup
 
 
 def derived_state(units: Sequence[Unit]) -> str:

@@ -1,6 +1,7 @@
 """Drafting: the units of articles on a desk, or plain lines without one."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,6 +16,7 @@ from workflow.jobs import metadata
 from workflow.jobs.edits import blank, revised
 from workflow.jobs.identity import now, who
 from workflow.jobs.observer import Observer, Silent
+from workflow.jobs.outdated import reason
 from workflow.jobs.people import known_names
 from workflow.model import Reproduction, Unit
 from workflow.store.desk import Desk
@@ -25,8 +27,8 @@ from workflow.text.inline import MarkupError, escape, plain
 class TranslateOptions:
     """What to draft besides units without a target.
 
-    `stale` takes machine drafts whose original changed; `force` takes every unit, and keeps the old text as history.
-    `candidates` is how many drafts of each text are made to choose from.
+    `stale` takes drafts nobody approved whose original, glossary or model changed (`outdated.reason`); `force` takes
+    every unit, and keeps the old text as history. `candidates` is how many drafts of each text are made to choose from.
     """
 
     stale: bool = False
@@ -63,6 +65,7 @@ class Translated:
     seconds: float
     counts: Mapping[str, Count] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    outdated: Mapping[str, int] = field(default_factory=dict)
 
 
 def translate(
@@ -85,7 +88,9 @@ def translate(
     context = Context(
         termbase=termbase, date=article.metadata.date, names=known_names(people, termbase, article, before)
     )
-    owed = [unit for unit in current if _is_owed(unit, _by_id(before).get(unit.id), options)]
+    known = _by_id(before)
+    behind = {unit.id: reason(unit, known.get(unit.id), context, engine.signature) for unit in current}
+    owed = [unit for unit in current if _is_owed(known.get(unit.id), options) or (options.stale and behind[unit.id])]
     about = metadata.owed(article, before, desk.settings, termbase, people, force=options.force)
     jobs = [*about.jobs, *(Job(unit.id, unit.source) for unit in owed)]
     pen = _Pen(desk, article_id, current, engine.signature)
@@ -107,7 +112,8 @@ def translate(
         units=len(current),
         drafted=len(owed),
         kept=len(current) - len(owed),
-        stale=sum(1 for unit in current if unit not in owed and _is_stale(unit, _by_id(before).get(unit.id))),
+        stale=sum(1 for unit in current if unit not in owed and _is_stale(unit, known.get(unit.id))),
+        outdated=Counter(why for unit in current if (why := behind[unit.id]) and unit in owed),
         unmet=unmet,
         seconds=time.monotonic() - started,
         counts=counted(tally, engine),
@@ -234,8 +240,5 @@ def _is_stale(unit: Unit, before: Unit | None) -> bool:
     return before is not None and bool(before.target.text) and before.source != unit.source
 
 
-def _is_owed(unit: Unit, before: Unit | None, options: TranslateOptions) -> bool:
-    if before is None or not before.target.text or options.force:
-        return True
-    machine = before.target.origin.startswith("mt:") and not before.target.state.approved
-    return options.stale and machine and _is_stale(unit, before)
+def _is_owed(before: Unit | None, options: TranslateOptions) -> bool:
+    return before is None or not before.target.text or options.force

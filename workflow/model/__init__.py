@@ -9,6 +9,7 @@ from workflow.model.termbase import Concept, MatchRule, TermSet
 from workflow.model.texts import (
     DOUBTFUL,
     PUBLISHED,
+    REOPENED,
     Article,
     Candidate,
     Comment,
@@ -31,6 +32,7 @@ from workflow.model.values import Bound, Dated, Measure, Quantity
 __all__ = [
     "DOUBTFUL",
     "PUBLISHED",
+    "REOPENED",
     "Article",
     "Bound",
     "Candidate",

@@ -75,7 +75,7 @@ class Image:
 class Step:
     """Who brought a text to a state, and when.
 
-    `state` is that of a unit (`State`), or ``published``; `at` is ISO 8601 in UTC, `by` a person's name or ''.
+    `state` is that of a unit (`State`), ``reopened`` or ``published``; `at` is ISO 8601 in UTC, `by` a name or ''.
     """
 
     state: str
@@ -85,6 +85,9 @@ class Step:
 
 PUBLISHED = "published"
 """The step of a text that an export wrote."""
+
+REOPENED = "reopened"
+"""The step of a text whose approval was taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from workflow.model import PUBLISHED, Severity, State, Step
+from workflow.model import PUBLISHED, REOPENED, Severity, State, Step
 from workflow.store.names import ID_FORM, LANGUAGE_FORM, is_id, is_language
 from workflow.store.problems import unknown
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
-_STEPS = frozenset({*State, PUBLISHED})
+_STEPS = frozenset({*State, REOPENED, PUBLISHED})
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 
 

@@ -28,6 +28,7 @@ _HAN_RANGES = (
 )
 _HAN_CLASS = "".join(f"{first}-{last}" for first, last in _HAN_RANGES)
 _HAN = re.compile(f"[{_HAN_CLASS}]")
+_ENGLISH = re.compile(r"[A-Za-z0-9]+(?:[-'’.,][A-Za-z0-9]+)*")
 _HAN_RUN = re.compile(f"[{_HAN_CLASS}]+")
 
 # Characters that XML 1.0 (§2.2) forbids, and those that show nothing but break matching: soft hyphen, zero-width space,
@@ -65,6 +66,11 @@ def has_han(text: str) -> bool:
 def han_runs(text: str) -> list[tuple[int, int]]:
     """Spans (start, end) of the maximal runs of ideographs in `text`."""
     return [match.span() for match in _HAN_RUN.finditer(text)]
+
+
+def word_count(text: str) -> int:
+    """How many English words `text` has, figures included."""
+    return len(_ENGLISH.findall(text))
 
 
 def han_count(text: str) -> int:

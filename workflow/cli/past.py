@@ -1,0 +1,79 @@
+"""Commands that look back: log, diff."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workflow.cli import marked, output, program
+
+if TYPE_CHECKING:
+    from workflow.jobs.history import Event
+
+_Id = Annotated[str, typer.Argument(metavar="ID", help="The article.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the program."""
+    app.command(epilog="Example:  workflow log 2024-01-24-port --unit u3")(log)
+    app.command(epilog="Example:  workflow diff 2024-01-24-port --published")(diff)
+
+
+def log(
+    article_id: _Id,
+    unit: Annotated[str, typer.Option(metavar="U", help="One unit, with its earlier texts.")] = "",
+    as_json: _Json = False,
+) -> None:
+    """Show what was done to an article, by whom and when."""
+    from workflow.jobs import history as job
+
+    events = job.log(program.open_desk(), article_id, unit)
+    if as_json:
+        from dataclasses import asdict
+
+        output.as_json([asdict(event) for event in events])
+    elif not events:
+        output.note(f"{article_id}: nothing is recorded; version control may know more")
+    else:
+        rows = [(_when(event.at), event.by or "-", event.what, _what(event, bool(unit))) for event in events]
+        output.table(("when (UTC)", "who", "what", "text" if unit else "units"), rows, fold=3)
+
+
+def _when(at: str) -> str:
+    return at[:16].replace("T", " ")
+
+
+def _what(event: "Event", texts: bool) -> str:
+    if texts or event.what == "commented":
+        return event.text if texts else f"{event.units[0]}: {event.text}"
+    if not event.units:
+        return ""
+    named = ", ".join(event.units[:6])
+    return named if len(event.units) <= 6 else f"{output.counted(len(event.units), 'unit')}: {named} …"  # noqa: PLR2004
+
+
+def diff(
+    article_id: _Id,
+    unit: Annotated[list[str] | None, typer.Option(metavar="U", help="A unit; may be repeated. All if none.")] = None,
+    published: Annotated[
+        bool, typer.Option("--published", help="Compare with the page that is out, not with the draft.")
+    ] = False,
+    as_json: _Json = False,
+) -> None:
+    """Show how the English differs from the machine's draft, or from what is published.
+
+    Word by word: what is gone stands in [-…-], what is new in {+…+}.
+    """
+    from workflow.jobs import history as job
+
+    changes = job.differences(program.open_desk(), article_id, unit or [], since_published=published)
+    if as_json:
+        from dataclasses import asdict
+
+        output.as_json([asdict(change) for change in changes])
+        return
+    for change in changes:
+        output.print_rich(marked.difference(change.unit, change.old, change.new))
+    known = "the page that is out" if published else "the draft"
+    said = output.counted(len(changes), "unit")
+    output.note(f"{article_id}: {said} differ{'s' if len(changes) == 1 else ''} from {known}")

@@ -1,0 +1,78 @@
+"""What `workflow status` prints."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from workflow.cli import output, program
+from workflow.errors import InputError
+from workflow.jobs import status as job
+from workflow.model import PUBLISHED, State
+from workflow.store.desk import Desk
+from workflow.text.dates import parse_date
+
+
+def chosen(state: str, *, stale: bool, assigned: str | None, since: str) -> job.Filter:
+    """Return what the options ask for.
+
+    Raises:
+        InputError: an unknown state, or a day that is none.
+    """
+    states = [*State, PUBLISHED]
+    if state and state not in states:
+        raise InputError(f"there is no state {state!r}", place="--state", mend=f"choose {', '.join(states)}")
+    day = parse_date(since)[:10] if since else ""
+    if since and not day:
+        raise InputError(f"cannot read the date {since!r}", place="--since", mend="write it as 2024-01-24")
+    return job.Filter(state=state, stale=stale, assigned=assigned, since=day)
+
+
+def show(desk: Desk, ids: Sequence[str], choice: job.Filter, *, counts: bool, as_json: bool) -> None:
+    """Print the articles that a filter takes."""
+    with output.ProgressObserver(unit="articles") as observer:
+        every = job.status(desk, program.ids_or_all(desk, list(ids)), observer=observer)
+    rows = [row for row in every if choice.takes(row)]
+    if as_json:
+        output.as_json([{**asdict(row), "stage": row.stage} for row in rows])
+    elif not every:
+        output.note("no article on this desk yet; take one in with: workflow add SOURCE")
+    elif not rows:
+        output.note(f"none of {output.counted(len(every), 'article')} is so")
+    elif counts:
+        _counts(rows)
+    else:
+        _standing(rows)
+
+
+def _standing(rows: Sequence[job.Status]) -> None:
+    named = any(row.assigned for row in rows)
+    headers = ["article", "title", *(["who"] if named else []), "state", "done", "stale", "err", "warn", "waived"]
+    cells = [
+        (
+            row.id,
+            row.title_en or row.title,
+            *([row.assigned or "-"] if named else []),
+            row.stage + ("*" if row.changed else ""),
+            f"{row.done}/{row.units}",
+            *map(_zero, (row.stale, row.errors, row.warnings, row.waived)),
+        )
+        for row in rows
+    ]
+    output.stacked(headers, cells, right=range(len(headers) - 5, len(headers)))
+    outdated = sum(row.outdated for row in rows)
+    if outdated:
+        said = output.counted(outdated, "draft")
+        output.note(f"{said} made before the glossary had its present terms: workflow translate ID --stale")
+    if any(row.changed for row in rows):
+        output.note("* changed since it was published: workflow diff ID --published")
+
+
+def _counts(rows: Sequence[job.Status]) -> None:
+    cells = [(row.id, row.title_en or row.title, f"{row.units:,}", f"{row.han:,}", f"{row.words:,}") for row in rows]
+    if len(rows) > 1:
+        sums = [f"{sum(getattr(row, name) for row in rows):,}" for name in ("units", "han", "words")]
+        cells.append(("together", output.counted(len(rows), "article"), sums[0], sums[1], sums[2]))
+    output.stacked(("article", "title", "units", "Chinese characters", "English words"), cells, right=(2, 3, 4))
+
+
+def _zero(number: int) -> str:
+    return str(number) if number else "-"

@@ -1,0 +1,115 @@
+"""What happened to an article: its log, and how its English differs from the draft or from the page that is out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.errors import InputError
+from workflow.jobs.edits import refuse_unknown
+from workflow.jobs.publication import last_published
+from workflow.model import Reproduction, Unit
+from workflow.store.desk import Desk
+from workflow.text.inline import MarkupError, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that was done to units at one time: ``added``, a unit's state, ``commented``, ``published``.
+
+    `text` is the comment, or the English where one unit was asked for.
+    """
+
+    at: str
+    what: str
+    by: str = ""
+    units: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A unit's English as it was (in the draft, on the page that is out) and as it is now."""
+
+    unit: str
+    old: str
+    new: str
+
+
+def log(desk: Desk, article_id: str, unit_id: str = "") -> list[Event]:
+    """Return what was done to an article, or to one unit of it, the earliest first.
+
+    Steps that one person took at one time are one event. Of hand-made changes without steps nothing is known but what
+    version control tells.
+
+    Raises:
+        InputError: no such article or unit.
+    """
+    article = desk.article(article_id)
+    found = desk.reproduction(article_id, desk.settings.target_language)
+    units = found.units if found else ()
+    if unit_id:
+        refuse_unknown([unit_id], [unit.id for unit in units], article_id)
+        return sorted(_of_unit(next(unit for unit in units if unit.id == unit_id)), key=lambda event: event.at)
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for unit in units:
+        steps = [step for past in unit.target.history for step in past.steps] + list(unit.target.steps)
+        for step in steps:
+            groups.setdefault((step.at, step.state, step.by), []).append(unit.id)
+    events = [Event(at=article.retrieved_at, what="added")] if article.retrieved_at else []
+    events += [
+        Event(at=at, what=what, by=by, units=tuple(dict.fromkeys(ids))) for (at, what, by), ids in groups.items()
+    ]
+    events += [_comment(unit, number) for unit in units for number in range(len(unit.comments))]
+    return sorted(events, key=lambda event: event.at)
+
+
+def _of_unit(unit: Unit) -> Iterator[Event]:
+    texts = [(past.text, past.steps) for past in unit.target.history] + [(unit.target.text, unit.target.steps)]
+    for text, steps in texts:
+        yield from (Event(at=s.at, what=s.state, by=s.by, units=(unit.id,), text=_plain(text)) for s in steps)
+    yield from (_comment(unit, number) for number in range(len(unit.comments)))
+
+
+def _comment(unit: Unit, number: int) -> Event:
+    comment = unit.comments[number]
+    return Event(at=comment.at, what="commented", by=comment.by, units=(unit.id,), text=comment.text)
+
+
+def differences(desk: Desk, article_id: str, ids: Sequence[str] = (), *, since_published: bool = False) -> list[Change]:
+    """Return the units whose English is not that of the machine's draft any more, or of the page that is out.
+
+    Raises:
+        InputError: no such article or unit, nothing translated, or nothing published to compare with.
+    """
+    desk.article(article_id)
+    found = desk.reproduction(article_id, desk.settings.target_language)
+    if found is None:
+        raise InputError(
+            "has no translation yet", place=article_id, mend=f"draft it with: workflow translate {article_id}"
+        )
+    refuse_unknown(ids, [unit.id for unit in found.units], article_id)
+    if since_published and not _ever_published(found):
+        raise InputError("was never published", place=article_id, mend=f"publish it with: workflow export {article_id}")
+    changes = []
+    for unit in found.units:
+        old = last_published(unit) if since_published else drafted(unit)
+        if (not ids or unit.id in ids) and old != unit.target.text and (old or since_published):
+            changes.append(Change(unit.id, old, unit.target.text))
+    return changes
+
+
+def _ever_published(found: Reproduction) -> bool:
+    return found.published is not None or any(last_published(unit) for unit in found.units)
+
+
+def drafted(unit: Unit) -> str:
+    """Return the machine's last draft of a unit (markup), '' when none is known."""
+    target = unit.target
+    texts = [*((past.text, past.origin) for past in target.history), (target.text, target.origin)]
+    return next((text for text, origin in reversed(texts) if origin.startswith("mt:")), "")
+
+
+def _plain(markup: str) -> str:
+    try:
+        return plain(markup)
+    except MarkupError:
+        return markup
