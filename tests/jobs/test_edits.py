@@ -11,7 +11,7 @@ from workflow.jobs.decisions import assign, set_state
 from workflow.jobs.edits import ConflictError, add_comment, revised, set_metadata, set_text
 from workflow.jobs.identity import now, who
 from workflow.jobs.translate import TranslateOptions, translate
-from workflow.model import PUBLISHED, Reproduction, State, Step, Target, Unit
+from workflow.model import PUBLISHED, Reproduction, State, Step, Target, Unit, text_digest
 from workflow.store.desk import Desk
 from workflow.store.schema_desk import settings_to_yaml
 
@@ -38,7 +38,7 @@ class TestRevised:
         first = revised(Unit("u1", "中"), "One", by="A", at="2024-01-01T00:00:00Z", origin="mt:x")
         second = revised(first, "Two", by="B", at="2024-01-02T00:00:00Z")
         assert second.target.text == "Two"
-        assert second.target.steps == (Step("translated", "2024-01-02T00:00:00Z", "B"),)
+        assert second.target.steps == (Step("translated", "2024-01-02T00:00:00Z", "B", text_digest("Two")),)
         (past,) = second.target.history
         assert (past.text, past.origin, past.steps) == ("One", "mt:x", first.target.steps)
 
@@ -47,7 +47,7 @@ class TestRevised:
         for number in range(6):
             unit = revised(unit, f"Text {number}", by="", at="2024-01-01T00:00:00Z", keep=2)
             if number == 1:
-                step = Step(PUBLISHED, "2024-01-01T01:00:00Z")
+                step = Step(PUBLISHED, "2024-01-01T01:00:00Z", "", text_digest("Text 1"))
                 unit = replace(unit, target=replace(unit.target, steps=(*unit.target.steps, step)))
         assert [past.text for past in unit.target.history] == ["Text 1", "Text 3", "Text 4"]
 
@@ -129,6 +129,20 @@ class TestPeople:
             set_state(desk, drafted, State.REVIEWED, ["u1"], by="Chen Yu")
         with pytest.raises(InputError, match="nothing says who you are"):
             set_state(desk, drafted, State.REVIEWED, ["u1"])
+        assert set_state(desk, drafted, State.REVIEWED, ["u1"], by="Li Na") == 1
+
+    def test_under_four_eyes_a_text_edited_by_hand_is_signed_before_it_is_approved(
+        self, desk: Desk, drafted: str
+    ) -> None:
+        desk = with_people(desk, "{four_eyes: true}")
+        path = desk.path_of(drafted, "en")
+        unit = made(desk, drafted).units[0]
+        path.write_text(path.read_text("utf-8").replace(unit.target.text, "Written in the file."), "utf-8")
+        with pytest.raises(InputError, match="nothing says who wrote this text"):
+            set_state(desk, drafted, State.REVIEWED, ["u1"], by="Li Na")
+        assert set_state(desk, drafted, State.TRANSLATED, ["u1"], by="Chen Yu") == 0
+        with pytest.raises(InputError, match="Chen Yu drafted or edited it"):
+            set_state(desk, drafted, State.REVIEWED, ["u1"], by="Chen Yu")
         assert set_state(desk, drafted, State.REVIEWED, ["u1"], by="Li Na") == 1
 
     def test_roles_say_who_writes_and_who_approves(self, desk: Desk, drafted: str) -> None:

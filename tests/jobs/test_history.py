@@ -97,6 +97,19 @@ def test_differences_from_the_draft_and_from_the_page_that_is_out(desk: Desk, dr
     assert (row.changed, row.stage) == (1, "translated")
 
 
+def test_what_was_edited_in_the_file_by_hand_counts_as_changed_since_publication(
+    desk: Desk, drafted: str, tmp_path: Path
+) -> None:
+    export(desk, drafted, tmp_path / "out", by="")
+    path = desk.path_of(drafted, "en")
+    path.write_text(path.read_text("utf-8").replace("The port and a university build", "Both build"), "utf-8")
+    (change,) = differences(desk, drafted, since_published=True)
+    assert (change.unit, change.old) == ("u1", ""), "the file has lost what was published"
+    assert change.new.startswith("Both build")
+    assert status(desk, [drafted])[0].changed == 1
+    assert log(desk, drafted, "u1")[-1].text == "", "no step is of the text that stands there now"
+
+
 class TestStatus:
     def test_an_article_is_published_until_its_text_changes(self, desk: Desk, drafted: str, tmp_path: Path) -> None:
         export(desk, drafted, tmp_path / "out", by="")

@@ -58,7 +58,10 @@ ARTICLE = Article(
     evidence={"title": "meta:ArticleTitle", "date": "label:日期"},
     note="Written for this project.\nNot published anywhere.",
 )
-STEPS = (Step("translated", "2024-02-01T10:00:00Z", "Lin Xiaoyu"), Step("published", "2024-02-01T11:00:00Z"))
+STEPS = (
+    Step("translated", "2024-02-01T10:00:00Z", "Lin Xiaoyu", "01234567"),
+    Step("published", "2024-02-01T11:00:00Z"),
+)
 UNITS = (
     Unit("u1", "打造<strong>开放枢纽</strong>", target=Target("A <strong>hub</strong>", State.FINAL, "human")),
     Unit("u2", "第一段。"),
@@ -112,7 +115,9 @@ def test_a_reproduction_is_read_back_as_it_was_written() -> None:
 @pytest.mark.parametrize("line", ["done 2024-02-01T10:00Z Lin", "reviewed", "reviewed yesterday Lin"])
 def test_a_step_that_is_none_is_told_with_its_place(line: str) -> None:
     text = f"article: 2024-01-24-x\nlanguage: en\nunits:\n- id: u1\n  steps:\n  - {line}\n"
-    with pytest.raises(InputError, match=rf"x.yaml:5:.*'{line}' is not a step; write a state, a time and a name"):
+    with pytest.raises(
+        InputError, match=rf"x.yaml:5:.*'{line}' is not a step; write a state, a time, the text's digest and a name"
+    ):
         reproduction_from_yaml(text, "x.yaml")
 
 

@@ -73,7 +73,10 @@ def diff(
         output.as_json([asdict(change) for change in changes])
         return
     for change in changes:
-        output.print_rich(marked.difference(change.unit, change.old, change.new))
+        if change.old:
+            output.print_rich(marked.difference(change.unit, change.old, change.new))
+        else:
+            output.line(f"{change.unit}  the text that was published is not in the file; version control has it")
     known = "the page that is out" if published else "the draft"
     said = output.counted(len(changes), "unit")
     output.note(f"{article_id}: {said} differ{'s' if len(changes) == 1 else ''} from {known}")

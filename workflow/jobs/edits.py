@@ -7,7 +7,20 @@ from difflib import get_close_matches
 from workflow import skeleton
 from workflow.errors import InputError
 from workflow.jobs.identity import allow, now
-from workflow.model import PUBLISHED, REOPENED, Comment, Metadata, Past, Reproduction, State, Step, Target, Unit, Unmet
+from workflow.model import (
+    PUBLISHED,
+    REOPENED,
+    Comment,
+    Metadata,
+    Past,
+    Reproduction,
+    State,
+    Step,
+    Target,
+    Unit,
+    Unmet,
+    text_digest,
+)
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, parse
 
@@ -54,7 +67,7 @@ def revised(  # noqa: PLR0913
     if old.text and old.text != text:
         history = _kept((*history, Past(old.text, old.state, old.origin, old.steps)), keep)
     before = old.steps if old.text == text else ()
-    steps = (*before, Step(state, at, by)) if text else ()
+    steps = (*before, Step(state, at, by, text_digest(text))) if text else ()
     target = Target(text, state if text else State.INITIAL, origin if text else "", tuple(unmet), old.waived, history)
     return replace(unit, target=replace(target, steps=steps))
 
@@ -66,19 +79,21 @@ def _kept(history: tuple[Past, ...], keep: int) -> tuple[Past, ...]:
 
 
 def _published(text: Past | Target) -> bool:
-    return any(step.state == PUBLISHED for step in text.steps)
+    return any(step.state == PUBLISHED for step in text.signed)
 
 
 def stepped(unit: Unit, state: State, *, by: str, at: str) -> Unit:
     """Return a unit brought to a state, with the step written down; one that has it already is left as it is.
 
-    From approved back to ``translated`` the step is ``reopened``: whoever takes it did not write the text.
+    From approved back to ``translated`` the step is ``reopened``: whoever takes it did not write the text. A text that
+    was edited in the file by hand can be signed: ``translated`` once more, by whoever wrote it.
     """
     target = unit.target
-    if target.state is state:
+    if target.state is state and (target.signed or state is not State.TRANSLATED):
         return unit
     name = REOPENED if target.state.approved and not state.approved else state
-    return replace(unit, target=replace(target, state=state, steps=(*target.steps, Step(name, at, by))))
+    step = Step(name, at, by, text_digest(target.text))
+    return replace(unit, target=replace(target, state=state, steps=(*target.steps, step)))
 
 
 # --- On a desk -------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workflow.errors import InputError
 from workflow.jobs.edits import refuse_unknown
 from workflow.jobs.publication import last_published
-from workflow.model import Reproduction, Unit
+from workflow.model import Past, Reproduction, Target, Unit
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, plain
 
@@ -63,9 +63,11 @@ def log(desk: Desk, article_id: str, unit_id: str = "") -> list[Event]:
 
 
 def _of_unit(unit: Unit) -> Iterator[Event]:
-    texts = [(past.text, past.steps) for past in unit.target.history] + [(unit.target.text, unit.target.steps)]
-    for text, steps in texts:
-        yield from (Event(at=s.at, what=s.state, by=s.by, units=(unit.id,), text=_plain(text)) for s in steps)
+    texts: list[Past | Target] = [*unit.target.history, unit.target]
+    for one in texts:
+        for step in one.steps:
+            text = _plain(one.text) if step in one.signed else ""
+            yield Event(at=step.at, what=step.state, by=step.by, units=(unit.id,), text=text)
     yield from (_comment(unit, number) for number in range(len(unit.comments)))
 
 

@@ -64,13 +64,19 @@ def allow(people: People, by: str, act: str) -> None:
 def refuse_own(people: People, unit: Unit, by: str, place: str) -> None:
     """Refuse, under four eyes, that a person approves what the same person drafted or edited.
 
+    A text without a name, edited by hand in the file, has to be signed first by whoever wrote it.
+
     Raises:
-        InputError: it is so, or who approves is not known.
+        InputError: it is so, or who approves or wrote the text is not known.
     """
     if not people.four_eyes:
         return
     if not by:
         raise InputError("four eyes are asked for, and nothing says who you are", mend="give your name with --by")
+    if not unit.target.signed:
+        article, _, name = place.partition(" ")
+        mend = f"sign it: workflow state {article} translated --unit {name} --by EDITOR"
+        raise InputError("nothing says who wrote this text, and four eyes are asked for", place=place, mend=mend)
     if by in authors(unit):
         raise InputError(
             f"{by} drafted or edited it, so another person has to approve it", place=place, mend="ask a colleague"

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from workflow.errors import InputError
 from workflow.jobs.identity import allow, now
-from workflow.model import PUBLISHED, Publication, Reproduction, Step, Target, Unit
+from workflow.model import PUBLISHED, Past, Publication, Reproduction, Step, Target, Unit, text_digest
 from workflow.store.desk import Desk
 
 
@@ -36,12 +36,14 @@ def _out(unit: Unit, at: str, by: str) -> Unit:
     target = unit.target
     if not target.text or is_published(target):
         return unit
-    return replace(unit, target=replace(target, steps=(*target.steps, Step(PUBLISHED, at, by))))
+    return replace(
+        unit, target=replace(target, steps=(*target.steps, Step(PUBLISHED, at, by, text_digest(target.text))))
+    )
 
 
 def is_published(target: Target) -> bool:
     """Whether this text stood on a page."""
-    return any(step.state == PUBLISHED for step in target.steps)
+    return any(step.state == PUBLISHED for step in target.signed)
 
 
 def record(desk: Desk, after: Reproduction) -> None:
@@ -61,9 +63,9 @@ def record(desk: Desk, after: Reproduction) -> None:
 
 
 def last_published(unit: Unit) -> str:
-    """Return the text of a unit that stood on its page last, '' when it never did."""
-    texts = [(past.text, past.steps) for past in unit.target.history] + [(unit.target.text, unit.target.steps)]
-    return next((text for text, steps in reversed(texts) if any(step.state == PUBLISHED for step in steps)), "")
+    """Return the text of a unit that stood on its page last, '' when it never did or the file has it no more."""
+    texts: list[Past | Target] = [*unit.target.history, unit.target]
+    return next((one.text for one in reversed(texts) if any(step.state == PUBLISHED for step in one.signed)), "")
 
 
 def changed_since(reproduction: Reproduction) -> Iterator[Unit]:

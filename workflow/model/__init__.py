@@ -26,6 +26,7 @@ from workflow.model.texts import (
     Unit,
     Unmet,
     Waiver,
+    text_digest,
 )
 from workflow.model.values import Bound, Dated, Measure, Quantity
 
@@ -61,4 +62,5 @@ __all__ = [
     "Unit",
     "Unmet",
     "Waiver",
+    "text_digest",
 ]

@@ -76,11 +76,18 @@ class Step:
     """Who brought a text to a state, and when.
 
     `state` is that of a unit (`State`), ``reopened`` or ``published``; `at` is ISO 8601 in UTC, `by` a name or ''.
+    `digest` is that of the text (`text_digest`): a step says nothing of what somebody made of it by hand afterwards.
     """
 
     state: str
     at: str
     by: str = ""
+    digest: str = ""
+
+
+def text_digest(text: str) -> str:
+    """Return the short digest by which a step knows its text."""
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 PUBLISHED = "published"
@@ -98,6 +105,16 @@ class Past:
     state: State
     origin: str
     steps: tuple[Step, ...] = ()
+
+    @property
+    def signed(self) -> tuple[Step, ...]:
+        """The steps of this very text."""
+        return _signed(self.text, self.steps)
+
+
+def _signed(text: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    digest = text_digest(text)
+    return tuple(step for step in steps if step.digest == digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +164,11 @@ class Target:
     waived: tuple[Waiver, ...] = ()
     history: tuple[Past, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    @property
+    def signed(self) -> tuple[Step, ...]:
+        """The steps of this very text; none when somebody edited the file by hand."""
+        return _signed(self.text, self.steps)
 
 
 @dataclass(frozen=True, slots=True)

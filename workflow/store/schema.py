@@ -252,7 +252,10 @@ def unit_data(unit: Unit) -> dict[str, Any]:
 
 
 def _lines(steps: Iterable[Step]) -> list[str]:
-    return [" ".join(filter(None, (step.state, step.at, step.by))) for step in steps]
+    return [
+        " ".join(filter(None, (step.state, step.at, f"#{step.digest}" if step.digest else "", step.by)))
+        for step in steps
+    ]
 
 
 def _unmet_data(entries: Iterable[Unmet]) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ from workflow.store.problems import unknown
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
 _STEPS = frozenset({*State, REOPENED, PUBLISHED})
+_STEP = re.compile(r"(?P<state>\w+) (?P<at>\S+)(?: #(?P<digest>[0-9a-f]{8}))?(?: (?P<by>.+))?")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 
 
@@ -70,12 +71,11 @@ def _steps(lines: list[str]) -> list[Step]:
 
 
 def _step(line: str) -> Step:
-    state, _, rest = line.partition(" ")
-    at, _, by = rest.partition(" ")
-    if state not in _STEPS or not _DATE.fullmatch(at):
-        mend = "write a state, a time and a name: reviewed 2024-01-24T09:30Z Chen Yu"
+    found = _STEP.fullmatch(line)
+    if found is None or found["state"] not in _STEPS or not _DATE.fullmatch(found["at"]):
+        mend = "write a state, a time, the text's digest and a name: reviewed 2024-01-24T09:30Z #01234567 Chen Yu"
         raise wrong(f"'{line[:80]}' is not a step", mend)
-    return Step(state, at, by.strip())
+    return Step(found["state"], found["at"], (found["by"] or "").strip(), found["digest"] or "")
 
 
 def _count(text: object) -> int:
