@@ -11,7 +11,19 @@ from typing import Annotated
 import typer
 
 from workflow import __version__
-from workflow.cli import adopting, articles, decisions, delivery, glossary, past, quality, site, termfiles, themes
+from workflow.cli import (
+    adopting,
+    articles,
+    decisions,
+    delivery,
+    exchange,
+    glossary,
+    past,
+    quality,
+    site,
+    termfiles,
+    themes,
+)
 from workflow.cli.program import choice
 from workflow.errors import InputError, WorkflowError
 
@@ -56,7 +68,20 @@ def options(
     choice.debug = debug
 
 
-for _module in (articles, adopting, quality, decisions, past, glossary, delivery, site, termfiles, themes):
+_MODULES = (
+    articles,
+    adopting,
+    quality,
+    decisions,
+    past,
+    glossary,
+    delivery,
+    exchange,
+    site,
+    termfiles,
+    themes,
+)
+for _module in _MODULES:
     _module.register(app)
 
 

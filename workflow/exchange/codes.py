@@ -1,13 +1,13 @@
 """Inline codes of XLIFF 1.2, XLIFF 2 and TMX 1.4b as unit markup: the three use names that do not collide."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workflow.exchange import markup
 from workflow.exchange.xmlfile import attribute, local, text_of
-from workflow.text.inline import Code
+from workflow.text.inline import EMPTY, Code, MarkupError, escape, opening, parse, serialize
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -17,9 +17,71 @@ _AROUND = ("g", "pc", "hi")  # elements around the words they concern
 _BEGIN = ("bpt", "bx", "sc")
 _END = ("ept", "ex", "ec")
 _POINT = ("x", "ph", "it", "ut")
+_EMPTIED = ("g", "x", "bx")  # codes whose native text XLIFF 1.2 leaves out
 _KEYS = ("rid", "i", "startRef", "id")  # what a beginning and its end have in common
 _TYPES = {"bold": "b", "italic": "i", "lb": "br", "link": "a", "image": "img"}
+_OWN = re.compile(r"<(a|strong|em|sub|sup|br|img)(?:\s[^<>]*)?>")  # native text that is a tag of unit markup
 _INDENT = re.compile(r"[ \t]*[\r\n]\s*")
+
+
+class DamagedError(ValueError):
+    """Inline codes that do not make unit markup. The message says what is wrong, without a full stop."""
+
+
+def exact(element: "etree._Element | None", originals: Mapping[str, str] = _NONE) -> str:
+    """Return the content of a source or target as unit markup, nothing guessed, trimmed or left out; '' for None.
+
+    Args:
+        element: the element.
+        originals: native text of codes, as `content` takes it.
+
+    Raises:
+        DamagedError: a code is unknown, or stands where it cannot.
+    """
+    if element is None:
+        return ""
+    try:
+        return serialize(parse("".join(_exactly(element, originals, {}))))
+    except MarkupError as error:
+        raise DamagedError(error.problem) from error
+
+
+def _exactly(element: "etree._Element", originals: Mapping[str, str], ends: dict[str, str]) -> Iterator[str]:
+    """The pieces of unit markup; `ends` are the closing tags of codes whose beginning and end stand apart."""
+    yield escape(element.text or "")
+    for child in element:
+        name = local(child)
+        if name in _AROUND:
+            tag, end = _tags(child, originals)
+            yield tag
+            yield from _exactly(child, originals, ends)
+            yield end
+        elif name in _BEGIN:
+            tag, ends[_key(child)] = _tags(child, originals)
+            yield tag
+        elif name in _END:
+            if _key(child) not in ends:
+                raise DamagedError(f"<{name}> ends a code that never began")
+            yield ends.pop(_key(child))
+        elif name in _POINT:
+            yield "".join(_tags(child, originals))
+        elif name == "mrk":
+            yield from _exactly(child, originals, ends)
+        elif name not in ("sm", "em"):
+            raise DamagedError(f"<{name}> is no code that this program wrote" if name else "an entity is not known")
+        yield escape(child.tail or "")
+
+
+def _tags(element: "etree._Element", originals: Mapping[str, str]) -> tuple[str, str]:
+    """The tags of a code in unit markup; the closing one is '' for those without content."""
+    native = _native(element, originals)
+    own = _OWN.fullmatch(native)
+    if own:
+        return native, "" if own[1] in EMPTY else f"</{own[1]}>"
+    found = _code(element, originals)
+    if found is None:
+        raise DamagedError(f"the code {element.get('id', '')} is none of the unit's")
+    return opening(found), "" if found.tag in EMPTY else f"</{found.tag}>"
 
 
 def content(element: "etree._Element | None", originals: Mapping[str, str] = _NONE) -> tuple[str, int]:
@@ -27,7 +89,7 @@ def content(element: "etree._Element | None", originals: Mapping[str, str] = _NO
 
     Args:
         element: the element; ('', 0) for None.
-        originals: native text of codes by id (XLIFF 2 ``originalData``).
+        originals: native text of codes: by id of ``originalData`` (XLIFF 2), by the code's own id (XLIFF 1.2).
     """
     if element is None:
         return "", 0
@@ -85,6 +147,8 @@ def _native(element: "etree._Element", originals: Mapping[str, str]) -> str:
     reference = element.get("dataRefStart") or element.get("dataRef")
     if reference:
         return originals.get(str(reference), "")
+    if local(element) in _EMPTIED:
+        return originals.get(element.get("id", ""), "")
     return text_of(element) if local(element) in ("bpt", "ept", "ph", "it", "ut") else ""
 
 

@@ -77,6 +77,12 @@ def serialize(inline: Inline) -> str:
     return "".join(pieces)
 
 
+def opening(code: Code) -> str:
+    """Return the tag of a code in unit markup, that which opens it."""
+    written = "".join(f' {name}="{escape_attribute(value)}"' for name, value in code.attributes)
+    return f"<{code.tag}{written}/>" if code.tag in EMPTY else f"<{code.tag}{written}>"
+
+
 def _events(codes: Sequence[Code]) -> Iterator[tuple[int, str]]:
     """Tags with their positions, in order."""
     stack: list[Code] = []
@@ -84,11 +90,8 @@ def _events(codes: Sequence[Code]) -> Iterator[tuple[int, str]]:
         while stack and not _holds(stack[-1], code):
             top = stack.pop()
             yield top.end, f"</{top.tag}>"
-        written = "".join(f' {name}="{escape_attribute(value)}"' for name, value in code.attributes)
-        if code.tag in EMPTY:
-            yield code.start, f"<{code.tag}{written}/>"
-        else:
-            yield code.start, f"<{code.tag}{written}>"
+        yield code.start, opening(code)
+        if code.tag not in EMPTY:
             stack.append(code)
     while stack:
         top = stack.pop()

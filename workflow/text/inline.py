@@ -19,6 +19,7 @@ from workflow.text.codes import (
     escape,
     escape_attribute,
     insert,
+    opening,
     serialize,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "escape",
     "escape_attribute",
     "insert",
+    "opening",
     "parse",
     "plain",
     "safe_address",

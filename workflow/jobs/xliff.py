@@ -1,0 +1,32 @@
+"""XLIFF files of articles: written for CAT tools, and taken back from them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from workflow.exchange import xliff12, xliff21
+from workflow.exchange.handoff import XliffVersion
+from workflow.glossary.termbase import Termbase
+from workflow.jobs.handoff import handoff, write
+from workflow.store.desk import Desk
+
+FOLDER = "build/xliff"
+"""Where files are written unless a folder is named."""
+
+
+_WRITERS = {XliffVersion.CURRENT: xliff21.serialize, XliffVersion.OLDER: xliff12.serialize}
+
+
+def export(
+    desk: Desk, ids: Sequence[str], out: Path | None = None, version: XliffVersion = XliffVersion.CURRENT
+) -> Iterator[Path]:
+    """Write one file for each article, and yield its path as soon as it is there.
+
+    Raises:
+        InputError: no such article, or the folder cannot be written.
+    """
+    languages = desk.settings.source_language, desk.settings.target_language
+    termbase = Termbase(desk.concepts(), source=languages[0], target=languages[1])
+    for article_id in ids:
+        path = (out or desk.root / FOLDER) / f"{article_id}.xlf"
+        write(path, _WRITERS[version](handoff(desk, article_id, termbase)))
+        yield path
