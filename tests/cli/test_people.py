@@ -1,0 +1,90 @@
+"""People at the command line: who approves, who works on what, what happened, and what differs from what is out."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from support import Program
+
+ROOT = Path(__file__).resolve().parents[2]
+ID = "2025-09-10-vocational-education-abroad"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of one article of the example desk, which is the current folder."""
+    for name in ("workflow.yaml", "glossary.yaml", f"translations/en/{ID}.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "sources" / ID, tmp_path / "sources" / ID)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_day_of_decisions_and_what_the_log_tells_of_it(program: Program, desk: Path) -> None:
+    assert program("reopen", ID, "--unit", "u1", "--by", "Li Na").err == f"{ID}: 1 unit reopened\n"
+    assert program("assign", ID, "Chen Yu").err == f"{ID}: assigned to Chen Yu\n"
+    assert ID in program("status", "--assigned", "Chen Yu", "--state", "translated").out
+    assert program("status", "--assigned", "").err == "none of 1 article is so\n"
+    approved = program("approve", ID, "--by", "Chen Yu")
+    assert (approved.status, approved.err) == (0, f"{ID}: 1 unit set to reviewed\n")
+    lines = [line.split("\t") for line in program("log", ID).out.splitlines()]
+    assert lines[0] == ["when (UTC)", "who", "what", "units"]
+    assert [line[1:] for line in lines[2:]] == [["Li Na", "reopened", "u1"], ["Chen Yu", "reviewed", "u1"]]
+    events = json.loads(program("log", ID, "--unit", "u1", "--json").out)
+    assert [event["what"] for event in events] == ["reopened", "reviewed"]
+    assert events[0]["text"]
+
+
+def test_an_approval_says_what_checks_still_find(program: Program, desk: Path) -> None:
+    path = desk / "translations" / "en" / f"{ID}.yaml"
+    text = path.read_text("utf-8")
+    assert "2025" in text
+    path.write_text(text.replace("title: ", "title: 中文 ", 1), "utf-8")
+    done = program("approve", ID, "--final")
+    assert done.status == 0
+    assert f"left; see: workflow check {ID}" in done.err
+
+
+def test_publication_is_recorded_once_and_a_later_edit_shows_word_by_word(program: Program, desk: Path) -> None:
+    path = desk / "translations" / "en" / f"{ID}.yaml"
+    before = path.read_text("utf-8")
+    assert program("export", ID, "--no-record").status == 0
+    assert path.read_text("utf-8") == before
+    assert program("export", ID, "--by", "Wang Wei").status == 0
+    once = path.read_text("utf-8")
+    assert "by: Wang Wei" in once
+    program("export", ID, "--by", "Li Na")
+    assert path.read_text("utf-8") == once
+    assert json.loads(program("status", "--json").out)[0]["stage"] == "published"
+    assert program("diff", ID, "--published").err.endswith("0 units differ from the page that is out\n")
+    told = program("diff", ID)
+    assert "{+" in told.out
+    assert "differ from the draft" in told.err
+
+
+def test_options_that_cannot_be_are_told(program: Program, desk: Path) -> None:
+    done = program("status", "--state", "done")
+    assert (done.status, done.out) == (2, "")
+    assert "--state: there is no state 'done'; choose initial, translated, reviewed, final, published" in done.err
+    assert "--since: cannot read the date 'soon'" in program("status", "--since", "soon").err
+    assert "was never published" in program("diff", ID, "--published").err
+
+
+def test_counts_are_for_quotes(program: Program, desk: Path) -> None:
+    header, row = program("status", "--counts").out.splitlines()
+    assert header.split("\t") == ["article", "title", "units", "Chinese characters", "English words"]
+    assert [cell.isdecimal() for cell in row.split("\t")[2:]] == [True, True, True]
+
+
+def test_an_update_shows_old_and_new_of_what_changed(program: Program, desk: Path) -> None:
+    original = next((desk / "sources" / ID).glob("original.*"))
+    newer = desk / "newer.txt"
+    text = original.read_text("utf-8")
+    assert "职业教育" in text
+    newer.write_text(text.replace("职业教育", "职业技术教育"), "utf-8")
+    done = program("add", newer, "--id", ID, "--update")
+    assert done.status == 0
+    assert "{+" in done.err
+    assert "技术" in done.err
