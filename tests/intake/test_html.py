@@ -112,6 +112,10 @@ def test_articles_kept_in_textareas_are_unfolded() -> None:
     assert len(short.lines) == 1
 
 
+def test_signs_of_icon_fonts_are_no_text() -> None:
+    assert lines("<p><i class=icon>\ue621</i>正文</p><p>\ue863名\ue863</p>") == ["正文", "\ue863名\ue863"]
+
+
 def test_zero_width_characters_are_no_text() -> None:
     assert clean("\u200b题\ufeff 目\xad ") == "题 目"
 

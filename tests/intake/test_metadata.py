@@ -182,6 +182,28 @@ def test_an_editor_entered_as_author_is_no_author_but_stays_a_candidate() -> Non
     assert ("authors", ("郁青",)) in [(c.field, c.value) for c in evidence.candidates()]
 
 
+def test_a_byline_with_persons_beats_an_office_entered_as_author() -> None:
+    evidence = Evidence()
+    evidence.add("authors", ("研究生院",), "label:作者", 10)
+    evidence.add("authors", ("顾盼",), "label:byline", 16)
+    assert settle(evidence)[0].authors == ("顾盼",)
+
+
+def test_the_full_list_behind_the_text_completes_the_authors_above_it() -> None:
+    evidence = Evidence()
+    evidence.add("authors", ("孔令仪",), "label:作者", 10)
+    evidence.add("authors", ("孔令仪", "岑文"), "label:foot credit", 12)
+    assert settle(evidence)[0].authors == ("孔令仪", "岑文")
+
+
+def test_of_equal_dates_of_one_day_the_one_with_its_time_counts() -> None:
+    evidence = Evidence()
+    evidence.add("date", "2023-04-21", "layout:head date", 12)
+    evidence.add("date", "2023-04-22T09:00", "layout:head date", 12)
+    evidence.add("date", "2023-04-21T15:26", "layout:head date", 12)
+    assert settle(evidence)[0].date == "2023-04-21T15:26"
+
+
 def test_options_win_and_empty_ones_say_nothing() -> None:
     evidence = Evidence()
     evidence.add("title", "页", "profile:x", 5)

@@ -148,6 +148,9 @@ def test_the_packaged_profiles_load_and_have_names_of_their_own() -> None:
         "<p><a href=1>学校举行春季运动会开幕式</a></p><p><a href=2>图书馆举办读书月活动</a></p><p><a href=3>食堂推出新菜品受欢迎</a></p>",
         "<div class=share>分享到：微信</div>",
         "<div><span>1</span> <a href=2.htm>2</a> <a href=2.htm>下一页</a></div>",
+        "<div><b>延伸 · 推荐</b><p><a href=1>学校去年的推进会</a></p><p>去年的推进会有三家企业参加，签了两份协议。</p></div>",
+        "<p>此前报道：<a href=1>学校召开动员会</a></p>",
+        "<p>信息来源于网络</p>",
         "<h3>相关阅读</h3><p>另一篇文章的摘要也有一句完整的话，不该进入正文。</p>",
         "<p>责任编辑：张三</p><p>夜间公交将延长运营时间，市民可留意站牌信息。</p>",
     ],
@@ -185,6 +188,8 @@ def test_the_last_paragraph_of_the_text_stays(last: str) -> None:
         "<p>2025-04-18 10:00</p>",
         "<dl><dt>供稿：</dt><dd>国际处</dd><dt>编辑：</dt><dd>李四</dd></dl>",
         "<p>字号：大 中 小</p>",
+        "<p>本文原标题：《推进会召开》</p>",
+        "<p>炒股就看<a href=1>研报</a>，权威，专业，助您挖掘机会！</p>",
     ],
 )
 def test_the_head_of_an_article_is_no_text(head: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.intake.remarks import button_link, remark
+from workflow.intake.remarks import about_itself, button_link, remark
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,40 @@ def test_a_sentence_of_the_text_is_no_remark(text: str) -> None:
     assert not remark(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "信息来源于网络",
+        "相关资讯请关注：",
+        "本文图片综合自网络",
+        "欢迎转发、收藏、点赞",
+        "更多精彩内容请关注本报微信公众号",
+    ],
+)
+def test_a_line_about_the_page_itself_is_told_by_its_words(text: str) -> None:
+    assert about_itself(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "相关文件：",
+        "（照片由作者提供）",
+        "欢迎报考！",
+        "请各单位做好安全保卫工作。",
+        "记者：谢谢您接受采访。",
+        "望有关部门关注。",
+        "更多资料请见建设指南。",
+        "信",
+    ],
+)
+def test_other_words_make_a_line_text(text: str) -> None:
+    assert not about_itself(text)
+
+
 def test_a_link_back_to_the_site_is_told_from_a_link_to_the_subject() -> None:
     assert button_link("返回，查看更多")
     assert button_link("阅读全文>>")
+    assert button_link("返回江海网首页>>")
     assert not button_link("论文链接")
     assert not button_link("查看")

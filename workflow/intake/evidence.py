@@ -3,11 +3,15 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workflow.intake.people import is_person, is_source
 from workflow.model import Candidate, Metadata
 
 FIELDS = ("title", "subtitle", "date", "source", "source_url", "url", "authors", "editors", "position", "keywords")
 PRINTED = 19
 """Highest rank of what is printed with a label in the article itself."""
+
+_FULL = frozenset({"label:采写", "label:撰文", "label:文字", "label:foot credit"})
+"""Rules of credits behind a text that name everybody who wrote it."""
 
 NEVER = 1000
 """Rank of a value that is kept as a candidate but never wins."""
@@ -43,22 +47,37 @@ class Evidence:
         """The winning candidate of a field, or None; an empty printed label keeps weaker guesses out."""
         options = sorted((c for c in self.choices if c.candidate.field == name), key=lambda c: c.rank)
         wall = min((c.rank for c in options if c.shut and not c.filled), default=NEVER)
-        return next((c.candidate for c in options if c.filled and c.rank < wall), None)
+        filled = [c for c in options if c.filled and c.rank < wall]
+        if name == "date" and filled:
+            return _timed(filled)
+        return next((c.candidate for c in filled), None)
 
     def united(self, name: str, winner: Candidate) -> tuple[str, ...]:
         """The people of a field: editors of every printed label, authors of all labels as strong as the winner.
 
         A page has editors in its head and at its end, and both count; it has authors in one place, under one label or
-        several (记者, 通讯员).
+        several (记者, 通讯员); a list elsewhere that holds them all and more is the full one.
         """
         choices = sorted((c for c in self.choices if c.candidate.field == name), key=lambda c: c.rank)
         limit = PRINTED if name == "editors" else next(c.rank for c in choices if c.candidate == winner)
-        people = [p for c in choices if c.rank <= limit and c.filled for p in c.candidate.value]
-        return tuple(dict.fromkeys(people))
+        people = dict.fromkeys(p for c in choices if c.rank <= limit and c.filled for p in c.candidate.value)
+        whole = [
+            c.candidate.value for c in choices if c.candidate.rule in _FULL and people.keys() < set(c.candidate.value)
+        ]
+        return tuple(whole[0] if whole else people)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """All candidates, in the order found."""
         return tuple(choice.candidate for choice in self.choices)
+
+
+def _timed(choices: list[Choice]) -> Candidate:
+    """The strongest date; where others as strong tell the time of the same day, the first of those."""
+    first = choices[0]
+    equal = [
+        c for c in choices if c.rank == first.rank and str(c.candidate.value).startswith(f"{first.candidate.value}T")
+    ]
+    return equal[0].candidate if equal else first.candidate
 
 
 def _editor_in_meta(evidence: Evidence) -> None:
@@ -79,9 +98,25 @@ def _editor_in_meta(evidence: Evidence) -> None:
     ]
 
 
+def _office_for_author(evidence: Evidence) -> None:
+    """Let a byline that names persons win over a label ``作者`` behind which an office stands."""
+    named = [c for c in evidence.choices if c.candidate.field == "authors" and c.candidate.rule == "label:byline"]
+    if any(all(map(is_person, choice.candidate.value)) for choice in named):
+        evidence.choices = [
+            replace(choice, rank=NEVER)
+            if choice.candidate.field == "authors"
+            and choice.candidate.rule.startswith("label")
+            and choice.filled
+            and all(map(is_source, choice.candidate.value))
+            else choice
+            for choice in evidence.choices
+        ]
+
+
 def settle(evidence: Evidence) -> tuple[Metadata, dict[str, str]]:
     """The winning value of each field, and its rule."""
     _editor_in_meta(evidence)
+    _office_for_author(evidence)
     metadata, rules = Metadata(), {}
     for name in FIELDS:
         winner = evidence.best(name)

@@ -47,6 +47,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ANY_SPACE = re.compile(r"\s+")
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]\Z|founder-title\Z")
+_ICON = re.compile(r"\s*[\ue000-\uf8ff]+\s*")
 _MARKER = re.compile(r"content|article|enpprop|正文|内容|text", re.IGNORECASE)
 
 
@@ -160,11 +161,19 @@ def parse_page(text: str, url: str = "") -> Page:
         raise InputError(
             f"the page holds {count:,} elements, more than any article", place=url, mend="save the article alone"
         )
+    _drop_icons(root)
     unfold(root)
     page = Page(root, url)
     if sum(len(line.text) for line in page.lines) > MAX_TEXT:
         raise InputError("the page holds more text than any article", place=url, mend="save the article alone")
     return page
+
+
+def _drop_icons(root: Element) -> None:
+    """Take out the signs of icon fonts: inline elements with nothing but private-use characters in them."""
+    for element in root.iter("i", "span", "em", "b"):
+        if element.text and not len(element) and _ICON.fullmatch(element.text):
+            element.text = None
 
 
 class _Lines:

@@ -48,7 +48,7 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
         evidence.add("subtitle", headline.subtitle, "layout:subtitle", 20)
     for statement in stated:
         _state(evidence, statement)
-    _stated_people(evidence, stated)
+    _stated_people(evidence, stated, title_tag(page))
     for zone in parts:
         for item in zone.labels():
             _label(evidence, item, zone)
@@ -90,13 +90,18 @@ def _state(evidence: Evidence, item: Statement) -> None:
         evidence.add("url", item.value, item.rule, 22)
 
 
-def _stated_people(evidence: Evidence, stated: list[Statement]) -> None:
-    """Authors and editors stated for machines, one tag or object for each, as one value for each rule."""
+def _stated_people(evidence: Evidence, stated: list[Statement], tag: str) -> None:
+    """Authors and editors stated for machines, one tag or object for each, as one value for each rule.
+
+    A “name” with which the site's own begins, in ``<title>``, is the site's.
+    """
+    sites = tuple(site_parts(tag))
     found: dict[tuple[str, str], list[str]] = {}
     for item in stated:
         if item.field in {"authors", "editors"}:
             exact = item.rule.startswith("json-ld")  # one name an object; an English one may be a single word
             people = [p for p in names(item.value) if is_person(p) or (exact and p.isascii() and not leftover(p))]
+            people = [p for p in people if not any(site.startswith(normal(p)) for site in sites)]
             found.setdefault((item.field, item.rule), []).extend(people)
     for (name, rule), people in found.items():
         if people:
@@ -138,6 +143,8 @@ def _is_name(text: str) -> bool:
 def _credible(item: Labelled, zone: Zone) -> bool:
     """Whether a label of people is one: ``记者：`` and ``文：`` also begin sentences, and menus hold ``编辑：``."""
     if len(item.value) > 60 or (zone.name == "above" and item.name in {"记者", "文", "编辑", "By"}):  # noqa: PLR2004
+        return False
+    if item.name.lower() == "by" and zone.name == "foot" and any(has_han(line.plain) for line in zone.lines):
         return False
     return item.name not in {"记者", "文", "文字", "采访"} or any(map(is_person, names(item.value)))
 
@@ -196,6 +203,9 @@ def _beside_date(evidence: Evidence, line: Line, headline: Headline, sites: set[
     """The parts of a line of the head that read as a source or as people."""
     labelled = parse(line.text)
     rest = [clean(part) for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", remainder(line.text)) if clean(part)]
+    signed = re.fullmatch(r"([^/／]{2,12})\s*[/／]\s*([^/／]{2,16})", line.plain)
+    if signed and is_source(signed[2]) and names(signed[1]) and all(map(is_person, names(signed[1]))):
+        evidence.add("source", source_name(signed[2]), "layout:beside author", 35)
     for part in rest:
         if normal(part) in {normal(headline.text), normal(headline.subtitle)}:
             continue

@@ -15,6 +15,7 @@ _LEFTOVER = re.compile(
     r"作者|编辑|来源|source|匿名用户|小编|网友|网络管理员|发布员|信息员|(?:网站|信息)?发布(?:员|人)|[-—_*.、·\s]*|\d+)\Z",
     re.IGNORECASE,
 )
+_WORK = re.compile(r"(?:网络|综合|编辑|新闻|内容)?(?:整理|整合|综合|编译|编写|转载)")
 _TEMPLATE = re.compile(r"\$\{|\{\{|\}\}|<%|%>|\[!--|\{\$|\{[\w.]+\}|@\w+\(|&lt;|\[object|#\w+#|\$\w+\$|\|\||&&|;\s*$")
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.@-]*\Z|[A-Za-z]+\d+\Z|[\w.+-]+@[\w.-]+\Z")
 _BODY = re.compile(
@@ -74,8 +75,8 @@ def names(value: str) -> tuple[str, ...]:
     if leftover(text):
         return ()
     tokens = _latin(text) if not re.search(r"[\u3400-\u9fff]", text) else _han(text)
-    kept = [token for token in tokens if not leftover(token) and not _ACCOUNT.match(token)]
-    people = [token for token in kept if _HAN_NAME.match(token) and len(token) > 1 and not _is_body(token)] or kept
+    kept = [t for t in tokens if not leftover(t) and not _ACCOUNT.match(t) and not _WORK.fullmatch(t)]
+    people = [t for t in kept if _HAN_NAME.match(t) and len(t) > 1 and (is_person(t) or not _is_body(t))] or kept
     return tuple(dict.fromkeys(people))
 
 

@@ -8,46 +8,27 @@ import re
 
 from workflow.intake.body import Body
 from workflow.intake.boxes import without_boxes
-from workflow.intake.credits import Credits, bare, credit_line
-from workflow.intake.density import SENTENCE, Density, furniture
+from workflow.intake.credits import Credits, credit_line
+from workflow.intake.density import SENTENCE, Density
+from workflow.intake.foot import (
+    ANYWHERE,
+    CLOSING,
+    ORIGINAL_TITLE,
+    attached,
+    credited,
+    edited,
+    ends,
+    is_foot,
+    linked,
+    split_foot,
+)
 from workflow.intake.headline import Headline, normal
 from workflow.intake.html import Element, Line, Page
 from workflow.intake.labels import LONGEST, button, parse, remainder
-from workflow.intake.people import is_source
 from workflow.intake.remarks import remark
+from workflow.intake.sections import heads_section
 from workflow.text.dates import parse_date
 
-_END = re.compile(
-    r"^[\s\u3000【\[（(]*(?:上一[篇条则]|下一[篇条则]|前一篇|后一篇|相关(?:阅读|新闻|链接|文章|报道|推荐|稿件|专题)|专题链接|"
-    r"延伸阅读|推荐阅读|热门推荐|热点新闻|更多(?:新闻|精彩|资讯)|猜你喜欢|精彩推荐|最新(?:新闻|文章)|为您推荐|大家都在看|"
-    r"分享到|分享至|打印(?:本[页文]|此文|稿件)?(?=[\s】\]]|$)|关闭(?:本页|窗口)?(?=[\s】\]]|$)|返回(?:顶部|列表)?(?=[\s】\]]|$)|我要纠错|纠错|"
-    r"扫一扫|网友评论|发表评论|声明[:：]|免责声明|版权声明|特别声明|"
-    r"(?:Previous|Next|Related|Share|Print|Close)\b(?!.*[a-z][.,;?!]))"
-)
-_ANYWHERE = re.compile(
-    r"^[\s\u3000【\[]*(?:字号|字体|分享到|分享至|打印(?:本页|本文)?|扫一扫.{0,16}|点击(?:下载)?查看原文|上一页|下一页|阅读原文|"
-    r"返回顶部|\[?\s*[大中小]\s*\]?|当前位置.*|您(?:现在|当前)?(?:的|所在的?)位置.*|Position\s*:.*)[\s】\]]*$"
-)
-_CLOSING = re.compile(r"^[\W_]*(?:END|The\s+End|完|全文完|本文完)[\W_]*$", re.IGNORECASE)
-_ORIGINAL_TITLE = re.compile(r"^[\s\u3000（(【]*原标?题\s*(?:[:：]|(?:为|是)?[:：]?\s*[《“])")
-_LINK_ORIGINAL = re.compile(
-    r"^\s*(?:Links?\s+to\s+(?:the\s+)?original(?:\s+(?:article|text|page))?|Original\s+(?:article|link)|"
-    r"阅读原文)\s*[:：]?",
-    re.IGNORECASE,
-)
-_EDITION = re.compile(
-    r"^[\s\u3000（(]*《[^》]{2,16}》\s*[（(]?\s*\d{4}年\s*\d{1,2}月\s*\d{1,2}日[^。]{0,16}[）)]?\s*[）)]?$"
-)
-_REPRINT = re.compile(r"^\s*原文(?:链接|地址)\s*[:：]")
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|7z|ofd|txt|csv)(?:[?#].*)?$|/download|downloadattach|filedown",
-    re.IGNORECASE,
-)
-_ATTACHMENT = re.compile(r"^[\s\u3000【\[]*附件")
-_PAGER = re.compile(
-    r"^(?:[\s\d【】\[\]«»<>…|]|(?:上|下|首|尾|末|前|后)一?页|共\d*页|第\d*页|余下全文|Next page|Next|Previous)+$",
-    re.IGNORECASE,
-)
 _SCRIPT_PAGES = re.compile(r"createPageHTML\s*\(\s*['\"]?(\d+)", re.IGNORECASE)
 _TELEGRAM = re.compile(r"^\S{2,20}?\d{1,2}日(?:电|讯|消息)")
 _SUMMARY = re.compile(r"^\W*(?:AI|智能){1,2}\s*(?:摘要|速览|导读|总结|提要)\W*$", re.IGNORECASE)
@@ -69,9 +50,9 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     """
     if is_exact(rule) and any(line.text.strip() for line in found):
         return Body(found, _common([line.block for line in found]), rule)
-    lines = [line for line in found if not density.noisy[line.index] or rule.startswith("option")]
+    lines = found[: _noisy_end(found, density)]
+    lines = [line for line in lines if not density.noisy[line.index]]
     head: list[Line] = []
-    foot: list[Line] = []
     credits_ = Credits()
     if headline and headline.lines:
         head = [line for line in lines if line.index <= headline.last]
@@ -85,17 +66,17 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     length, stated = _head_length(lines, headline, density, dated=any(map(info_line, [*before, *head])))
     head, lines, credits_ = head + lines[:length], lines[length:], credits_ | stated
     lines, loose = _without_strays(lines, density)
-    lines, boxed = without_boxes(lines, density, _attached)
+    lines, boxed = without_boxes(lines, density, attached)
     loose = boxed + loose
-    lines, below = _split_foot(lines, credited=any(map(_credited, foot[:3])))
-    lines, outside = without_boxes(lines, density, _attached)
+    lines, below = split_foot(lines, among=any(map(credited, foot[:3])))
+    lines, outside = without_boxes(lines, density, attached)
     foot = outside + below + loose + foot
     for line in foot:
         credits_ |= (None if remark(line.plain) else credit_line(line.text, among=True)) or Credits()
     lines, strays = _without_strays(lines, density)
     foot, kept = _attachments(page, lines, strays + foot)
     lines += kept
-    lines = [line for line in lines if not _ANYWHERE.match(line.plain)]
+    lines = [line for line in lines if not ANYWHERE.match(line.plain)]
     if not any(line.text.strip() for line in lines):
         return None
     return Body(
@@ -129,7 +110,7 @@ def _dense(lines: list[Line], density: Density) -> list[Line]:
         start -= 1
     beside = {line.block.getparent() for line in lines[start:end] if density.scores[line.index] >= SENTENCE}
     while end < len(lines) and (
-        density.scores[lines[end].index] >= 0 or (lines[end].block.getparent() in beside and not _is_foot(lines[end]))
+        density.scores[lines[end].index] >= 0 or (lines[end].block.getparent() in beside and not is_foot(lines[end]))
     ):
         end += 1
     return lines[start:end]
@@ -140,36 +121,24 @@ def _cut(lines: list[Line], density: Density) -> int:
     total = sum(max(0.0, density.scores[line.index]) for line in lines)
     seen = 0.0
     for number, line in enumerate(lines):
-        late = seen >= 0.6 * total and (_edited(line) or all(map(_credited, lines[number : number + 2])))
-        late = late or (seen >= 0.6 * total and bool(_CLOSING.match(line.plain)))
-        if seen >= 0.5 * total and number and (_ends(line) or late):
+        late = seen >= 0.6 * total and (edited(line) or all(map(credited, lines[number : number + 2])))
+        late = late or (seen >= 0.6 * total and bool(CLOSING.match(line.plain)))
+        listed = heads_section(line.plain) and any(linked(other) for other in lines[number + 1 : number + 3])
+        if seen >= 0.5 * total and number and (ends(line) or listed or late):
             return number
         seen += max(0.0, density.scores[line.index])
     return len(lines)
 
 
-def _credited(line: Line) -> bool:
-    """Whether a line credits people: two in a row end a text."""
-    stated = credit_line(line.text)
-    return stated is not None and bool(stated.authors or stated.editors)
-
-
-def _edited(line: Line) -> bool:
-    """Whether a line names the responsible editor, which a text does once, at its end."""
-    items = parse(bare(line.text))
-    return (
-        bool(items)
-        and items[0].name in {"责任编辑", "责编"}
-        and items[0].start <= 1
-        and credit_line(line.text) is not None
-    )
-
-
-def _ends(line: Line) -> bool:
-    text = line.plain
-    if _LINK_ORIGINAL.match(text):
-        return True
-    return bool(_END.match(text)) and (len(text) <= 40 or furniture(text))  # noqa: PLR2004 - no sentence
+def _noisy_end(lines: list[Line], density: Density) -> int:
+    """Index of the first line in the page's furniture that heads other articles, behind most of the text."""
+    total = sum(max(0.0, density.scores[line.index]) for line in lines)
+    seen = 0.0
+    for number, line in enumerate(lines):
+        if density.noisy[line.index] and seen >= 0.7 * total and (ends(line) or heads_section(line.plain)):
+            return number
+        seen += max(0.0, density.scores[line.index])
+    return len(lines)
 
 
 def _head_length(lines: list[Line], headline: Headline | None, density: Density, *, dated: bool) -> tuple[int, Credits]:
@@ -212,7 +181,7 @@ def _head_line(line: Line, headline: Headline | None, *, dated: bool) -> Credits
     brief = not dated and len(text) <= 60 and parse_date(text) and not re.search(r"[。！？；，]", text)  # noqa: PLR2004
     return (
         Credits()
-        if brief or info_line(line) or _ANYWHERE.match(text) or button(text) or _ORIGINAL_TITLE.match(text)
+        if brief or info_line(line) or ANYWHERE.match(text) or button(text) or ORIGINAL_TITLE.match(text)
         else None
     )
 
@@ -232,58 +201,6 @@ def info_line(line: Line) -> bool:
         return False
     named = any(i.field in _INFO for i in items)
     return (named or bool(parse_date(text))) and (len(rest) <= 12 or button(remainder(text).strip(" |")))  # noqa: PLR2004
-
-
-def _split_foot(lines: list[Line], *, credited: bool) -> tuple[list[Line], list[Line]]:
-    """Text and foot of an article; pictures behind a foot's line (a code to scan) belong to the foot.
-
-    `credited` tells that credits follow already.
-    """
-    end = number = len(lines)
-    while number:
-        line = lines[number - 1]
-        among = credited or (number > 1 and _credited(lines[number - 2]))
-        if _is_foot(line) or (among and (is_source(line.plain) or credit_line(line.text, among=True) is not None)):
-            credited = credited or credit_line(line.text) is not None
-            end = number - 1
-        elif line.plain or not line.images:
-            break
-        number -= 1
-    run = end
-    while run and _linked(lines[run - 1]):
-        run -= 1
-    if run < end and run > 1 and _announces(lines[run - 1]):
-        return lines[: run - 1], lines[run - 1 :]
-    return (lines[:run], lines[run:]) if end - run >= 3 else (lines[:end], lines[end:])  # noqa: PLR2004 - a list
-
-
-def _announces(line: Line) -> bool:
-    """Whether a line is a short heading with a colon, behind which links at the end are the site's, not the text's."""
-    return len(line.plain) <= 10 and line.plain.endswith((":", "：")) and not line.linked  # noqa: PLR2004 - two words
-
-
-def _linked(line: Line) -> bool:
-    """Whether a line is a link to another page and nothing else."""
-    text = line.plain.replace(" ", "")
-    return len(text) > 6 and line.linked >= 0.9 * len(text) and not _attached(line) and "://" not in text  # noqa: PLR2004
-
-
-def _attached(line: Line) -> bool:
-    """Whether a line links to a file."""
-    return any(_FILE.search(link.get("href") or "") for link in line.links)
-
-
-def _is_foot(line: Line) -> bool:
-    """Whether a line behind the text belongs to the article's foot."""
-    text = line.plain
-    if not text or _ATTACHMENT.match(text) or _attached(line):
-        return False
-    if remark(text) or credit_line(line.text) is not None or _ends(line) or furniture(text) or button(text):
-        return True
-    if any(pattern.match(text) for pattern in (_CLOSING, _ANYWHERE, _PAGER, _REPRINT, _EDITION, _ORIGINAL_TITLE)):
-        return True
-    items = parse(line.text)
-    return bool(items) and items[0].start <= 2 and items[0].field in {"noise", "keywords"}  # noqa: PLR2004 - a bracket
 
 
 def _without_strays(lines: list[Line], density: Density) -> tuple[list[Line], list[Line]]:
@@ -315,7 +232,7 @@ def _attachments(page: Page, lines: list[Line], foot: list[Line]) -> tuple[list[
     """Lines of the foot, and just behind the body, that are links to files: they belong to the text."""
     last = lines[-1].index if lines else 0
     behind = [line for line in page.lines[last + 1 : last + 15] if line not in foot]
-    kept = sorted((line for line in [*foot, *behind] if _attached(line)), key=lambda line: line.index)
+    kept = sorted((line for line in [*foot, *behind] if attached(line)), key=lambda line: line.index)
     return [line for line in foot if line not in kept], kept
 
 

@@ -129,7 +129,7 @@ def _labelled_path(lines: list[Line]) -> tuple[tuple[str, ...], str] | None:
 def _named_path(lines: list[Line]) -> tuple[tuple[str, ...], str] | None:
     """An element whose class or id says breadcrumb."""
     for line in lines:
-        holder = _crumb_holder(line)
+        holder = None if parse(line.text) or parse_date(line.plain) else _crumb_holder(line)
         if holder is not None:
             steps = _crumbs(line, "", [o for o in lines if o is not line and _crumb_holder(o) is holder])
             if 1 < len(steps) <= 8:  # noqa: PLR2004 - a path, no menu
@@ -141,7 +141,7 @@ def _plain_path(lines: list[Line]) -> tuple[tuple[str, ...], str] | None:
     """A line that begins with the home page, or links with arrows between them."""
     for line in lines:
         text = line.plain
-        home = re.match(r"(?:首页|主页|网站首页|Home)\s*(?:>|＞|»|›|→|/|-)", text)
+        home = re.match(r"(?:[\u4e00-\u9fff]{0,4}首页|主页|Home)\s*(?:>|＞|»|›|→|/|-)", text)
         arrows = line.linked >= 2 and re.search(r">|＞|»|›|→", text)  # noqa: PLR2004 - at least one word
         if (home or arrows) and len(text) < 80:  # noqa: PLR2004 - a path, no list
             steps = _crumbs(line, "", [])
