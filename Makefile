@@ -6,12 +6,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 FAILED = { echo "The download from the package registry failed; run the command again, it goes on where it stopped." >&2; exit 3; }
 
-.PHONY: demo test proof proof-tools slow lint types coverage clean help
+.PHONY: demo test proof proof-tools peers slow lint types coverage clean help
 
 help:
 	@echo "make demo      set up, take a fresh article in, draft, check and export it; export the reviewed examples"
 	@echo "make test      set up and pass the tests"
 	@echo "make proof     the pages in a real browser; installs Debian's Chromium, axe-core and the Nu checker"
+	@echo "make peers     OmegaT, and the XLIFF schemas of OASIS, for the tests that need them; from Debian"
 	@echo "make slow      the tests that take longer or need the language model"
 	@echo "make lint      ruff and the import contracts"
 	@echo "make types     mypy, strict"
@@ -55,6 +56,15 @@ proof-tools: $(VENV)/.proof
 
 proof: $(VENV)/.proof
 	@$(BIN)/python -m pytest -m browser
+
+# OmegaT, with which articles are exchanged in a slow test, and the schemas of OASIS, which Debian ships with Symfony.
+build/peers/.done:
+	@echo "Installing OmegaT and the XLIFF schemas …"
+	@mkdir -p build/peers && apt-get update -qq && apt-get install -y -qq --no-install-recommends omegat default-jre-headless >/dev/null || $(FAILED)
+	@cd build/peers && apt-get download -qq php-symfony-translation && for deb in *.deb; do dpkg -x $$deb .; done || $(FAILED)
+	@touch $@
+
+peers: build/peers/.done
 
 coverage: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import output, program, returned
 from workflow.exchange.handoff import XliffVersion
 
 xliff = typer.Typer(no_args_is_help=True, help="Exchange articles with CAT tools.")
@@ -33,4 +33,27 @@ def xliff_export(
 
     desk = program.open_desk()
     for path in job.export(desk, program.ids_or_all(desk, ids or []), out, version):
-        output.line(desk.name(path))
+        output.line(str(path) if out else desk.name(path))
+
+
+@xliff.command("import", epilog="Example:  workflow xliff import 2024-01-24-port.xlf --by 'Li Na'")
+def xliff_import(
+    files: returned.Files,
+    ours: returned.Ours = False,
+    theirs: returned.Theirs = False,
+    by: returned.By = "",
+    dry: returned.Dry = False,
+    as_json: returned.AsJson = False,
+) -> None:
+    """Take XLIFF back, unit by unit.
+
+    Texts, states and comments that changed there are taken. Where the desk
+    has changed too, both are shown and you decide. A unit whose inline codes are
+    damaged is refused. Exit status 1 if anything was refused or left open.
+    """
+    from workflow.jobs import xliff as job
+    from workflow.jobs.returning import Errand
+
+    desk, decide = program.open_desk(), returned.decider(ours=ours, theirs=theirs, as_json=as_json)
+    errand = Errand(by=by, decide=decide, dry=dry)
+    returned.report(files, lambda path: job.import_(desk, path, errand), as_json=as_json, dry=dry)

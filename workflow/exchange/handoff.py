@@ -69,8 +69,8 @@ class Proposal:
 class Item:
     """A text to translate or to review: a unit, or a field of the metadata (``metadata.title``).
 
-    `source` and `target` are unit markup. A target that translates an earlier Chinese has the state ``initial``.
-    `terms` are pairs of the glossary that stand in the source, `remarks` what this program says of the text.
+    `source` and `target` are unit markup. A target that translates an earlier Chinese is `stale`, and its
+    state ``initial``. `terms` are pairs of the glossary that stand in the source, `remarks` what is said of it.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Item:
     target: str = ""
     kind: str = "p"
     state: State = State.INITIAL
+    stale: bool = False
     comments: tuple[Comment, ...] = ()
     remarks: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()

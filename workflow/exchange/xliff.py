@@ -1,13 +1,14 @@
 """XLIFF 1.2 and 2.x (OASIS), read as pairs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.errors import InputError
 from workflow.exchange import markup, xmlfile
 from workflow.exchange.bilingual import Bilingual, Segment
 from workflow.exchange.codes import content
-from workflow.exchange.xliff12 import CODES
+from workflow.exchange.xliff12 import CODES, NEW
 from workflow.exchange.xmlfile import child, children, line_of, local, text_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,10 @@ def units(element: "etree._Element", kind: str) -> "Iterator[etree._Element]":
 def _unit(unit: "etree._Element") -> Iterator[tuple[Segment, int]]:
     """A trans-unit of XLIFF 1.2."""
     note = " ".join(filter(None, map(text_of, children(unit, "note"))))
-    yield _pair(unit.get("id", ""), unit, note, (contexts(unit, "source"), contexts(unit)))
+    segment, lost = _pair(unit.get("id", ""), unit, note, (contexts(unit, "source"), contexts(unit)))
+    target = child(unit, "target")
+    new = target is not None and target.get("state") == NEW and segment.target == segment.source
+    yield replace(segment, target="") if new else segment, lost
 
 
 def _segments(unit: "etree._Element") -> Iterator[tuple[Segment, int]]:

@@ -1,5 +1,6 @@
 """XLIFF 1.2 (OASIS Standard, 1 February 2008) for older tools, written: its strict form, codes as ``g`` and ``x``.
 
+A unit without English has its Chinese as target, in the state ``new``: OmegaT's own filter edits nothing but targets.
 The schema has no place for a code's native text beside ``g`` and ``x``. It stands in a ``context-group``, by the code's
 id, and so does the version of the texts.
 """
@@ -22,6 +23,8 @@ VERSION = "x-version"
 """Type of the context that holds an item's version."""
 CODES = {"source": "x-source-code-", "target": "x-target-code-"}
 """What stands before a code's id in the type of the context that holds its native text."""
+NEW = "new"
+"""State of a target that only repeats the source."""
 STATES = {
     State.INITIAL: "needs-translation",
     State.TRANSLATED: "translated",
@@ -53,8 +56,8 @@ def _unit(body: "etree._Element", item: Item) -> None:
         attributes["approved"] = "yes"
     unit, numbers = put(body, "trans-unit", attributes=attributes), Numbers()
     fill(put(unit, "source"), item.source, numbers)
-    if item.target:
-        fill(put(unit, "target", attributes={"state": STATES[item.state]}), item.target, numbers)
+    state = STATES[item.state] if item.target else NEW
+    fill(put(unit, "target", attributes={"state": state}), item.target or item.source, numbers)
     group = put(unit, "context-group", attributes={"purpose": "information"})
     for kind, text in ((VERSION, str(item.version)), *_codes(item)):
         put(group, "context", text, {"context-type": kind})

@@ -1,6 +1,7 @@
 """An XLIFF file that left this program and comes back, from whichever tool: targets, states, notes, versions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.errors import InputError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 # What XLIFF 1.2 says of a target (§2.3), beyond the four words that are written.
 _OLDER = {written: state for state, written in xliff12.STATES.items()} | {
-    **dict.fromkeys(("new", "needs-l10n", "needs-adaptation"), State.INITIAL),
+    **dict.fromkeys((xliff12.NEW, "needs-l10n", "needs-adaptation"), State.INITIAL),
     **dict.fromkeys((f"needs-review-{what}" for what in ("translation", "l10n", "adaptation")), State.TRANSLATED),
 }
 
@@ -90,7 +91,9 @@ def _trans_unit(unit: "etree._Element") -> ReturnedItem:
     if state is None and unit.get("approved") == "yes":
         state = State.REVIEWED
     sides = [child(unit, "source")], [target]
-    return _item(unit, sides, (contexts(unit, "source"), contexts(unit)), state)
+    item = _item(unit, sides, (contexts(unit, "source"), contexts(unit)), state)
+    untouched = item.version is not None and not item.version.target and state in (None, State.INITIAL)
+    return replace(item, target="") if untouched and item.target == item.source else item
 
 
 def _item(

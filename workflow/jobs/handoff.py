@@ -92,9 +92,10 @@ def item_of(current: Unit, kept: Unit) -> Item:
         current: the unit as the original has it now.
         kept: the unit of the reproduction, whose English may translate an earlier Chinese.
     """
-    target, stale = kept.target, kept.source != current.source
+    target = kept.target
+    stale = bool(target.text) and kept.source != current.source
     remarks = [f"The draft fails {entry.check}: {entry.source} = {entry.owed}" for entry in target.unmet]
-    if stale and target.text:
+    if stale:
         remarks.insert(0, f"The Chinese has changed. This English translates: {_plain(kept.source)}")
     broken = _is_broken(target.text)
     if broken:
@@ -105,6 +106,7 @@ def item_of(current: Unit, kept: Unit) -> Item:
         target="" if broken else target.text,
         kind=current.kind,
         state=State.INITIAL if stale or broken or not target.text else target.state,
+        stale=stale,
         comments=kept.comments,
         remarks=tuple(remarks),
     )

@@ -1,16 +1,20 @@
 """XLIFF files of articles: written for CAT tools, and taken back from them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from workflow.exchange import xliff12, xliff21
+from workflow.exchange import xliff12, xliff21, xliffreturn
 from workflow.exchange.handoff import XliffVersion
 from workflow.glossary.termbase import Termbase
+from workflow.jobs.bilingual import read_bytes
 from workflow.jobs.handoff import handoff, write
+from workflow.jobs.returning import Errand, TakenBack, take_back
 from workflow.store.desk import Desk
 
 FOLDER = "build/xliff"
 """Where files are written unless a folder is named."""
+_ORIGIN = "import:xliff"
 
 
 _WRITERS = {XliffVersion.CURRENT: xliff21.serialize, XliffVersion.OLDER: xliff12.serialize}
@@ -30,3 +34,13 @@ def export(
         path = (out or desk.root / FOLDER) / f"{article_id}.xlf"
         write(path, _WRITERS[version](handoff(desk, article_id, termbase)))
         yield path
+
+
+def import_(desk: Desk, path: str, errand: Errand) -> Iterator[TakenBack]:
+    """Take a file back: what another tool did with the articles in it.
+
+    Raises:
+        InputError: the file cannot be read, or its article is not on this desk.
+    """
+    for returned in xliffreturn.parse(read_bytes(path), path):
+        yield take_back(desk, returned, replace(errand, place=path, origin=_ORIGIN))
