@@ -171,3 +171,29 @@ def test_a_file_that_cannot_be_read_keeps_no_other_from_being_taken(program: Pro
 
 def test_both_sides_at_once_are_no_decision(program: Program, edited: Path) -> None:
     sentence(program("xliff", "import", edited, "--ours", "--theirs"), 2, "exclude each other")
+
+
+# --- Review tables
+
+
+def test_a_table_goes_out_and_comes_back(program: Program) -> None:
+    done = program("table", "export", ID, "--format", "csv")
+    path = Path(f"build/tables/{ID}.csv")
+    assert (done.status, done.out) == (0, f"{path}\n")
+    path.write_bytes(path.read_bytes().replace(b"A port.", b"A big port."))
+    back = program("table", "import", path, "--by", "Li Na")
+    assert (back.status, back.out, back.err) == (0, f"{ID}\n  taken    u1: English\n", "6 same, 1 taken\n")
+    assert "origin: import:csv\n" in english()
+
+
+def test_a_table_is_a_word_document_unless_asked_otherwise(program: Program, tmp_path: Path) -> None:
+    done = program("table", "export", "--out", tmp_path)
+    path = tmp_path / f"{ID}.docx"
+    assert done.out == f"{path}\n"
+    assert program("table", "import", path).err == "7 same\n"
+
+
+def test_another_file_is_no_table(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("港口\tport\n", encoding="utf-8")
+    done = program("table", "import", tmp_path / "text.txt")
+    sentence(done, 2, "has no column article, id, chinese, english", "workflow table export")

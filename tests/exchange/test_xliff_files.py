@@ -160,7 +160,7 @@ def test_segments_of_a_unit_are_joined_in_their_order() -> None:
     <segment><source>\xe4\xb9\x99</source></segment></unit></file></xliff>"""
     whole, part = returned(data)
     assert (whole.source, whole.target, whole.state, whole.version) == ("甲。 乙", "B. A.", State.TRANSLATED, None)
-    assert part.damage == "covers 1 of its 2 segments"
+    assert part.damage == "its English covers 1 of its 2 segments"
 
 
 def test_new_notes_are_comments_and_ours_are_not() -> None:

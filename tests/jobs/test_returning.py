@@ -180,7 +180,7 @@ def test_what_changes_while_a_person_decides_is_not_overwritten(desk: Desk, tran
     ("edit", "told"),
     [
         (says("Details are on the page."), "lost the link https://site.example/plan.html"),
-        (lambda item: replace(item, damage="has damaged codes: x"), "its English has damaged codes: x"),
+        (lambda item: replace(item, damage="its inline codes are damaged: x"), "its inline codes are damaged: x"),
         (lambda item: replace(item, source="别的", target="Else"), "its Chinese was altered in the other program"),
         (says("  "), "it came back without English"),
     ],

@@ -86,6 +86,8 @@ def _lines(result: "TakenBack") -> Iterator[str]:
     for change in result.changes:
         if change.outcome != "same":
             yield from _told(change)
+    for sentence in result.lost:
+        yield from _wrapped("", sentence)
 
 
 def _told(change: "Change") -> Iterator[str]:
@@ -118,7 +120,8 @@ def _comments(change: "Change") -> str:
 
 
 def _as_json(result: "TakenBack") -> dict[str, object]:
-    return {"article": result.article, "units": [_change(change) for change in result.changes]}
+    units = [_change(change) for change in result.changes]
+    return {"article": result.article, "units": units, "lost": result.lost}
 
 
 def _change(change: "Change") -> dict[str, object]:

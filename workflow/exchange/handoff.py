@@ -4,7 +4,7 @@ An item carries the `Version` of its texts. Whoever reads the file back knows by
 what was changed on the desk meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -24,6 +24,13 @@ class XliffVersion(StrEnum):
     OLDER = "1.2"
 
 
+class TableFormat(StrEnum):
+    """Formats of review tables."""
+
+    DOCX = "docx"
+    CSV = "csv"
+
+
 def canonical(markup: str) -> str:
     """Return unit markup as this program writes it; what is not well-formed stays as it is."""
     try:
@@ -35,6 +42,29 @@ def canonical(markup: str) -> str:
 def digest(markup: str) -> str:
     """Return what stays the same of a text while its markup means the same: 12 hexadecimal digits, '' for no text."""
     return sha256(canonical(markup).encode("utf-8", "surrogatepass")).hexdigest()[:12] if markup else ""
+
+
+class Form(NamedTuple):
+    """How texts come back from a kind of file.
+
+    `normal` makes of unit markup what comes back if nobody touches it, and of that the same again. `restored` gives a
+    text that came back the details that the file could not carry, from texts that have them, the first of which wins.
+    """
+
+    normal: Callable[[str], str]
+    restored: Callable[[str, Sequence[str]], str]
+
+    def digest(self, markup: str) -> str:
+        """Return the digest of a text in its normal form."""
+        return digest(self.normal(markup)) if markup else ""
+
+    def version(self, item: "Item") -> "Version":
+        """Return the version of an item in a file of this kind."""
+        return Version(self.digest(item.source), self.digest(item.target), item.state)
+
+
+EXACT = Form(canonical, lambda markup, _: markup)
+"""Files that carry everything."""
 
 
 class Version(NamedTuple):
@@ -86,8 +116,8 @@ class Item:
 
     @property
     def version(self) -> Version:
-        """The version of its texts and its state."""
-        return Version(digest(self.source), digest(self.target), self.state)
+        """The version of its texts and its state in a file that carries everything."""
+        return EXACT.version(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +135,8 @@ class Handoff:
 class ReturnedItem:
     """An item as it came back.
 
-    `target` is '' where the file has none. `damage` says why the texts cannot be read, in words that follow "its
-    English". `state` and `version` are None where the file does not tell them. `line` counts from 1.
+    `target` is '' where the file has none. `damage` says why the item cannot be read, `remarks` are for people. `state`
+    and `version` are None where the file does not tell them. `line` counts from 1.
     """
 
     id: str
@@ -116,17 +146,20 @@ class ReturnedItem:
     state: State | None = None
     comments: tuple[Comment, ...] = ()
     version: Version | None = None
+    remarks: tuple[str, ...] = ()
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """What a file says of one article; `article` is '' where it does not tell."""
+    """What a file says of one article; `article` is '' where it does not tell, `lost` what has no item to stand at."""
 
     article: str
     items: tuple[ReturnedItem, ...]
     source_language: str = ""
     target_language: str = ""
+    form: Form = EXACT
+    lost: tuple[str, ...] = ()
 
 
 def lowest(states: Sequence[State | None]) -> State | None:

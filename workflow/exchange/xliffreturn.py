@@ -59,7 +59,8 @@ def _unit(unit: "etree._Element") -> ReturnedItem:
         targets, damage = [], ""
     else:  # what stands between segments is the same in both languages unless the tool says otherwise
         targets = [source if target is None else target for source, target in zip(sources, targets, strict=True)]
-        damage = f"covers {len(segments) - len(untranslated)} of its {len(segments)} segments" if untranslated else ""
+        done = len(segments) - len(untranslated)
+        damage = f"its English covers {done} of its {len(segments)} segments" if untranslated else ""
     places = [_place(target, number) for number, target in enumerate(targets, start=1)]
     ordered = [target for _, target in sorted(zip(places, targets, strict=True), key=lambda pair: pair[0])]
     states = [_state(segment.get("state", State.INITIAL)) for segment in segments]
@@ -109,7 +110,7 @@ def _item(
         try:
             texts[number] = "".join(exact(element, natives) for element in elements)
         except DamagedError as error:
-            damage = damage or f"has damaged codes: {error}"
+            damage = damage or f"its inline codes are damaged: {error}"
     stands = next((element for elements in reversed(sides) for element in elements if element is not None), unit)
     return ReturnedItem(
         id=unit.get("id", ""),

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workflow.exchange.handoff import Item, ReturnedItem, canonical, digest
+from workflow.exchange.handoff import EXACT, Form, Item, ReturnedItem
 from workflow.jobs.handoff import METADATA
 from workflow.model import Comment, State
-from workflow.text.inline import Code, MarkupError, compare, parse
+from workflow.text.inline import Code, compare, parse
 
 
 class Outcome(StrEnum):
@@ -36,116 +36,127 @@ class Change:
     """What came back for one item, and what is to be done.
 
     `text` says whether the English is to be written, `state` the state to give (None: as it is), `comments` those that
-    are new. `says` are sentences for people, each beginning in small letters. `local` is the item as it is on the desk.
+    are new. `says` are sentences for people, each beginning in small letters. `local` is the item as it is on the desk,
+    whose Chinese, if `outdated`, is no longer the one that left.
     """
 
     outcome: Outcome
     back: ReturnedItem
     local: Item | None = None
+    outdated: bool = False
     text: bool = False
     state: State | None = None
     comments: tuple[Comment, ...] = ()
     says: tuple[str, ...] = ()
 
-    @property
-    def outdated(self) -> bool:
-        """Whether the Chinese on the desk is no longer the one that left."""
-        return self.local is not None and digest(self.back.source) != digest(self.local.source)
 
-
-def judge(back: ReturnedItem, local: Item | None) -> Change:
-    """Compare an item that came back with the one on the desk."""
+def judge(back: ReturnedItem, local: Item | None, form: Form = EXACT) -> Change:
+    """Compare an item that came back, from a file of this form, with the one on the desk."""
     if local is None:
         return Change(outcome=Outcome.UNKNOWN, back=back, says=("the article has no such unit",))
-    known = {comment.text for comment in local.comments}
-    new = tuple(comment for comment in back.comments if comment.text not in known)
-    change = Change(outcome=Outcome.TAKEN if new else Outcome.SAME, back=back, local=local, comments=new)
-    refusal = _refusal(back, local)
-    if refusal:
-        return replace(change, outcome=Outcome.REFUSED, says=(refusal,))
-    asked = _asked(back, local)
-    if _edited(back, local):
-        return _with_text(change, local, asked)
-    return _with_state(change, local, asked) if asked else change
+    models = [text for text in (local.target, local.source) if text]
+    if not back.damage:
+        back = replace(back, source=form.restored(back.source, models), target=form.restored(back.target, models))
+    return _Judge(back, local, form).judge()
 
 
-def _with_text(change: Change, local: Item, asked: State | None) -> Change:
-    says = [reason] if (reason := _rival(change.back, local)) else []
-    if change.outdated:
-        says.append("the Chinese has changed since the export, and it translates the earlier one")
-        asked = None if asked and asked.approved else asked
-    outcome = Outcome.CONFLICT if reason else Outcome.TAKEN
-    return replace(change, outcome=outcome, text=True, state=asked, says=tuple(says))
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """One item that came back, the one on the desk, and how texts of the file are compared."""
 
+    back: ReturnedItem
+    local: Item
+    form: Form
 
-def _rival(back: ReturnedItem, local: Item) -> str:
-    """What the desk did with the text meanwhile; '' for nothing. Who cannot know has to ask, where there is one."""
-    sent = back.version
-    if digest(local.target) != (sent.target if sent else ""):
-        return "its English was changed on the desk as well" if sent else "the file does not say which English it had"
-    return "it was approved on the desk meanwhile" if sent and local.state.approved > sent.state.approved else ""
+    def judge(self) -> Change:
+        new = tuple(comment for comment in self.back.comments if self._is_new(comment))
+        outcome = Outcome.TAKEN if new else Outcome.SAME
+        change = Change(outcome=outcome, back=self.back, local=self.local, comments=new, outdated=self._outdated())
+        refusal = self._refusal()
+        if refusal:
+            return replace(change, outcome=Outcome.REFUSED, says=(refusal, *self.back.remarks))
+        asked = self._asked()
+        if self._edited():
+            return self._with_text(change, asked)
+        return self._with_state(change, asked) if asked else change
 
+    def _with_text(self, change: Change, asked: State | None) -> Change:
+        rival = self._rival()
+        says = [rival] if rival else []
+        if change.outdated:
+            says.append("the Chinese has changed since the export, and it translates the earlier one")
+            asked = None if asked and asked.approved else asked
+        outcome = Outcome.CONFLICT if rival else Outcome.TAKEN
+        return replace(change, outcome=outcome, text=True, state=asked, says=(*says, *self.back.remarks))
 
-def _with_state(change: Change, local: Item, asked: State) -> Change:
-    """The same text with another state. Of a stale text that says: it is right for the new Chinese too."""
-    if change.outdated:
-        refusal = f"the Chinese has changed since the export, so it cannot be {asked}"
-        return replace(change, outcome=Outcome.REFUSED, says=(refusal,))
-    sent = change.back.version
-    moved = sent is not None and sent != local.version
-    says = ("it was changed on the desk as well",) if moved else ()
-    confirmed = local.stale and asked is not State.INITIAL
-    outcome = Outcome.CONFLICT if moved else Outcome.TAKEN
-    return replace(change, outcome=outcome, text=confirmed, state=asked, says=says)
+    def _with_state(self, change: Change, asked: State) -> Change:
+        """The same text with another state. Of a stale text that says: it is right for the new Chinese too."""
+        if change.outdated:
+            refusal = f"the Chinese has changed since the export, so it cannot be {asked}"
+            return replace(change, outcome=Outcome.REFUSED, says=(refusal,))
+        moved = self.back.version != self.form.version(self.local)
+        says = ("it was changed on the desk as well",) if moved else ()
+        confirmed = self.local.stale and asked is not State.INITIAL
+        outcome = Outcome.CONFLICT if moved else Outcome.TAKEN
+        return replace(change, outcome=outcome, text=confirmed, state=asked, says=says)
 
+    def _rival(self) -> str:
+        """What the desk did with the text meanwhile; '' for nothing. Who cannot know has to ask, where there is one."""
+        sent, local = self.back.version, self.local
+        if self.form.digest(local.target) != (sent.target if sent else ""):
+            return (
+                "its English was changed on the desk as well" if sent else "the file does not say which English it had"
+            )
+        return "it was approved on the desk meanwhile" if sent and local.state.approved > sent.state.approved else ""
 
-def _edited(back: ReturnedItem, local: Item) -> bool:
-    """Whether another text came back than left and than the desk has."""
-    unchanged = back.version is not None and digest(back.target) == back.version.target
-    return bool(back.target) and not unchanged and back.target != canonical(local.target)
+    def _is_new(self, comment: Comment) -> bool:
+        return comment.text.split() not in [known.text.split() for known in self.local.comments]
 
+    def _outdated(self) -> bool:
+        return self.form.digest(self.back.source) != self.form.digest(self.local.source)
 
-def _asked(back: ReturnedItem, local: Item) -> State | None:
-    """The state that the other program gave, None where it left it alone or the desk has it already."""
-    if back.state is None or back.version is None or back.state is back.version.state:
-        return None
-    if local.id.startswith(METADATA):  # a field has none
-        return None
-    return None if back.state is local.state else back.state
+    def _edited(self) -> bool:
+        """Whether another text came back than left and than the desk has."""
+        came = self.form.digest(self.back.target)
+        unchanged = self.back.version is not None and came == self.back.version.target
+        return bool(self.back.target) and not unchanged and came != self.form.digest(self.local.target)
 
+    def _asked(self) -> State | None:
+        """The state that the other program gave, None where it left it alone or the desk has it already."""
+        state, sent = self.back.state, self.back.version
+        if state is None or sent is None or state in (sent.state, self.local.state):
+            return None
+        return None if self.local.id.startswith(METADATA) else state  # a field has none
 
-def _refusal(back: ReturnedItem, local: Item) -> str:
-    """Why the English of an item cannot be taken; '' where it can."""
-    if back.damage:
-        return f"its English {back.damage}"
-    if back.version and digest(back.source) != back.version.source:
-        return "its Chinese was altered in the other program"
-    if not back.target.strip():
-        sent = back.version.target if back.version else local.target
-        return "it came back without English" if sent else ""
-    if not _edited(back, local):
-        return ""
-    if local.id.startswith(METADATA) and parse(back.target).codes:
-        return "it holds inline codes, where only text can stand"
-    lost = _lost(back, local)
-    return f"lost {', '.join(map(_named, lost))}" if lost else ""
+    def _refusal(self) -> str:
+        """Why the English cannot be taken; '' where it can."""
+        back, sent = self.back, self.back.version
+        if back.damage:
+            return back.damage
+        if sent and self.form.digest(back.source) != sent.source:
+            return "its Chinese was altered in the other program"
+        if not back.target.strip():
+            return "it came back without English" if (sent.target if sent else self.local.target) else ""
+        if not self._edited():
+            return ""
+        if self.local.id.startswith(METADATA) and parse(back.target).codes:
+            return "it holds inline codes, where only text can stand"
+        lost = self._lost()
+        return f"lost {', '.join(map(_named, lost))}" if lost else ""
 
-
-def _lost(back: ReturnedItem, local: Item) -> list[Code]:
-    """Codes of the Chinese that the English which came back lacks, and the English on the desk does not lack."""
-    source = parse(back.source)
-    try:
-        before = compare(source, parse(local.target)).missing if local.target else ()
-    except MarkupError:
-        before = ()
-    excused = Counter(code.key for code in before)
-    lost: list[Code] = []
-    for code in compare(source, parse(back.target)).missing:
-        if excused[code.key]:
-            excused[code.key] -= 1
-        else:
-            lost.append(code)
-    return lost
+    def _lost(self) -> list[Code]:
+        """Codes of the Chinese that the English which came back lacks, and the English on the desk does not lack."""
+        source = parse(self.form.normal(self.back.source))
+        target = self.local.target
+        before = compare(source, parse(self.form.normal(target))).missing if target else ()
+        excused = Counter(code.key for code in before)
+        lost: list[Code] = []
+        for code in compare(source, parse(self.form.normal(self.back.target))).missing:
+            if excused[code.key]:
+                excused[code.key] -= 1
+            else:
+                lost.append(code)
+        return lost
 
 
 def _named(code: Code) -> str:

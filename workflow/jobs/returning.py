@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workflow import skeleton
 from workflow.errors import InputError
-from workflow.exchange.handoff import Returned, digest
+from workflow.exchange.handoff import Returned
 from workflow.jobs.decisions import set_state
 from workflow.jobs.edits import ConflictError, change_units, revised, set_metadata
 from workflow.jobs.handoff import METADATA, handoff, item_of
@@ -23,15 +23,16 @@ Decide = Callable[[Change], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenBack:
-    """What became of a file's items of one article."""
+    """What became of a file's items of one article; `lost` says what in it belongs to none."""
 
     article: str
     changes: tuple[Change, ...]
+    lost: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
-        """Whether something was refused or left undecided."""
-        return any(change.outcome.open for change in self.changes)
+        """Whether something was refused or left undecided, or has no place on the desk."""
+        return bool(self.lost) or any(change.outcome.open for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +55,11 @@ def take_back(desk: Desk, returned: Returned, errand: Errand) -> TakenBack:
     article_id = _article(desk, returned, errand.place)
     local = {item.id: item for item in handoff(desk, article_id).items}
     items, again = once(returned.items)
-    judged = [judge(item, local.get(item.id)) for item in items]
+    judged = [judge(item, local.get(item.id), returned.form) for item in items]
     decided = [_decided(change, errand.decide) for change in judged]
     if not errand.dry:
         decided = _Writer(desk, article_id, errand).write(decided)
-    return TakenBack(article=article_id, changes=(*decided, *again))
+    return TakenBack(article=article_id, changes=(*decided, *again), lost=returned.lost)
 
 
 def _article(desk: Desk, returned: Returned, place: str) -> str:
@@ -145,8 +146,7 @@ class _Writer:
 
     def _source(self, change: Change) -> str:
         """The Chinese that the English which came back translates: that of the desk, if it is still the same."""
-        current = self.current[change.back.id].source
-        return current if digest(current) == digest(change.back.source) else change.back.source
+        return change.back.source if change.outdated else self.current[change.back.id].source
 
     def _metadata(self, change: Change) -> Change:
         if _writes(change) and change.local:
