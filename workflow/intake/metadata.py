@@ -67,6 +67,17 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
     return evidence
 
 
+def said(stated: list[Statement], printed: Zone) -> Evidence:
+    """What a page says in so many words: for machines, and with labels."""
+    evidence = Evidence()
+    for statement in stated:
+        _state(evidence, statement)
+    _stated_people(evidence, stated)
+    for item in printed.labels():
+        _label(evidence, item, printed)
+    return evidence
+
+
 def _state(evidence: Evidence, item: Statement) -> None:
     """A value stated for machines."""
     if item.field in {"title", "date", "url", "canonical", "updated"}:

@@ -60,7 +60,7 @@ def read(
     """
     place = original.url or original.name
     page = parse_page(documents.to_html(original), original.url)
-    known = load_profiles(profiles, page.url, _generator(page))
+    known = load_profiles(profiles, page.url, generator(page))
     stated = statements(page)
     headline, body = _article(page, known, stated, body_selector, options, place)
     language = language or language_of("\n".join(line.plain for line in body.lines))
@@ -68,8 +68,8 @@ def read(
     evidence = gather(page, headline, body, stated, parts)
     profiled(evidence, page, known)
     from_options(evidence, options)
-    _place(evidence, page, body)
-    _address(evidence, page, language)
+    position_line(evidence, page, body.first)
+    links_to_original(evidence, page, language)
     metadata, rules = settle(evidence)
     _require(metadata, place, lenient=lenient)
     built = skeleton.build(_markup(page, body), base_url=page.base_url)
@@ -93,8 +93,8 @@ def language_of(text: str) -> str:
     return "zh" if len(_HAN.findall(text)) >= 2 * len(_LATIN.findall(text)) else "en"
 
 
-def _generator(page: Page) -> str:
-    """What the page's head names as its generator."""
+def generator(page: Page) -> str:
+    """What a page's head names as its generator."""
     named = (element.get("content") or "" for element in page.root.iter("meta") if element.get("name") == "generator")
     return next(named, "")
 
@@ -139,14 +139,14 @@ def _first_prose(found: list[Line], density: Density) -> int:
     return next((line.index for line in found if density.scores[line.index] >= 20), found[0].index)  # noqa: PLR2004
 
 
-def _place(evidence: Evidence, page: Page, body: Body) -> None:
-    """The position line."""
-    found = position(page, body.first)
+def position_line(evidence: Evidence, page: Page, first: int) -> None:
+    """The position line, which stands before the body's `first` line."""
+    found = position(page, first)
     if found:
         evidence.add("position", found[0], found[1], 10)
 
 
-def _address(evidence: Evidence, page: Page, language: str) -> None:
+def links_to_original(evidence: Evidence, page: Page, language: str) -> None:
     """The link to the original: on an English page the one it names, on a Chinese page its own address."""
     if language == "zh":
         if page.url:

@@ -14,7 +14,7 @@ from workflow.publish.context import Original, Page, Words
 from workflow.publish.structured import json_ld
 from workflow.publish.theming import Theme
 from workflow.publish.words import chinese_tag, english_date, locale, moment, note, words
-from workflow.skeleton import build, images
+from workflow.skeleton import Skeleton, build, images
 from workflow.text.dates import day
 
 __all__ = ["BODY_SELECTOR", "Page", "Theme", "compose", "record", "render"]
@@ -23,8 +23,15 @@ __all__ = ["BODY_SELECTOR", "Page", "Theme", "compose", "record", "render"]
 BODY_SELECTOR = "div.article-body"
 
 
-def compose(
-    article: Article, reproduction: Reproduction, body: str, settings: Settings, *, draft: bool, machine: str
+def compose(  # noqa: PLR0913  what a page is made of
+    article: Article,
+    reproduction: Reproduction,
+    body: str,
+    settings: Settings,
+    *,
+    draft: bool,
+    machine: str,
+    bilingual: bool = True,
 ) -> Page:
     """Put together what the page of a reproduction says.
 
@@ -35,6 +42,7 @@ def compose(
         settings: the desk's; `site_url` gives the page an address of its own.
         draft: whether the page carries the mark of a draft.
         machine: signature of the engine that drafted it (``argos/zh_en-1.9``), '' when none did.
+        bilingual: whether `Page.rows` are wanted.
     """
     language = reproduction.language or settings.target_language
     chinese = chinese_tag(article.language)
@@ -75,7 +83,7 @@ def compose(
         locale=locale(language),
         original_locale=locale(article.language),
         body=html,
-        rows=_rows(article, reproduction, body, html, chinese),
+        rows=_rows(article, reproduction, body, html, chinese) if bilingual else (),
     )
 
 
@@ -120,9 +128,12 @@ def render(page: Page, theme: Theme | None = None) -> str:
     return theming.render(theme or Theme(), "page.html", page=page, json_ld=json_ld(page))
 
 
-def record(page: Page) -> Record:
-    """Return what the page must say of itself when it is read back (see `workflow.checks.check_page`)."""
-    skeleton = build(page.body)
+def record(page: Page, *, body: bool = True) -> Record:
+    """Return what the page must say of itself when it is read back (see `workflow.checks.check_page`).
+
+    Without `body` it has no units, links and pictures: for whoever compares the body's markup itself.
+    """
+    skeleton = build(page.body) if body else Skeleton("")
     return Record(
         language=page.language,
         metadata=Metadata(
