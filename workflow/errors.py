@@ -29,6 +29,10 @@ class InputError(WorkflowError):
     exit_status = 2
 
 
+class OutputError(InputError):
+    """What stops every page alike: a template that fails, a folder that cannot be written (exit status 2)."""
+
+
 class EngineError(WorkflowError):
     """An engine or its model is missing, or failed (exit status 3)."""
 

@@ -1,7 +1,11 @@
 """A whole site: lists, feeds and site maps; what changed is made anew, what is not ours is left alone."""
 
 import json
+import resource
 import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -10,9 +14,13 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from workflow.errors import InputError
-from workflow.jobs.site import MANIFEST, build
+from workflow.errors import InputError, OutputError
+from workflow.jobs import sitepages
+from workflow.jobs.site import build
+from workflow.jobs.siterecord import NAME
 from workflow.model import Target
+from workflow.publish.listing import Entry, Item, Site, newest_first, parts
+from workflow.publish.theming import Theme
 from workflow.store.desk import Desk
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +64,7 @@ def xml(out: Path, name: str) -> Any:
 def test_everything_a_site_has(example: Desk, tmp_path: Path) -> None:
     out = tmp_path / "site"
     built = build(example, out)
-    assert (built.articles, built.rendered, built.refused, built.failed) == (4, 4, (), ())
+    assert (built.articles, built.rendered, built.refused, built.failed) == (4, 4, {}, {})
     files = tree(out)
     assert {f"{article_id}.html" for article_id in example.ids()} <= files.keys()
     assert {
@@ -90,26 +98,44 @@ class TestPages:
         links = page(tmp_path, "archive.html").xpath("//li/p/a[@hreflang='zh-Hans']")
         assert len(links) == 4
         assert all(link.get("href").startswith("http") for link in links)
-        (index,) = page(tmp_path, "search.html").xpath("//script[@id='index']")
-        assert {row["name"] for row in json.loads(index.text)} == {f"{i}.html" for i in example.ids()}
+        assert page(tmp_path, "search.html").xpath("//script/@src") == ["search-index.js"]
+        index = (tmp_path / "search-index.js").read_text(encoding="utf-8")
+        rows = json.loads(index.removeprefix("var articles = ").removesuffix(";\n"))
+        assert {row[0] for row in rows} == {f"{i}.html" for i in example.ids()}
+        assert all(row[1] and row[2] and row[3] and row[4] for row in rows)
 
-    def test_more_than_a_page_of_articles_is_several_pages(self, example: Desk, tmp_path: Path) -> None:
-        from workflow.publish.listing import Entry, Site, pages
-        from workflow.publish.theming import Theme
+    def test_lists_are_numbered_from_the_oldest_so_that_full_pages_stay(self) -> None:
+        def made(count: int) -> dict[str, str]:
+            site = Site(name="N", url="", publisher="", language="en")
+            return {part.path: part.make() for part in parts(items(count), site, Theme()) if "page/" in part.path}
 
-        entries = [
-            Entry(
-                id=f"a{n}", name=f"a{n}.html", title=f"T{n}", description="", date="2024-01-01", date_text="1 January",
-                moment="2024-01-01", source="S", section="", language="en", authors=(), original_url="",
-                original_title="", original_lang="zh-Hans",
-            )
-            for n in range(45)
-        ]  # fmt: skip
-        made = dict(pages(entries, Site(name="N", url="", publisher="", language="en"), Theme()))
-        assert {path for path in made if path.startswith("page/")} == {"page/2/index.html", "page/3/index.html"}
-        second: Any = html.document_fromstring(made["page/2/index.html"])
-        assert second.xpath("//nav[@class='pager']//a/@href") == ["../../index.html", "../../page/3/index.html"]
-        assert len(second.xpath("//ul[@class='entries']/li")) == 20
+        before, after = made(65), made(66)
+        assert before.keys() == {"page/1/index.html", "page/2/index.html"}
+        assert before == after
+        second: Any = html.document_fromstring(before["page/2/index.html"])
+        assert second.xpath("//nav[@class='pager']//a/@href") == ["../../index.html", "../../page/1/index.html"]
+        titles = second.xpath("//ul[@class='entries']/li/h2/a/text()")
+        assert (len(titles), titles[0], titles[-1]) == (20, "T039", "T020")
+
+    @pytest.mark.parametrize("count", [0, 1, 39, 40, 41, 100])
+    def test_every_article_stands_on_one_page_of_a_list(self, count: int) -> None:
+        site = Site(name="N", url="", publisher="", language="en")
+        pages = [part.make() for part in parts(items(count), site, Theme()) if part.path.endswith("index.html")]
+        roots: list[Any] = list(map(html.document_fromstring, pages))
+        titles = [title for root in roots for title in root.xpath("//li/h2/a/text()")]
+        assert titles == [f"T{n:03}" for n in reversed(range(count))]
+
+
+def items(count: int) -> list[Item]:
+    entries = [
+        Entry(
+            id=f"a{n:03}", name=f"a{n:03}.html", title=f"T{n:03}", description="", date_text="1 January",
+            date=f"2024-01-01T00:{n // 60:02}:{n % 60:02}", moment="2024-01-01", source="", section="", language="en", authors=(),
+            original_url="", original_title="", original_lang="zh-Hans",
+        )
+        for n in range(count)
+    ]  # fmt: skip
+    return newest_first([Item.of(entry.dumps()) for entry in entries])
 
 
 class TestFeeds:
@@ -192,7 +218,7 @@ class TestAgain:
         assert made is not None
         example.save(replace(made, units=(replace(made.units[0], target=Target()), *made.units[1:])))
         again = build(Desk.open(example.root), tmp_path)
-        assert [result.article for result in again.refused] == [HUB]
+        assert list(again.refused) == [HUB]
         assert (tmp_path / f"{HUB}.html").read_bytes() == old
         assert again.articles == 4
 
@@ -224,7 +250,7 @@ class TestAgain:
     def test_a_damaged_manifest_is_told_apart_from_a_folder_of_ours(self, example: Desk, tmp_path: Path) -> None:
         out = tmp_path / "site"
         build(example, out)
-        (out / MANIFEST).write_text("{", encoding="utf-8")
+        (out / NAME).write_text("{", encoding="utf-8")
         with pytest.raises(InputError, match="was not written by"):
             build(example, out)
 
@@ -255,3 +281,110 @@ def test_a_theme_that_leads_nowhere_is_found(example: Desk, tmp_path: Path) -> N
     (example.root / "theme" / "archive.html").write_text('<a href="lost.html">x</a>', encoding="utf-8")
     with pytest.raises(InputError, match=r"archive\.html links to lost\.html, which is not there"):
         build(example, tmp_path / "site")
+
+
+@contextmanager
+def space(size: int) -> Iterator[None]:
+    """No file can grow beyond `size` bytes: writing fails half-way, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+
+
+class TestNothingIsPublishedHalf:
+    def test_a_full_disk_leaves_the_old_site(self, example: Desk, tmp_path: Path) -> None:
+        out = tmp_path / "site"
+        build(example, out)
+        before = tree(out)
+        path = example.root / "workflow.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("Beiliao News", "Other News"), encoding="utf-8")
+        for size in (500, 11_000, 13_000):  # in an article, in a list, in the record
+            with space(size), pytest.raises(OutputError, match="File too large"):
+                build(Desk.open(example.root), out)
+            assert tree(out) == before
+        assert build(Desk.open(example.root), out).rendered == 4
+
+    def test_a_template_that_fails_is_one_sentence_and_leaves_the_old_site(self, example: Desk, tmp_path: Path) -> None:
+        out = tmp_path / "site"
+        build(example, out)
+        before = tree(out)
+        (example.root / "theme").mkdir()
+        (example.root / "theme" / "page.html").write_text("{{ page.titel }}", encoding="utf-8")
+        with pytest.raises(OutputError, match=r"theme/page\.html:1: the template fails: .*titel"):
+            build(Desk.open(example.root), out)
+        assert tree(out) == before
+
+    def test_a_build_that_was_cut_short_while_it_moved_files_is_taken_up(
+        self, example: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        out, whole = tmp_path / "site", tmp_path / "whole"
+        build(example, whole)
+        moved: list[Path] = []
+        replace_file = Path.replace
+
+        def interrupted(self: Path, target: Path) -> Path:
+            moved.extend([target] if f"{NAME}.new" not in str(target) else [])
+            if len(moved) == 5:
+                raise KeyboardInterrupt
+            return replace_file(self, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                build(example, out)
+        assert 0 < len(tree(out)) < len(tree(whole))
+        build(Desk.open(example.root), out)
+        assert tree(out) == tree(whole)
+
+    def test_a_file_where_a_folder_must_be_is_refused_before_anything_is_moved(
+        self, example: Desk, tmp_path: Path
+    ) -> None:
+        (tmp_path / "section").write_text("mine", encoding="utf-8")
+        with pytest.raises(InputError, match="section: stands where a page of the site must"):
+            build(example, tmp_path)
+        assert tree(tmp_path).keys() - {"section"} == {name for name in tree(tmp_path) if name.startswith("desk/")}
+
+    def test_what_an_aborted_build_left_aside_is_cleared(self, example: Desk, tmp_path: Path) -> None:
+        out = tmp_path / "site"
+        (out / f"{NAME}.new" / "old").mkdir(parents=True)
+        build(example, out)
+        assert not (out / f"{NAME}.new").exists()
+
+
+def test_a_link_from_an_article_to_a_page_that_is_not_on_the_site_is_told(example: Desk, tmp_path: Path) -> None:
+    (example.root / "theme").mkdir()
+    link = '<p><a href="index.html">Home</a> <a href="{{ page.url | replace(page.name, \'lost.html\') }}">x</a></p>'
+    base = (ROOT / "workflow/publish/themes/modern/page.html").read_text(encoding="utf-8")
+    (example.root / "theme" / "page.html").write_text(base.replace("</article>", f"</article>{link}"), encoding="utf-8")
+    for _ in range(2):  # also when nothing changed
+        built = build(Desk.open(example.root), tmp_path / "site")
+        assert len(built.broken) == 4
+        assert f"{HUB}.html links to lost.html, which is not there" in built.broken
+
+
+def test_without_the_cache_the_same_bytes_are_made(example: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build(example, out)
+    before = tree(out)
+    shutil.rmtree(example.root / ".workflow")
+    again = build(Desk.open(example.root), out)
+    assert (again.rendered, again.removed) == (4, 0)
+    assert tree(out) == before
+
+
+def test_many_articles_are_shared_among_processes_to_the_same_bytes(
+    example: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(example, tmp_path / "one")
+    monkeypatch.setattr(sitepages, "_FEW", 1)
+    monkeypatch.setattr(sitepages, "_CHUNK", 2)
+    build(example, tmp_path / "several")
+    assert (tmp_path / "several" / "index.html").is_file()
+    again = build(example, tmp_path / "other")
+    assert again.rendered == 4
+    assert tree(tmp_path / "several") == tree(tmp_path / "other") == tree(tmp_path / "one")

@@ -19,6 +19,7 @@ FILES = {
     "redirect.html",
     "search.html",
     "site.css",
+    "pager.html",
     "site.html",
     "style.css",
     "words.html",

@@ -1,5 +1,6 @@
 """The page is read by the same intake that reads other sites' pages, and must say what its record says."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,11 @@ from publish.published_sample import page
 
 from workflow.checks import check_page
 from workflow.intake.fetch import fetch
+from workflow.intake.ours import read_ours
 from workflow.intake.read import read
 from workflow.model import Settings
-from workflow.publish.page import BODY_SELECTOR, record, render
+from workflow.publish.page import BODY_SELECTOR, Page, record, render
+from workflow.publish.theming import THEMES, Theme
 
 
 def read_back(
@@ -73,3 +76,50 @@ def test_what_gets_lost_on_the_way_is_found(tmp_path: Path, old: str, new: str, 
     text = render(page())
     assert old in text
     assert expected in {check for check, _ in read_back(tmp_path, text=text.replace(old, new))}
+
+
+def at_one_look(composed: Page, text: str) -> bool:
+    """Whether the short way of reading takes the page for right."""
+    ours = read_ours(text.encode(), BODY_SELECTOR)
+    if ours is None or ours.body != composed.body:
+        return False
+    return not check_page(record(composed, body=False), ours.record, article=composed.name, file="")
+
+
+class TestAtOneLook:
+    @pytest.mark.parametrize("theme", THEMES)
+    def test_a_right_page_is_proved(self, theme: str) -> None:
+        composed = page()
+        assert at_one_look(composed, render(composed, Theme(theme)))
+
+    @pytest.mark.parametrize("theme", THEMES)
+    def test_whatever_the_whole_reading_finds_wrong_is_not_taken_for_right(self, tmp_path: Path, theme: str) -> None:
+        """Every value of the page is altered, and emptied, wherever it stands."""
+        composed = page()
+        text = render(composed, Theme(theme))
+        values = re.findall(r'(?<=>)[^<>{}]{2,200}(?=<)|(?<=content=")[^"]+(?=")|(?<=href=")[^"]+(?=")', text)
+        seen = 0
+        for value in dict.fromkeys(values[values.index(composed.title.text) :]):
+            for other in ("", "Something else 7", value[:-1]):
+                altered = text.replace(value, other)
+                seen += 1
+                if at_one_look(composed, altered):
+                    assert read_back(tmp_path, text=altered) == [], (value, other)
+        assert seen > 100
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ('<div class="article-body">', '<div class="article-body" hidden>'),
+            ('<div class="article-body">', '<div class="article-body"></div><div class="article-body">'),
+            ('<h1 class="headline"', "<p>Source: </p><h1 class='headline'"),
+            ('<meta name="generator" content="workflow">', ""),
+            ("</article>", "<p>Author: Somebody Else</p></article>"),
+        ],
+    )
+    def test_what_a_template_adds_or_hides_is_left_to_the_whole_reading(self, old: str, new: str) -> None:
+        composed = page(metadata={"source": "", "authors": ()}, original={"source": "", "authors": ()})
+        text = render(composed)
+        assert at_one_look(composed, text)
+        assert old in text
+        assert not at_one_look(composed, text.replace(old, new))

@@ -21,6 +21,7 @@ FILES = {
     "redirect.html",
     "search.html",
     "site.css",
+    "pager.html",
     "site.html",
     "style.css",
     "words.html",

@@ -42,14 +42,14 @@ def site_build(
     else:
         output.line(str(built.out / "index.html"))
     _tell(built)
-    if built.refused or built.failed:
+    if built.refused or built.failed or built.broken:
         raise typer.Exit(1)
 
 
 def _tell(built: "Built") -> None:
-    for sentence in built.failed:
+    for sentence in (*built.failed.values(), *built.broken):
         output.note(f"workflow: {sentence}")
-    findings.show([finding for result in built.refused for finding in result.findings], aside=True)
+    findings.show([finding for found in built.refused.values() for finding in found], aside=True)
     output.note(
         f"{output.counted(built.articles, 'article')} on the site, {built.rendered:,} rendered anew; "
         f"{output.counted(built.written, 'file')} written, {built.removed:,} removed"
@@ -66,8 +66,9 @@ def _as_json(built: "Built") -> dict[str, object]:
         "rendered": built.rendered,
         "written": built.written,
         "removed": built.removed,
-        "refused": [result.article for result in built.refused],
-        "failed": list(built.failed),
+        "refused": list(built.refused),
+        "failed": list(built.failed.values()),
+        "broken": list(built.broken),
     }
 
 

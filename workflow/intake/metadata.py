@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from workflow.intake.body import Body
 from workflow.intake.credits import Credits, byline, credit_line
-from workflow.intake.embedded import Statement, title_tag
+from workflow.intake.embedded import Statement, statements, title_tag
 from workflow.intake.evidence import Evidence
 from workflow.intake.headline import Headline, normal, site_parts
 from workflow.intake.html import SEAM, Element, Line, Page, clean, text_of
@@ -67,12 +67,12 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
     return evidence
 
 
-def said(stated: list[Statement], printed: Zone) -> Evidence:
-    """What a page says in so many words: for machines, and with labels."""
-    evidence = Evidence()
+def said(page: Page, printed: Zone) -> Evidence:
+    """What a page says in so many words: for machines, and with labels on the lines of a zone."""
+    evidence, stated = Evidence(), statements(page)
     for statement in stated:
         _state(evidence, statement)
-    _stated_people(evidence, stated)
+    _stated_people(evidence, stated, title_tag(page))
     for item in printed.labels():
         _label(evidence, item, printed)
     return evidence

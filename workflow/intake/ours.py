@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from lxml import html
 
 from workflow.errors import InputError
-from workflow.intake.embedded import statements
 from workflow.intake.html import parse_page
 from workflow.intake.metadata import profiled, said
 from workflow.intake.read import generator, language_of, links_to_original, position_line
@@ -53,7 +52,7 @@ def read_ours(data: bytes, body_selector: str) -> Ours | None:
         return None
     text = "\n".join(line.plain for line in page.lines if line.index in inside)
     language = language_of(text)
-    evidence = said(statements(page), Zone("head", 0, [line for line in page.lines if line.index not in inside]))
+    evidence = said(page, Zone("head", 0, [line for line in page.lines if line.index not in inside]))
     profiled(evidence, page, known)
     position_line(evidence, page, min(inside))
     links_to_original(evidence, page, language)

@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from workflow import skeleton
 from workflow.jobs.people import known_names
-from workflow.model import Article, Finding, Severity
+from workflow.model import Article, Concept, Finding, Severity
 from workflow.store.desk import Desk
 
 if TYPE_CHECKING:
@@ -30,11 +31,20 @@ class Checked:
         return sum(1 for finding in self.findings if finding.severity is severity)
 
 
+_indexed: "WeakKeyDictionary[Desk, tuple[Sequence[Concept], Termbase]]" = WeakKeyDictionary()
+
+
 def termbase_of(desk: Desk) -> "Termbase":
-    """The index of the desk's glossary, to be made once for many articles."""
+    """The index of the desk's glossary, made once for an open desk and again when the glossary changed."""
     from workflow.glossary.termbase import Termbase
 
-    return Termbase(desk.concepts(), source=desk.settings.source_language, target=desk.settings.target_language)
+    concepts = desk.concepts()
+    known = _indexed.get(desk)
+    if known is None or known[0] is not concepts:
+        settings = desk.settings
+        known = concepts, Termbase(concepts, source=settings.source_language, target=settings.target_language)
+        _indexed[desk] = known
+    return known[1]
 
 
 def subject_of(desk: Desk, article_id: str, termbase: "Termbase") -> "Subject":

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from workflow.checks import check_page
-from workflow.errors import InputError
+from workflow.errors import InputError, OutputError
 from workflow.intake.fetch import fetch
 from workflow.intake.ours import read_ours
 from workflow.intake.read import read
@@ -55,8 +55,8 @@ def export(  # noqa: PLR0913  the options of a command
     `checked` is what the checks say of the article, where somebody asked before.
 
     Raises:
-        InputError: nothing is translated yet, the person may not publish, a template fails, or the folder cannot be
-            written.
+        InputError: nothing is translated yet, the person may not publish, or a file of the desk is wrong.
+        OutputError: a template fails, or the folder cannot be written.
     """
     language = desk.settings.target_language
     reproduction = desk.reproduction(article_id, language)
@@ -92,7 +92,7 @@ def export(  # noqa: PLR0913  the options of a command
                 _copy_media(out / "media" / article.id, pictures)
             scratch.replace(path)
     except OSError as error:
-        raise InputError(
+        raise OutputError(
             f"cannot write the page ({error.strerror or error})",
             place=str(out),
             mend="choose another folder with --out",

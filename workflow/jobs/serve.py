@@ -64,7 +64,7 @@ class Server:
             self._desk = Desk.open(self._desk.root)
             self.built = build(self._desk, self._out, theme=self._theme)
         except WorkflowError as error:
-            self.built = Built(out=self._out, articles=0, rendered=0, written=0, removed=0, failed=(str(error),))
+            self.built = Built(out=self._out, failed={"": str(error)})
         self.count += 1
         tell(self.built)
 

@@ -1,279 +1,192 @@
 """A whole site: every article that may be published, the pages that lead to them, feeds and site maps.
 
-What was written is kept in a manifest beside it, so that only what changed is rendered and proved again, and only what
-this program wrote is ever replaced or removed. Without the manifest the same bytes are made anew.
+Everything new is made in a folder within the site's own and takes its place at the end, when all of it is right. What
+was written is kept in a record beside it, so that only what changed is rendered and proved again, and only what this
+program wrote is ever replaced or removed. Without the desk's cache the same bytes are made anew.
 """
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import unquote, urlsplit
 
-from workflow import __version__
-from workflow.errors import InputError, WorkflowError
-from workflow.jobs.check import termbase_of
-from workflow.jobs.export import Exported, export, theme_of
+from workflow import __version__, publish
+from workflow.errors import InputError
+from workflow.jobs.export import theme_of
 from workflow.jobs.observer import Observer, Silent
-from workflow.model import Settings
+from workflow.jobs.sitefolder import SiteFolder, broken
+from workflow.jobs.sitelinks import inside
+from workflow.jobs.sitepages import exported
+from workflow.jobs.siterecord import Row
+from workflow.model import Finding
 from workflow.publish import feeds, listing
-from workflow.publish.listing import Entry, Site
+from workflow.publish.listing import Part, Site
 from workflow.publish.theming import Theme
 from workflow.store.desk import Desk
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-MANIFEST = ".workflow-site.json"
-_FEW = 24  # articles that are done before other processes have started
-_CHUNK = 8
+_UNLISTED = ("404.html", "search.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build came to. `articles` are on the site, `rendered` of them anew; `refused` are not, with the reason."""
+    """What a build came to.
+
+    `articles` are on the site, `rendered` of them anew. Left out, or there as they were before, are `refused` because
+    of findings and `failed` because of something else, told in a sentence. `broken` are links that lead nowhere.
+    """
 
     out: Path
-    articles: int
-    rendered: int
-    written: int
-    removed: int
-    refused: tuple[Exported, ...] = ()
-    failed: tuple[str, ...] = ()
+    articles: int = 0
+    rendered: int = 0
+    written: int = 0
+    removed: int = 0
+    refused: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    failed: Mapping[str, str] = field(default_factory=dict)
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
-class _Manifest:
-    """What stands in the folder: digests of files by path, and of each article its stamp and its entry in lists."""
+class _Seen:
+    """From what each article and each other page was made last, by stamps; kept in the desk's cache."""
 
-    files: dict[str, str] = field(default_factory=dict)
-    articles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    articles: dict[str, str]
+    parts: dict[str, str]
 
     @classmethod
-    def read(cls, out: Path) -> Self:
+    def read(cls, desk: Desk, key: str) -> "_Seen":
         try:
-            data = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-            return cls(dict(data["files"]), dict(data["articles"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return cls()
+            articles, parts = json.loads(desk.cache().get_many([key])[key])
+            return cls(dict(articles), dict(parts))
+        except (KeyError, ValueError, TypeError):
+            return cls({}, {})
 
-    def text(self) -> bytes:
-        data = {
-            "version": 1,
-            "files": dict(sorted(self.files.items())),
-            "articles": dict(sorted(self.articles.items())),
-        }
-        return (json.dumps(data, ensure_ascii=False, indent=0) + "\n").encode()
+    def keep(self, desk: Desk, key: str) -> None:
+        desk.cache().put_many({key: json.dumps([self.articles, self.parts])})
 
 
 def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None = None) -> Built:
     """Build or renew the site in a folder.
 
     Articles with errors are left out (and an older page of theirs stays, as it was when it was right). Every page is
-    read back when it is written; links between the site's own pages are followed at the end.
+    read back when it is written; links within the site are followed.
 
     Raises:
-        InputError: the folder holds a file of another origin where a page must stand, or cannot be written.
+        InputError: the folder holds a file of another origin where a page must stand; a redirect leads nowhere.
+        OutputError: a template fails, or the folder cannot be written. What stood there stands as before.
     """
     observer = observer or Silent()
-    before = _Manifest.read(out)
-    language = desk.settings.target_language
-    looks = theme_of(desk, theme)
-    common = f"{__version__} {looks.name} {desk.global_stamp()} {_templates_stamp(looks)}"
-    stamps = {article_id: f"{common} {stamp}" for article_id, stamp in desk.stamps(language).items()}
-    translated = [article_id for article_id in stamps if desk.path_of(article_id, language).is_file()]
-    known = {a: before.articles[a] for a in translated if _stands(before, a, stamps[a], out)}
-    _refuse_strangers(out, before, (f"{article_id}.html" for article_id in translated))
-    after = _Manifest()
-    refused: list[Exported] = []
-    failed: list[str] = []
-    fresh = [article_id for article_id in translated if article_id not in known]
-    for number, (article_id, done) in enumerate(_exported(desk, fresh, out, theme), 1):
-        observer.progress("site", number, len(fresh))
-        if isinstance(done, str):
-            failed.append(done)
-        elif done.page is None:
-            refused.append(done)
-        else:
-            entry = listing.entry(article_id, done.page)
-            after.articles[article_id] = {"stamp": stamps[article_id], "entry": asdict(entry)}
-            after.files |= _article_files(article_id, out)
-    rendered = len(after.articles)
-    kept = {r.article: before.articles[r.article] for r in refused if r.article in before.articles}
-    for article_id, row in (known | kept).items():
-        after.articles[article_id] = row
-        after.files |= {path: digest for path, digest in before.files.items() if _is_of(path, article_id)}
-    pages = dict(_pages(desk.settings, after, looks))
-    _refuse_strangers(out, before, pages)
-    written = rendered + sum(_write(out, path, text, before, after) for path, text in pages.items())
-    _follow(pages, after, out)
-    removed = _remove(out, before, after)
-    _put(out / MANIFEST, after.text())
+    looks, key, folder = theme_of(desk, theme), f"site {out.resolve()}", SiteFolder(out)
+    common, seen = _common(desk, looks), _Seen.read(desk, key)
+    stamps = _stamps(desk, common)
+    fresh = [name for name, stamp in stamps.items() if seen.articles.get(name) != stamp or not folder.keep(name)]
+    folder.refuse_strangers(f"{name}.html" for name in fresh)
+    refused: dict[str, tuple[Finding, ...]] = {}
+    failed: dict[str, str] = {}
+    with folder.staging() as staging:
+        for number, (name, done) in enumerate(exported(desk, fresh, staging, theme), 1):
+            observer.progress("site", number, len(fresh))
+            if isinstance(done, Row):
+                folder.after.rows[name] = done
+                continue
+            folder.keep(name)
+            if isinstance(done, str):
+                failed[name] = done
+            else:
+                refused[name] = done
+        parts = _made(folder, _parts(desk, folder, looks), seen.parts, common, desk.settings.site_url.rstrip("/"))
+        leads_nowhere = tuple(broken(folder))
+        written, removed = folder.publish()
+    done_now = {name: stamp for name, stamp in stamps.items() if name not in refused and name not in failed}
+    _Seen(done_now, parts).keep(desk, key)
     return Built(
         out=out,
-        articles=len(after.articles),
-        rendered=rendered,
+        articles=len(folder.after.rows),
+        rendered=len(fresh) - len(refused) - len(failed),
         written=written,
         removed=removed,
-        refused=tuple(refused),
-        failed=tuple(failed),
+        refused=refused,
+        failed=failed,
+        broken=leads_nowhere,
     )
 
 
-def _templates_stamp(theme: Theme) -> str:
-    if theme.folder is None:
-        return ""
-    return " ".join(f"{path.name}.{path.stat().st_mtime_ns:x}" for path in sorted(theme.folder.iterdir()))
+def _common(desk: Desk, looks: Theme) -> str:
+    """The stamp of what all pages share: settings, glossary, templates, and the program."""
+    own = _stamp_of(looks.folder) if looks.folder else ""
+    return _digest(__version__, looks.name, desk.global_stamp(), own, _program())
 
 
-def _stands(before: _Manifest, article_id: str, stamp: str, out: Path) -> bool:
-    """Whether an article's page is there as it should be."""
-    row = before.articles.get(article_id)
-    return row is not None and row.get("stamp") == stamp and (out / f"{article_id}.html").is_file()
+@lru_cache(maxsize=1)
+def _program() -> str:
+    return _stamp_of(Path(publish.__file__).parent)
 
 
-def _exported(desk: Desk, ids: list[str], out: Path, theme: str) -> Iterator[tuple[str, Exported | str]]:
-    """Export articles, several at a time where there are many; an article that fails gives its sentence."""
-    processes = min(os.cpu_count() or 1, 8)
-    if len(ids) <= _FEW or processes == 1:
-        yield from _export_here(desk.root, ids, out, theme)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # Not forked: the engines' libraries may have threads in this process.
-    with ProcessPoolExecutor(processes, mp_context=get_context("forkserver")) as pool:
-        chunks = [ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK)]
-        for done in pool.map(_export_chunk, [(desk.root, chunk, out, theme) for chunk in chunks]):
-            yield from done
+def _stamp_of(folder: Path) -> str:
+    files = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
+    return " ".join(f"{path.name}.{found.st_mtime_ns:x}.{found.st_size:x}" for path, found in files)
 
 
-def _export_chunk(work: tuple[Path, list[str], Path, str]) -> list[tuple[str, Exported | str]]:
-    return list(_export_here(*work))
+def _stamps(desk: Desk, common: str) -> dict[str, str]:
+    """Stamps of the articles that have a translation."""
+    language = desk.settings.target_language
+    return {name: f"{common} {stamp}" for name, stamp in desk.stamps(language).items() if not stamp.endswith("/-")}
 
 
-def _export_here(root: Path, ids: list[str], out: Path, theme: str) -> Iterator[tuple[str, Exported | str]]:
-    desk = Desk.open(root)
-    termbase = termbase_of(desk)
-    for article_id in ids:
-        try:
-            yield article_id, export(desk, article_id, out, theme=theme, termbase=termbase)
-        except WorkflowError as error:
-            yield article_id, str(error)
+def _digest(*texts: str) -> str:
+    hashed = sha256()
+    for text in texts:
+        hashed.update(f"{text}\0".encode())
+    return hashed.hexdigest()[:24]
 
 
-def _article_files(article_id: str, out: Path) -> dict[str, str]:
-    """Digests of an article's page and pictures as they were written."""
-    media = out / "media" / article_id
-    paths = [out / f"{article_id}.html", *(sorted(media.iterdir()) if media.is_dir() else ())]
-    return {str(path.relative_to(out)): _digest(path.read_bytes()) for path in paths}
-
-
-def _is_of(path: str, article_id: str) -> bool:
-    return path == f"{article_id}.html" or path.startswith(f"media/{article_id}/")
-
-
-def _pages(settings: Settings, after: _Manifest, theme: Theme) -> Iterator[tuple[str, str]]:
+def _parts(desk: Desk, folder: SiteFolder, theme: Theme) -> Iterator[Part]:
     """Every page and feed beside the articles."""
+    settings = desk.settings
     site = Site(
         name=settings.name,
         url=settings.site_url.rstrip("/"),
         publisher=settings.publisher,
         language=settings.target_language,
     )
-    entries = listing.newest_first([_entry(row["entry"]) for row in after.articles.values()])
+    items = listing.newest_first([row.item for row in folder.after.rows.values()])
     lists: list[str] = []
-    for path, text in listing.pages(entries, site, theme):
-        if path not in ("404.html", "search.html"):
-            lists.append(path)
-        yield path, text
-    yield from feeds.files(entries, site, lists)
+    for part in listing.parts(items, site, theme):
+        if part.path.endswith(".html") and part.path not in _UNLISTED:
+            lists.append(part.path)
+        yield part
+    yield from feeds.parts(items, site, lists)
     for old, new in settings.redirects.items():
-        if new not in after.articles:
+        if new not in folder.after.rows:
             raise InputError(
                 f"redirects {old} to {new}, which is not on the site", place="workflow.yaml", mend="name an article"
             )
-        yield f"{old}.html", listing.redirect(f"{new}.html", site, theme)
-
-
-def _entry(row: Mapping[str, Any]) -> Entry:
-    return Entry(**{**row, "authors": tuple(row["authors"])})
-
-
-def _refuse_strangers(out: Path, before: _Manifest, paths: Iterable[str]) -> None:
-    """Never replace a file that this program did not write."""
-    for path in paths:
-        if path not in before.files and (out / path).exists():
+        if old in folder.after.rows:
             raise InputError(
-                "stands where a page of the site must, and was not written by `site build`",
-                place=str(out / path),
-                mend="move it away, or name another folder with --out",
+                f"redirects {old}, which is an article of the site", place="workflow.yaml", mend="remove the redirect"
             )
+        yield listing.redirect(f"{old}.html", f"{new}.html", site, theme)
 
 
-def _write(out: Path, path: str, text: str, before: _Manifest, after: _Manifest) -> bool:
-    """Write a page if it is not there already; say whether it was written."""
-    data = text.encode()
-    after.files[path] = _digest(data)
-    if before.files.get(path) == after.files[path] and (out / path).is_file():
-        return False
-    _put(out / path, data)
-    return True
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file whole. A site can be built again: nothing waits for the disk."""
-    scratch = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_bytes(data)
-        scratch.replace(path)
-    except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise InputError(
-            f"cannot be written ({error.strerror or error})", place=str(path), mend="choose another folder with --out"
-        ) from error
-
-
-def _follow(pages: Mapping[str, str], after: _Manifest, out: Path) -> None:
-    """Follow the links from the site's own pages to one another.
+def _made(folder: SiteFolder, parts: Iterator[Part], seen: Mapping[str, str], common: str, url: str) -> dict[str, str]:
+    """Make the parts that are made of something else than last time; return the stamps of all.
 
     Raises:
         InputError: a template leads to a page that is not there.
     """
-    from lxml import html
-
-    for path, text in pages.items():
-        if not path.endswith(".html") or path == "404.html":
-            continue
-        root: HtmlElement = html.document_fromstring(text)
-        for link in root.iter("a"):
-            parts = urlsplit(link.get("href", ""))
-            if parts.scheme or parts.netloc or not parts.path:
-                continue
-            target = os.path.normpath(os.path.join(os.path.dirname(path), unquote(parts.path)))  # noqa: PTH118, PTH120
-            if target not in after.files:
-                raise InputError(f"{path} links to {target}, which is not there", place=str(out), mend="mend the theme")
-
-
-def _remove(out: Path, before: _Manifest, after: _Manifest) -> int:
-    """Remove what an earlier build wrote and this one does not, unless somebody changed it since."""
-    removed = 0
-    for path, digest in before.files.items():
-        old = out / path
-        if path in after.files or not old.is_file() or _digest(old.read_bytes()) != digest:
-            continue
-        old.unlink()
-        removed += 1
-        for folder in old.parents:
-            if folder == out or any(folder.iterdir()):
-                break
-            folder.rmdir()
-    return removed
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()[:32]
+    stamps: dict[str, str] = {}
+    links: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        stamps[part.path] = _digest(common, *part.made_of)
+        if seen.get(part.path) != stamps[part.path] or not folder.keep_part(part.path):
+            text = part.make()
+            folder.stage(part.path, text)
+            links[part.path] = inside(text, part.path, url) if part.path.endswith(".html") else ()
+    files = folder.after.files() if links else {}
+    for path, targets in links.items():
+        if lost := next((target for target in targets if target not in files), ""):
+            raise InputError(
+                f"{path} links to {lost}, which is not there", place=str(folder.out), mend="mend the theme"
+            )
+    return stamps

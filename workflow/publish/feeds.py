@@ -1,15 +1,18 @@
-"""Feeds and site maps: Atom (RFC 4287), RSS 2.0, sitemaps 0.9 with language alternates and news dates, robots.txt."""
+"""Feeds and site maps: Atom (RFC 4287), RSS 2.0, sitemaps 0.9 with language alternates and news dates, robots.txt.
+
+They are written as text, an entry at a time, since a site map names every article; tests validate them.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from xml.sax.saxutils import escape, quoteattr
 
-from workflow.publish.listing import Entry, Site
+from workflow.publish.listing import Entry, Item, Part, Site
+from workflow.text.chars import printable
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -17,107 +20,130 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _LATEST = 30  # entries a feed holds
 _MOST_NEWS = 1000  # URLs that a news sitemap may hold
 _MOST = 50_000  # URLs that a sitemap may hold
+_NEVER = "1970-01-01T00:00:00+00:00"
 
 
-def files(entries: Sequence[Entry], site: Site, listings: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of the files that machines read; only robots.txt when the site's address is not known.
+def parts(items: Sequence[Item], site: Site, listings: Sequence[str]) -> Iterator[Part]:
+    """Yield the files that machines read; only robots.txt when the site's address is not known.
 
     Args:
-        entries: the articles, newest first.
+        items: the articles, newest first.
         site: its address and names.
         listings: paths of the site's other pages that may be indexed.
     """
     if not site.url:
-        yield "robots.txt", "User-agent: *\nAllow: /\n"
+        yield Part("robots.txt", (), lambda: "User-agent: *\nAllow: /\n")
         return
-    yield "feed.atom", atom(entries[:_LATEST], site)
-    yield "feed.rss", rss(entries[:_LATEST], site)
-    yield "sitemap.xml", sitemap(entries, site, listings)
-    yield "sitemap-news.xml", news_sitemap(entries[:_MOST_NEWS], site)
+    lines = [item.line for item in items]
+    yield Part("feed.atom", lines[:_LATEST], partial(atom, lines[:_LATEST], site))
+    yield Part("feed.rss", lines[:_LATEST], partial(rss, lines[:_LATEST], site))
+    yield Part("sitemap-news.xml", lines[:_MOST_NEWS], partial(news_sitemap, lines[:_MOST_NEWS], site))
+    urls = [*lines, *listings]
+    chunks = [urls[at : at + _MOST] for at in range(0, len(urls), _MOST)]
+    names = ["sitemap.xml"] if len(chunks) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(chunks) + 1)]
+    for name, chunk in zip(names, chunks, strict=True):
+        yield Part(name, chunk, partial(sitemap, chunk, site))
+    if len(chunks) > 1:
+        yield Part("sitemap.xml", names, partial(sitemap_index, names, site))
     maps = "".join(f"Sitemap: {site.url}/{name}\n" for name in ("sitemap.xml", "sitemap-news.xml"))
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\n{maps}"
+    yield Part("robots.txt", (), lambda: f"User-agent: *\nAllow: /\n\n{maps}")
 
 
-def atom(entries: Sequence[Entry], site: Site) -> str:
-    """Return an Atom feed."""
-    from lxml.builder import ElementMaker
-
-    make = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM})
-    feed = make.feed(
-        make.title(site.name or site.publisher or "News"),
-        make.id(f"{site.url}/"),
-        make.link(rel="self", type="application/atom+xml", href=f"{site.url}/feed.atom"),
-        make.link(rel="alternate", type="text/html", href=f"{site.url}/"),
-        make.updated(_moment(entries[0]).isoformat() if entries else _NEVER),
-        make.author(make.name(site.publisher or site.name or "Editors")),
-    )
-    feed.set("{http://www.w3.org/XML/1998/namespace}lang", site.language)
-    for item in entries:
-        moment = _moment(item).isoformat()
-        authors = [make.author(make.name(author)) for author in item.authors]
-        links = [make.link(rel="alternate", type="text/html", hreflang=item.language, href=_url(site, item))]
-        if item.original_url:
-            links.append(make.link(rel="via", hreflang=item.original_lang, href=item.original_url))
-        about = [make.title(item.title), make.id(_url(site, item)), make.published(moment), make.updated(moment)]
-        feed.append(make.entry(*about, *links, *authors, make.summary(item.description)))
-    return _text(feed)
+def atom(lines: Sequence[str], site: Site) -> str:
+    """Return an Atom feed of entries as `Entry.dumps` writes them."""
+    entries = list(map(Entry.loads, lines))
+    updated = _moment(entries[0]).isoformat() if entries else _NEVER
+    head = [
+        f'{_HEAD}<feed xmlns="{_ATOM}" xml:lang={quoteattr(site.language)}>',
+        _element("title", site.name or site.publisher or "News"),
+        _element("id", f"{site.url}/"),
+        _empty("link", rel="self", type="application/atom+xml", href=f"{site.url}/feed.atom"),
+        _empty("link", rel="alternate", type="text/html", href=f"{site.url}/"),
+        _element("updated", updated),
+        f"<author>{_element('name', site.publisher or site.name or 'Editors')}</author>",
+    ]
+    return "\n".join([*head, *(_atom_entry(item, site) for item in entries), "</feed>", ""])
 
 
-def rss(entries: Sequence[Entry], site: Site) -> str:
-    """Return an RSS 2.0 feed."""
-    from lxml.builder import E
-    from lxml.etree import SubElement
-
-    channel = E.channel(
-        E.title(site.name or "News"),
-        E.link(f"{site.url}/"),
-        E.description(f"Articles in English translation{f' by {site.publisher}' if site.publisher else ''}"),
-        E.language(site.language),
-    )
-    link = SubElement(channel, f"{{{_ATOM}}}link", nsmap={"atom": _ATOM})
-    link.attrib.update({"rel": "self", "type": "application/rss+xml", "href": f"{site.url}/feed.rss"})
-    for item in entries:
-        about = [E.title(item.title), E.link(_url(site, item)), E.guid(_url(site, item), isPermaLink="true")]
-        about += [E.pubDate(format_datetime(_moment(item))), E.description(item.description)]
-        if item.section:
-            about.append(E.category(item.section))
-        channel.append(E.item(*about))
-    return _text(E.rss(channel, version="2.0"))
+def _atom_entry(item: Entry, site: Site) -> str:
+    url, moment = _url(site, item), _moment(item).isoformat()
+    parts = [_element("title", item.title), _element("id", url), _element("published", moment)]
+    parts += [_element("updated", moment)]
+    parts += [_empty("link", rel="alternate", type="text/html", hreflang=item.language, href=url)]
+    if item.original_url:
+        parts.append(_empty("link", rel="via", hreflang=item.original_lang, href=item.original_url))
+    parts += [f"<author>{_element('name', author)}</author>" for author in item.authors]
+    parts.append(_element("summary", item.description))
+    return "\n".join(["<entry>", *parts, "</entry>"])
 
 
-def sitemap(entries: Sequence[Entry], site: Site, listings: Sequence[str]) -> str:
-    """Return a sitemap: each article with its language alternates, then the lists."""
-    from lxml.builder import ElementMaker
-
-    make = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP, "xhtml": _XHTML})
-    alternate = ElementMaker(namespace=_XHTML)
-    root = make.urlset()
-    for item in entries[: _MOST - len(listings)]:
-        url = _url(site, item)
-        links = [alternate.link(rel="alternate", hreflang=item.language, href=url)]
-        if item.original_url:
-            links.append(alternate.link(rel="alternate", hreflang=item.original_lang, href=item.original_url))
-        root.append(make.url(make.loc(url), make.lastmod(item.date[:10]), *links))
-    for path in listings:
-        root.append(make.url(make.loc(f"{site.url}/{path.removesuffix('index.html')}")))
-    return _text(root)
+def rss(lines: Sequence[str], site: Site) -> str:
+    """Return an RSS 2.0 feed of entries as `Entry.dumps` writes them."""
+    about = f"Articles in English translation{f' by {site.publisher}' if site.publisher else ''}"
+    head = [
+        f'{_HEAD}<rss version="2.0" xmlns:atom="{_ATOM}">\n<channel>',
+        _element("title", site.name or "News"),
+        _element("link", f"{site.url}/"),
+        _element("description", about),
+        _element("language", site.language),
+        _empty("atom:link", rel="self", type="application/rss+xml", href=f"{site.url}/feed.rss"),
+    ]
+    return "\n".join([*head, *(_rss_item(Entry.loads(line), site) for line in lines), "</channel>\n</rss>", ""])
 
 
-def news_sitemap(entries: Sequence[Entry], site: Site) -> str:
+def _rss_item(item: Entry, site: Site) -> str:
+    url = _url(site, item)
+    parts = [_element("title", item.title), _element("link", url), f'<guid isPermaLink="true">{escape(url)}</guid>']
+    parts += [_element("pubDate", format_datetime(_moment(item))), _element("description", item.description)]
+    parts += [_element("category", item.section)] if item.section else []
+    return "\n".join(["<item>", *parts, "</item>"])
+
+
+def sitemap(urls: Sequence[str], site: Site) -> str:
+    """Return a sitemap: each article (an entry's line) with its language alternates, and each list (a path)."""
+    head = f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">'
+    return "\n".join([head, *(_sitemap_url(url, site) for url in urls), "</urlset>", ""])
+
+
+def _sitemap_url(url: str, site: Site) -> str:
+    if not url.startswith("["):
+        address = f"{site.url}/{url.removesuffix('index.html')}"
+        return f"<url>{_element('loc', address)}</url>"
+    item = Entry.loads(url)
+    address = _url(site, item)
+    parts = [_element("loc", address), _element("lastmod", _moment(item).date().isoformat())]
+    parts.append(_empty("xhtml:link", rel="alternate", hreflang=item.language, href=address))
+    if item.original_url:
+        parts.append(_empty("xhtml:link", rel="alternate", hreflang=item.original_lang, href=item.original_url))
+    return f"<url>{''.join(parts)}</url>"
+
+
+def sitemap_index(names: Sequence[str], site: Site) -> str:
+    """Return the index of a site's sitemaps, where it has more pages than one may hold."""
+    maps = [f"<sitemap>{_element('loc', f'{site.url}/{name}')}</sitemap>" for name in names]
+    return "\n".join([f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">', *maps, "</sitemapindex>", ""])
+
+
+def news_sitemap(lines: Sequence[str], site: Site) -> str:
     """Return a news sitemap: name of the publication, language, date and title of each article."""
-    from lxml.builder import ElementMaker
-
-    make = ElementMaker(namespace=_SITEMAP, nsmap={None: _SITEMAP, "news": _NEWS})
-    news = ElementMaker(namespace=_NEWS)
-    root = make.urlset()
-    for item in entries:
-        publication = news.publication(news.name(site.name or "News"), news.language(item.language.partition("-")[0]))
-        about = news.news(publication, news.publication_date(item.moment), news.title(item.title))
-        root.append(make.url(make.loc(_url(site, item)), about))
-    return _text(root)
+    head = f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:news="{_NEWS}">'
+    return "\n".join([head, *(_news_url(Entry.loads(line), site) for line in lines), "</urlset>", ""])
 
 
-_NEVER = "1970-01-01T00:00:00+00:00"
+def _news_url(item: Entry, site: Site) -> str:
+    language = item.language.partition("-")[0]
+    publication = _element("news:name", site.name or "News") + _element("news:language", language)
+    news = f"<news:publication>{publication}</news:publication>"
+    news += _element("news:publication_date", item.moment) + _element("news:title", item.title)
+    return f"<url>{_element('loc', _url(site, item))}<news:news>{news}</news:news></url>"
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(printable(text))}</{name}>"
+
+
+def _empty(name: str, **attributes: str) -> str:
+    return f"<{name}{''.join(f' {key}={quoteattr(printable(value))}' for key, value in attributes.items())}/>"
 
 
 def _url(site: Site, item: Entry) -> str:
@@ -128,10 +154,3 @@ def _moment(item: Entry) -> datetime:
     """The moment of an article; a date alone is its first minute in China, where the originals appeared."""
     stated = item.moment or "1970-01-01"
     return datetime.fromisoformat(stated if "T" in stated else f"{stated}T00:00:00+08:00")
-
-
-def _text(root: "_Element") -> str:
-    from lxml import etree
-
-    etree.indent(root)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True).decode() + "\n"

@@ -1,7 +1,13 @@
-"""Pages that lead to articles: an index by date, by section and by source, an archive in both languages, a search."""
+"""Pages that lead to articles: an index by date, by section and by source, an archive in both languages, a search.
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+Lists are numbered from the oldest article on: page 1 holds the first articles for good, and what is newest stands on
+the list's front page. So an article that comes or changes touches few pages, and a page keeps its address.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from workflow.publish import theming
 from workflow.publish.context import Page
@@ -9,6 +15,8 @@ from workflow.publish.theming import Theme
 from workflow.text.names import slug
 
 _PER_PAGE = 20
+_PER_ARCHIVE = 100
+SEARCHED = "search-index.js"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +38,48 @@ class Entry:
     original_title: str
     original_lang: str
 
+    def dumps(self) -> str:
+        """The entry on one line."""
+        return json.dumps(
+            [getattr(self, name) for name in self.__dataclass_fields__], ensure_ascii=False, separators=(",", ":")
+        )
+
+    @classmethod
+    def loads(cls, line: str) -> "Entry":
+        """Read what `dumps` wrote.
+
+        Raises:
+            ValueError: it is nothing of the kind.
+        """
+        values = dict(zip(cls.__dataclass_fields__, json.loads(line), strict=True))
+        return cls(**values | {"authors": tuple(values["authors"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article's place in the lists, and its entry as `Entry.dumps` wrote it, since thousands are at hand at once."""
+
+    id: str
+    date: str
+    section: str
+    source: str
+    line: str
+
+    @classmethod
+    def of(cls, line: str) -> "Item":
+        """Return the item of an entry's line."""
+        entry = Entry.loads(line)
+        return cls(entry.id, entry.date, entry.section, entry.source, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of the site beside the articles: where it stands, all it is made of but name and looks, how it is made."""
+
+    path: str
+    made_of: Sequence[str]
+    make: Callable[[], str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -43,14 +93,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One page of a list. `root` leads from it to the site's top (``../../``), `newer`, `older` to its neighbours."""
+    """One page of a list. `root` leads from it to the site's top (``../../``), `newer`, `older` to its neighbours.
+
+    `number` counts from the oldest page on; the front page, which holds the newest articles, has 0.
+    """
 
     title: str
     path: str
     root: str
-    number: int
-    count: int
-    entries: tuple[Entry, ...]
+    number: int = 0
+    entries: tuple[Entry, ...] = ()
     newer: str = ""
     older: str = ""
 
@@ -75,37 +127,56 @@ def entry(article_id: str, page: Page) -> Entry:
     )
 
 
-def newest_first(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries by date, those of one day by id."""
-    return sorted(sorted(entries, key=lambda item: item.id), key=lambda item: item.date, reverse=True)
+def newest_first(items: Sequence[Item]) -> list[Item]:
+    """Return items by date, those of one day by id."""
+    return sorted(sorted(items, key=lambda item: item.id), key=lambda item: item.date, reverse=True)
 
 
-def pages(entries: Sequence[Entry], site: Site, theme: Theme) -> Iterator[tuple[str, str]]:
-    """Yield (path, HTML) of every page that leads to articles.
+def parts(items: Sequence[Item], site: Site, theme: Theme) -> Iterator[Part]:
+    """Yield every page that leads to articles.
 
     Args:
-        entries: the articles, newest first.
+        items: the articles, newest first.
         site: what the site is called.
         theme: its looks; `list.html`, `archive.html`, `search.html` and `missing.html` are its templates.
     """
-    sections, sources = _grouped(entries, "section"), _grouped(entries, "source")
-    shared = {"site": site, "sections": sections, "sources": sources, "address": address}
-    groups: list[tuple[str, str, Sequence[Entry]]] = [("", site.name or "News", entries)]
-    groups += [(f"section/{_slug(name)}/", name, found) for name, found in sections.items()]
-    groups += [(f"source/{_slug(name)}/", name, found) for name, found in sources.items()]
-    for folder, title, found in groups:
-        for listing in _numbered(folder, title, found):
-            yield listing.path, theming.render(theme, "list.html", listing=listing, **shared)
-    for name, title in (("archive", "Archive"), ("search", "Search"), ("missing", "Not found")):
-        path = "404.html" if name == "missing" else f"{name}.html"
-        whole = Listing(title=title, path=path, root="", number=1, count=1, entries=tuple(entries))
-        more = {"index": _index(entries)} if name == "search" else {}
-        yield path, theming.render(theme, f"{name}.html", listing=whole, **shared, **more)
+    sections, sources = _grouped(items, "section"), _grouped(items, "source")
+    groups = {
+        "sections": {name: len(found) for name, found in sections.items()},
+        "sources": {name: len(found) for name, found in sources.items()},
+    }
+    lists: list[tuple[str, str, Sequence[Item]]] = [("", site.name or "News", items)]
+    lists += [(f"section/{_slug(name)}/", name, found) for name, found in sections.items()]
+    lists += [(f"source/{_slug(name)}/", name, found) for name, found in sources.items()]
+    shared = {"site": site, "address": address}
+    for folder, title, found in lists:
+        for listing, shown in _numbered(f"{folder}index.html", f"{folder}page/", title, found, _PER_PAGE):
+            more = groups if not listing.number else {"sections": {}, "sources": {}}
+            yield _part(theme, "list.html", listing, shown, {**shared, **more})
+    for listing, shown in _numbered("archive.html", "archive/", "Archive", items, _PER_ARCHIVE):
+        yield _part(theme, "archive.html", listing, shown, shared)
+    lines = [item.line for item in items]
+    yield Part(SEARCHED, lines, partial(_searched, lines))
+    search = Listing(title="Search", path="search.html", root="")
+    yield _part(theme, "search.html", search, (), {**shared, "index": SEARCHED})
+    # It is shown at any address, however deep: nothing on it is relative.
+    yield _part(theme, "missing.html", Listing(title="Not found", path="404.html", root=f"{site.url}/"), (), shared)
 
 
-def redirect(to: str, site: Site, theme: Theme) -> str:
+def _part(theme: Theme, template: str, listing: Listing, shown: Sequence[Item], context: Mapping[str, object]) -> Part:
+    lines = [item.line for item in shown]
+
+    def make() -> str:
+        filled = replace(listing, entries=tuple(map(Entry.loads, lines)))
+        return theming.render(theme, template, listing=filled, **context)
+
+    groups = [repr(context[name]) for name in ("sections", "sources") if name in context]
+    return Part(listing.path, [repr(listing), *groups, *lines], make)
+
+
+def redirect(old: str, to: str, site: Site, theme: Theme) -> Part:
     """Return the page that stands at an old address and leads to the new one."""
-    return theming.render(theme, "redirect.html", to=to, site=site)
+    return Part(old, [to], lambda: theming.render(theme, "redirect.html", to=to, site=site))
 
 
 def address(kind: str, name: str) -> str:
@@ -113,46 +184,46 @@ def address(kind: str, name: str) -> str:
     return f"{kind}/{_slug(name)}/index.html"
 
 
-def _index(entries: Sequence[Entry]) -> list[dict[str, str]]:
-    """What the search page looks through."""
-    return [
-        {
-            "name": item.name,
-            "title": item.title,
-            "original": item.original_title,
-            "source": item.source,
-            "date": item.date_text,
-        }
-        for item in entries
-    ]
+def _searched(lines: Sequence[str]) -> str:
+    """What the search page looks through, as a script: a page opened as a file may not read other files."""
+    rows = []
+    for item in map(Entry.loads, lines):
+        row = [item.name, item.title, item.original_title, item.source, item.date_text]
+        rows.append(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+    return "var articles = [\n" + ",\n".join(rows) + "\n];\n"
 
 
+@lru_cache(maxsize=1024)
 def _slug(name: str) -> str:
     return slug(name) or "other"
 
 
-def _grouped(entries: Sequence[Entry], field: str) -> Mapping[str, list[Entry]]:
-    """Entries by section or source; names that make the same address are one group, under the first of them."""
-    groups: dict[str, list[Entry]] = {}
+def _grouped(items: Sequence[Item], field: str) -> Mapping[str, list[Item]]:
+    """Items by section or source; names that make the same address are one group, under the first of them."""
+    groups: dict[str, list[Item]] = {}
     names: dict[str, str] = {}
-    for item in entries:
+    for item in items:
         if value := getattr(item, field):
             groups.setdefault(names.setdefault(_slug(value), value), []).append(item)
     return dict(sorted(groups.items()))
 
 
-def _numbered(folder: str, title: str, entries: Sequence[Entry]) -> Iterator[Listing]:
-    count = max(1, -(-len(entries) // _PER_PAGE))
-    paths = [f"{folder}index.html" if n == 1 else f"{folder}page/{n}/index.html" for n in range(1, count + 1)]
-    for number, path in enumerate(paths, 1):
+def _numbered(
+    first: str, folder: str, title: str, items: Sequence[Item], size: int
+) -> Iterator[tuple[Listing, Sequence[Item]]]:
+    """Yield the pages of a list, the front page first. It holds what does not fill a page yet, and a page more."""
+    full = max(0, len(items) // size - 1)
+    paths = [first, *(f"{folder}{number}/index.html" for number in range(full, 0, -1))]
+    ends = [len(items) - number * size for number in range(full, -1, -1)]
+    for place, (path, end) in enumerate(zip(paths, ends, strict=True)):
         root = "../" * path.count("/")
-        yield Listing(
+        listing = Listing(
             title=title,
             path=path,
             root=root,
-            number=number,
-            count=count,
-            entries=tuple(entries[(number - 1) * _PER_PAGE : number * _PER_PAGE]),
-            newer=root + paths[number - 2] if number > 1 else "",
-            older=root + paths[number] if number < count else "",
+            number=full + 1 - place if place else 0,
+            entries=(),
+            newer=root + paths[place - 1] if place else "",
+            older=root + paths[place + 1] if place < full else "",
         )
+        yield listing, items[ends[place - 1] if place else 0 : end]

@@ -23,7 +23,7 @@ __all__ = ["BODY_SELECTOR", "Page", "Theme", "compose", "record", "render"]
 BODY_SELECTOR = "div.article-body"
 
 
-def compose(  # noqa: PLR0913  what a page is made of
+def compose(
     article: Article,
     reproduction: Reproduction,
     body: str,

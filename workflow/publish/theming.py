@@ -12,7 +12,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from workflow.errors import InputError
+from workflow.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from jinja2 import Environment, TemplateError
@@ -64,14 +64,15 @@ def render(theme: Theme, template: str, **context: object) -> str:
     """Return a template of a theme, filled.
 
     Raises:
-        InputError: there is no such theme; a template is malformed or asks for what is not there (file and line).
+        InputError: there is no such theme.
+        OutputError: a template is malformed or asks for what is not there (file and line).
     """
     from jinja2 import TemplateError
 
     try:
         return _environment(theme).get_template(template).render(context).strip() + "\n"
     except TemplateError as error:
-        raise InputError(
+        raise OutputError(
             f"the template fails: {error}", place=_place(error, theme), mend="mend it, or remove it to use the theme's"
         ) from error
 

@@ -1,0 +1,50 @@
+"""Where the pages of a site lead within it."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LINK = re.compile(r"""\b(?:href|src)\s*=\s*["']?([^"'\s>]*)""")
+_NOWHERE = "https://site.invalid"  # where a site stands that has no address yet (RFC 2606)
+
+
+def inside(text: str, path: str, site_url: str) -> tuple[str, ...]:
+    """Return the paths within the site to which a page leads, or which it shows, itself left out.
+
+    Args:
+        text: the page.
+        path: its own, relative to the site.
+        site_url: the site's address without a slash at its end, '' when it is not known.
+    """
+    base = site_url or _NOWHERE
+    found = {target for link in _LINK.findall(text) if (target := _within(link, path, base)) and target != path}
+    if not found:  # an article's page as a rule; parsing it would say the same
+        return ()
+    return tuple(sorted({target for link in _links(text) if (target := _within(link, path, base)) and target != path}))
+
+
+def _links(text: str) -> Iterator[str]:
+    from lxml import html
+
+    root: HtmlElement = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    for element in root.iter("a", "img", "script", "link"):
+        if element.tag != "link" or element.get("rel") != "alternate":
+            yield element.get("href") or element.get("src") or ""
+
+
+def _within(link: str, path: str, base: str) -> str:
+    """The path within the site that a link leads to from a page; '' for a place in the page, or another site."""
+    if not link or link.startswith("#"):
+        return ""
+    try:
+        address = urljoin(f"{base}/{path}", link)
+    except ValueError:  # no address at all
+        return ""
+    if not address.startswith(f"{base}/"):
+        return ""
+    target = unquote(address.removeprefix(f"{base}/").partition("#")[0].partition("?")[0])
+    return f"{target}index.html" if not target or target.endswith("/") else target
