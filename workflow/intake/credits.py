@@ -16,14 +16,17 @@ from workflow.intake.roles import told
 
 _H = r"\u3400-\u9fff"
 _AUTHOR_ROLES = (
-    r"特约通讯员|通讯员|记者|特约撰稿人?|撰稿人?|撰文|文字|采写|作者|供稿人?|图文|文图|文\s*[/／、·&和]\s*图|图\s*[/／、·&和]\s*文|"
+    r"特约通讯员|通讯员|文字记者|记者|特约撰稿人?|撰稿人?|撰文|文字|采写|作者|供稿人?|图文|文图|文\s*[/／、·&和]\s*图|图\s*[/／、·&和]\s*文|"
     r"文并图|文|执笔|报道组|特派员|实习生|报道"
 )
 _EDITOR_ROLES = (
     r"责任编辑|值班编辑|网络编辑|执行编辑|本期编辑|新媒体编辑|见习编辑|实习编辑|责编|编辑|责任校对|校对|编校|审核|审校|"
     r"初审|复审|终审|一审|二审|三审|编审|审稿"
 )
-_OTHER_ROLES = r"摄影报道|摄影|摄像|图片|图|摄|视频|制图|制作|监制|策划|统筹|美编|排版|翻译|编译|设计|供图|签发|配音"
+_OTHER_ROLES = (
+    r"(?:摄影|摄像|视频|图片)记者|总编辑|值班总编|摄影报道|摄影|摄像|图片|图|摄|视频|制图|制作|监制|策划|统筹|美编|排版|翻译|编译|设计|供图|"
+    r"签发|配音"
+)
 _ROLES = rf"(?:{_EDITOR_ROLES}|{_AUTHOR_ROLES}|{_OTHER_ROLES})"
 _LONG_ROLES = "|".join(role for role in _ROLES[3:-1].split("|") if role not in {"文", "图", "摄"})
 _ROLE_AHEAD = rf"(?:{_LONG_ROLES}|[文图摄](?![{_H}]))"
@@ -37,6 +40,7 @@ _PAIRS = re.compile(_PAIR + rf"(?=[\s\u3000\xa0\x1f、，,；;|｜/]+{_ORG}{_ROL
 _AFTER = re.compile(
     rf"(?P<names>{_LIST})\s*[/／]?\s*(?P<role>文并图|文图|图文|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文|图|摄影|摄|绘)"
 )
+_FUSED = re.compile(rf"(?P<names>[{_H}、 \u3000\xa0]{{2,14}}?)(?P<role>编辑|审核|校对|供稿|撰稿)")
 _OFFERED = re.compile(rf"^[{_H}、·]{{2,24}}供[稿图][\s\u3000\xa0\x1f，、]+")
 _DID = re.compile(
     r"(?<=\S)[\s\u3000\xa0\x1f]+(?:文[并/／、]?[摄图]|图[并/／、]?文|摄影报道|摄)$|(?<=\S)(?<![综联]合)(?<![采专][访题])(?<!摄影)报道$"
@@ -129,12 +133,14 @@ def _labelled(text: str, *, among: bool = False) -> Credits | None:
     found = Credits()
     for item in items:
         raw = text[item.start : item.end]
-        if _SENTENCE.search(raw) or len(raw) > 60:  # noqa: PLR2004 - a value, not a sentence
+        if _SENTENCE.search(raw.rstrip("；; ")) or len(raw) > 60:  # noqa: PLR2004 - a value, not a sentence
             return None
         among = among or people > 1
         if item.name in _SPOKEN and item.value and not _named(item.value) and not (among and len(item.value) <= 14):  # noqa: PLR2004
             return None
         found |= _one(item)
+    if items[-1].field == "source" and (match := _TAIL.search(text)):
+        found |= _unlabelled(match["inner"].strip(_WRAP), bracketed=True) or Credits()
     return found if any(i.field in {"authors", "editors", "other", "source", "office"} for i in items) else None
 
 
@@ -164,6 +170,9 @@ def _unlabelled(text: str, *, bracketed: bool) -> Credits | None:
     What an office contributed may stand before them (``宣传部供稿 编辑/张三``), what the reporter did behind him.
     """
     found = _chain(_AFTER, text, bracketed=bracketed)
+    if bracketed and (match := _FUSED.fullmatch(text)) and all(map(is_person, names(match["names"]))):
+        people = names(match["names"])
+        return Credits(editors=people) if match["role"] in {"编辑", "审核", "校对"} else Credits(authors=people)
     return found or _chain(_PAIRS, _DID.sub("", _OFFERED.sub("", text)), bracketed=bracketed)
 
 

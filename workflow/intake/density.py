@@ -23,14 +23,14 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+$", re.IGNORECASE)
 _LEGAL = re.compile(
     r"版\s*权\s*所\s*有|版权声明|版权与免责|免责声明|ICP备|公网安备|网安备|备案号|Copyright|All Rights Reserved|©|"
     r"未经.{0,12}(?:授权|许可|书面|允许)|务经书面授权|凡本网注明|凡注明.{0,6}来源|凡.{0,20}注明[“\"]?来源|如涉及?.{0,12}版权|"
-    r"本网站?所刊载|不代表本[网站社]|仅代表作者(?:本人|个人)|违法和不良信息|网站标识码|建议使用.{0,20}浏览器|互联网新闻信息服务|"
+    r"本网站?所刊载|不代表本[网站社]|仅代表作者|违法和不良信息|网站标识码|建议使用.{0,20}浏览器|互联网新闻信息服务|"
     r"信息存储(?:空间)?服务|您(?:访问|点击|打开)的链接即将|即将(?:离开|跳转).{0,30}(?:网站|页面)|登录.{0,20}发表评论|遵守.{0,6}(?:规定|法律法规).{0,12}(?:评论|发言)|广告合作|著作权归|谢绝转载|转载.{0,10}注明(?:出处|来源)",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(
-    r"(?:扫一扫|扫码|扫描|长按|关注我们|分享到|分享至|转载.{0,8}请|网站地图|联系我们|设为首页|加入收藏|您是第|总访问量|举报电话|新闻热线|"
+    r"(?:扫一扫|扫码|扫描|长按|关注我们|分享到|分享至|转载.{0,8}请|网站地图|联系我们|设为首页|加入收藏|您是第|总访问量|新闻热线|"
     r"客户端下载|下载.{0,4}客户端|打开APP|登录后|发表评论|网友评论|文明上网|我来说两句|(?:\S+)?条评论|技术支持|最佳浏览|经营许可|许可证|"
-    r"特别声明|免责|点赞|点击.{0,6}(?:查看|进入)更多)",
+    r"特别声明|免责声明|点赞|点击.{0,6}(?:查看|进入)更多)",
     re.IGNORECASE,
 )
 _NOISE_TOKENS = frozenset(
@@ -138,9 +138,12 @@ def furniture(text: str) -> bool:
 
     A long paragraph may speak of copyright, and a sentence of scanning a code.
     """
-    if _LEGAL.search(text):
-        return weight(text) < 200  # noqa: PLR2004 - characters; statements are shorter
-    return len(text) <= 40 and bool(_BUTTONS.match(text.strip(" \u3000【[·|")))  # noqa: PLR2004 - a button, not a sentence
+    return legal(text) or (len(text) <= 40 and bool(_BUTTONS.match(text.strip(" \u3000【[·|"))))  # noqa: PLR2004 - a button, not a sentence
+
+
+def legal(text: str) -> bool:
+    """Whether a line is a notice of rights and liabilities."""
+    return bool(_LEGAL.search(text)) and weight(text) < 200  # noqa: PLR2004 - characters; statements are shorter
 
 
 def score(line: Line) -> float:

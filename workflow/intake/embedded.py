@@ -57,6 +57,11 @@ _SCRIPT_DATE = re.compile(
     r"""["']?\b(?:pub_?time|publish_?time|publish_?date|pub_?date|datePublished|release_?time)\b["']?\s*[:=]\s*["']([^"']{8,40})["']""",
     re.IGNORECASE,
 )
+_SCRIPT_MEDIA = re.compile(
+    r"window\.DATA\s*=\s*\{.{0,4000}?[\"']media[\"']\s*:\s*[\"']([^\"'\\\\]{2,24})[\"']", re.DOTALL
+)
+"""Tencent's pages name the newspaper only there."""
+
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|WebPage|CreativeWork|Posting", re.IGNORECASE)
 
 
@@ -142,6 +147,8 @@ def _scripts(page: Page) -> Iterator[Statement]:
                 yield Statement(field, clean(match[1].replace("&nbsp;", " ")), f"meta:script {field}")
     elif match := _SCRIPT_DATE.search(scripts):
         yield Statement("date", match[1], "meta:script date")
+    if match := _SCRIPT_MEDIA.search(scripts):
+        yield Statement("source", clean(match[1]), "meta:script media")
 
 
 def _json_ld(page: Page) -> Iterator[Statement]:

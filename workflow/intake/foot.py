@@ -3,9 +3,10 @@
 import re
 
 from workflow.intake.credits import bare, credit_line
-from workflow.intake.density import furniture
+from workflow.intake.density import SENTENCE, Density, furniture, legal
 from workflow.intake.html import Line, text_of
-from workflow.intake.labels import button, parse
+from workflow.intake.labels import FIELDS, button, parse
+from workflow.intake.makers import hashtags, names_makers, names_work
 from workflow.intake.people import is_source
 from workflow.intake.remarks import about_itself, remark
 from workflow.intake.sections import heads_section
@@ -18,7 +19,7 @@ _END = re.compile(
     r"(?:Previous|Next|Related|Share|Print|Close)\b(?!.*[a-z][.,;?!]))"
 )
 ANYWHERE = re.compile(
-    r"^[\s\u3000【\[]*(?:字号|字体|分享到|分享至|打印(?:本页|本文)?|扫一扫.{0,16}|点击(?:下载)?查看原文|上一页|下一页|阅读原文|"
+    r"^[\s\u3000【\[]*(?:字号|字体|分享到|分享至|打印(?:本页|本文)?|扫一扫.{0,16}|点击(?:下载)?查看原文|打赏|收起|展开(?:全文)?|上一页|下一页|阅读原文|"
     r"返回顶部|\[?\s*[大中小]\s*\]?|当前位置.*|您(?:现在|当前)?(?:的|所在的?)位置.*|Position\s*:.*|"
     r"炒股就看.*|新酷产品第一时间.*|海量资讯、精准解读.*)[\s】\]]*$"
 )
@@ -28,6 +29,14 @@ _LINK_ORIGINAL = re.compile(
     r"^\s*(?:Links?\s+to\s+(?:the\s+)?original(?:\s+(?:article|text|page))?|Original\s+(?:article|link)|"
     r"阅读原文)\s*[:：]?",
     re.IGNORECASE,
+)
+_ARROW = re.compile(r"[▶▷►☞👉→»>＞]+\s*")
+LONGEST_VALUE = 16
+"""Characters of a name or a medium that stands below its label."""
+
+_BARRED = re.compile(r"[\u4e00-\u9fff/／、·]{2,8}\s*[丨｜|]\s*[^。，；！？\s][^。，；！？]{0,22}")
+_MEDIUM = re.compile(
+    r"(?:社|报|网|台|客户端|新闻|频道|融媒(?:体)?(?:中心)?|传媒|公众号|发布|在线|视频号|工作室|编辑部|评论部|记者站|全媒体|[》”])\Z"
 )
 _EDITION = re.compile(
     r"^[\s\u3000（(]*《[^》]{2,16}》\s*[（(]?\s*\d{4}年\s*\d{1,2}月\s*\d{1,2}日[^。]{0,16}[）)]?\s*[）)]?$"
@@ -44,6 +53,33 @@ _PAGER = re.compile(
 )
 
 
+def without_tail(lines: list[Line], density: Density) -> tuple[list[Line], list[Line]]:
+    """Text and what follows the first sure sign of its end, when no sentence comes behind that.
+
+    So lines that no rule knows go with the credits, notices and headings above them. Tables are left alone.
+    """
+    last = max((n for n, line in enumerate(lines) if _reads(line, density)), default=len(lines))
+    behind = lines[last + 1 :]
+    if any(line.block.tag in {"td", "th"} for line in behind):
+        return lines, []
+    start = next((n for n, line in enumerate(behind, last + 1) if _sure(line)), len(lines))
+    return lines[:start], lines[start:]
+
+
+def _reads(line: Line, density: Density) -> bool:
+    """Whether a line reads as a sentence of the text."""
+    text = line.plain
+    sentence = density.scores[line.index] >= SENTENCE or text.endswith(("。", "！", "？", "”", "…"))
+    return sentence and not is_foot(line)
+
+
+def _sure(line: Line) -> bool:
+    """Whether a line is a sure sign that the text is over: editors, a mark of the end, a heading, a legal notice."""
+    stated = credit_line(line.text)
+    text = line.plain
+    return bool(stated and stated.editors) or bool(CLOSING.match(text)) or heads_section(text) or legal(text)
+
+
 def split_foot(lines: list[Line], *, among: bool) -> tuple[list[Line], list[Line]]:
     """Text and foot of an article; pictures behind a foot's line (a code to scan) belong to the foot.
 
@@ -53,7 +89,15 @@ def split_foot(lines: list[Line], *, among: bool) -> tuple[list[Line], list[Line
     while number:
         line = lines[number - 1]
         beside = among or (number > 1 and credited(lines[number - 2]))
-        if is_foot(line) or (beside and (is_source(line.plain) or credit_line(line.text, among=True) is not None)):
+        if (
+            len(lines[number - 2 :]) > 1
+            and number > 1
+            and _label_alone(lines[number - 2])
+            and len(line.plain) <= LONGEST_VALUE
+        ):
+            number -= 1
+            end = number - 1
+        elif is_foot(line) or (beside and _fits_credits(line)) or (end == number and _between(lines, number - 1)):
             among = among or credit_line(line.text) is not None
             end = number - 1
         elif line.plain or not line.images:
@@ -67,6 +111,31 @@ def split_foot(lines: list[Line], *, among: bool) -> tuple[list[Line], list[Line
     return (lines[:run], lines[run:]) if end - run >= 3 else (lines[:end], lines[end:])  # noqa: PLR2004 - a list
 
 
+def _between(lines: list[Line], number: int) -> bool:
+    """Whether a few words stand between lines of the foot (the account's name among its hashtags and codes)."""
+    text = lines[number].plain
+    brief = 0 < len(text) <= LONGEST_VALUE and not re.search(r"[，。！？；：:、\d]", text) and number + 1 < len(lines)
+    return brief and number > 1 and is_foot(lines[number - 1])
+
+
+def _label_alone(line: Line) -> bool:
+    """Whether a line is a label without its value, which stands on the next one (``内容来源``)."""
+    return names_work(line.plain) or FIELDS.get(line.plain.rstrip(":：").replace(" ", "")) in {
+        "source",
+        "editors",
+        "authors",
+        "other",
+    }
+
+
+def _fits_credits(line: Line) -> bool:
+    """Whether a line beside credits is one of them: a medium's name, or anything short behind a label and a bar."""
+    text = line.plain
+    if is_source(text) and _MEDIUM.search(text):
+        return True
+    return credit_line(line.text, among=True) is not None or bool(_BARRED.fullmatch(text))
+
+
 def is_foot(line: Line) -> bool:
     """Whether a line behind the text belongs to the article's foot."""
     text = line.plain
@@ -74,7 +143,9 @@ def is_foot(line: Line) -> bool:
         return False
     if remark(text) or about_itself(_own(line)) or heads_section(text) or credit_line(line.text) is not None:
         return True
-    if ends(line) or furniture(text) or button(text):
+    if names_makers(text) or hashtags(text):
+        return True
+    if ends(line) or (_ARROW.match(text) and linked(line)) or furniture(text) or button(text):
         return True
     if any(pattern.match(text) for pattern in (CLOSING, ANYWHERE, _PAGER, _REPRINT, _EDITION, ORIGINAL_TITLE)):
         return True
@@ -114,7 +185,7 @@ def _announces(line: Line) -> bool:
 
 def linked(line: Line) -> bool:
     """Whether a line is a link to another page and nothing else."""
-    text = line.plain.replace(" ", "")
+    text = _ARROW.sub("", line.plain.replace(" ", ""))
     return len(text) > 6 and line.linked >= 0.9 * len(text) and not attached(line) and "://" not in text  # noqa: PLR2004
 
 

@@ -27,6 +27,9 @@ _LESSER = re.compile(
     re.IGNORECASE,
 )
 _SUB = re.compile(r"sub_?tit|subtitle|fubt|fbt|fubiaoti|ftitle|futit|\bsub\b|title2|vice", re.IGNORECASE)
+_DAY = re.compile(r"\s*[（(]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[）)]\Z")
+"""The day behind a title, in its element."""
+
 _DASH = re.compile(r"^\s*(?:——|--|―+|—|──)\s*")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _INFO = frozenset({"source", "published", "authors", "editors", "noise", "updated", "office"})
@@ -236,7 +239,7 @@ def _text(group: tuple[Line, ...]) -> str:
 def _printed(group: tuple[Line, ...], witnesses: list[tuple[str, str]], page: Page) -> Headline:
     """The title as printed, with the rule that vouches for it and the subtitle that follows."""
     lines = [line for line in group if line.plain]
-    text, subtitle = _text(tuple(lines)), ""
+    text, subtitle = _DAY.sub("", _text(tuple(lines))), ""
     for number, line in enumerate(lines[1:], start=1):
         if _DASH.match(line.plain):
             text, subtitle = _text(tuple(lines[:number])), _DASH.sub("", _text(tuple(lines[number:])))

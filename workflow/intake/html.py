@@ -204,7 +204,7 @@ class _Lines:
 
     def unseen(self, element: Element) -> bool:
         """Whether a reader never sees what stands in the element."""
-        if element.tag in UNSEEN:
+        if element.tag in UNSEEN or element.get("id") == "js_ip_wording_wrp":
             return True
         return not self.hidden and (
             bool(HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None

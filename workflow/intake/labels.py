@@ -24,7 +24,8 @@ _WORDS: dict[str, str] = {
         "文图 图文 文/图 图/文 文、图 文并图 文 执笔 文案 By Author Authors Author(s) Writer Reporter Reporters"
     ),
     "editors": (
-        "责任编辑 责编 初审编辑 复审编辑 终审编辑 审核编辑 主任编辑 轮值编辑 当班编辑 网编 编发 责审 核稿 编辑 "
+        "责任编辑 责编 审核专家 审稿专家 科学审核 科学审校 "
+        "初审编辑 复审编辑 终审编辑 审核编辑 主任编辑 轮值编辑 当班编辑 网编 编发 责审 核稿 编辑 "
         "本期编辑 值班编辑 网络编辑 执行编辑 见习编辑 实习编辑 新媒体编辑 微信编辑 网站编辑 图文编辑 网页编辑 文字编辑 "
         "责任校对 校对 编校 校审 审核 审核人 终审 初审 复审 一审 二审 三审 一审一校 二审二校 三审三校 审校 审稿 "
         "版面编辑 频道编辑 栏目编辑 新闻编辑 内容编辑 页面编辑 统筹编辑 英文编辑 全媒体编辑 责任编审 "
@@ -35,7 +36,8 @@ _WORDS: dict[str, str] = {
         "视频拍摄 海报设计 海报制作 动画 航拍 拍摄 编导 导演 脚本 配乐 出镜 主播 后期 后期制作 字幕 总导演 "
         "制片 制片人 制作 剪辑 设计 监制 总监制 监审 策划 总策划 出品 统筹 "
         "美编 美术编辑 排版 版式 签发 配音 海报 图片来源 图源 供图 封面 制图 漫画 翻译 译者 编译 译 发布者 发布人 "
-        "发布 上传 录入 录入者 录入人 投稿 主编 副主编 责任监制 值班主任 值班主编 责任人 Translator Translators "
+        "发布 上传 录入 录入者 录入人 投稿 主编 副主编 责任监制 值班主任 值班主编 责任人 "
+        "承制 联合出品 出品单位 制作单位 视觉 配图 素材 素材来源 背景音乐 Translator Translators "
         "Translated Photographer Photos Photo Reviewer Reviewers Reviewed"
     ),
     "published": (
@@ -44,7 +46,7 @@ _WORDS: dict[str, str] = {
     ),
     "updated": "更新时间 更新日期 修改时间 修改日期 最后更新 最后修改 最近更新 Updated Modified",
     "dated": "成文日期 成文时间 发文日期 发文时间 生成日期 生成时间 印发日期 制发日期",
-    "keywords": "关键词 关键字 标签 Keywords Tags",
+    "keywords": "关键词 关键字 标签 文章标签 文章关键词 相关标签 Keywords Tags",
     "noise": (
         "浏览 浏览次数 浏览数 浏览量 点击 点击数 点击率 点击次数 点击量 已点击 阅读 阅读量 阅读数 阅读次数 访问量 "
         "访问次数 访问 人气 字号 字体 字体大小 文字大小 字体显示 文章字体 大小 分享 分享到 分享至 分享本文到 打印 "
@@ -75,11 +77,11 @@ def _spaced(word: str) -> str:
 _NAMES = "|".join(_spaced(word) for word in sorted(FIELDS, key=len, reverse=True))
 _LABEL = re.compile(
     rf"(?:(?<![{_HAN}A-Za-z“\"「『‘])|(?<=[日次分秒号时]))(?P<name>{_NAMES}){_GAP}"
-    rf"(?:(?P<colon>[:：﹕∶︰])|(?P<bar>[｜|丨/／])|(?P<dash>\s[-–—]\s)|(?<=by|By|BY)\s)",
+    rf"(?:(?P<colon>[:：﹕∶︰])|(?P<bar>[｜|丨/／])|(?P<dash>\s[-–—]\s)|(?P<seam>(?<=\x1f))(?=[^\x1f\s:：|｜])|(?<=by|By|BY)\s)",
     re.IGNORECASE,
 )
 _NOISE_WORD = (
-    r"字号|字体|打印|分享|收藏|浏览|点击|阅读|访问|评论|关闭|返回|举报|大\s*中\s*小|小\s*中\s*大|扫一扫|听全文|朗读|放大|缩小|"
+    r"字号|字体|打印|分享|收藏|浏览|点击|阅读|访问|评论|关闭|返回|举报(?!邮箱|电话|方式|途径|信|人)|大\s*中\s*小|小\s*中\s*大|扫一扫|听全文|朗读|放大|缩小|"
     r"\[\s*[大小打]|【\s*[大小打字]|我要|下载|微信|微博|人参与|听新闻|手机看|用手机|无障碍|适老|订阅|纠错|保存|T\s*[+|]|A\s*[+-]"
 )
 _STOP = re.compile(rf"[|｜丨\n【\[]|  |\u3000|\xa0{{2,}}|[\s\xa0\x1f]+(?:{_NOISE_WORD})|^(?:{_NOISE_WORD})")
@@ -87,7 +89,7 @@ _ANY_NOISE = re.compile(rf"(?:{_NOISE_WORD})")
 _FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}[{_HAN}]{{2,8}}[:：]")
 """The next label, one that is not in the vocabulary."""
 
-_SEAM_STOP = re.compile(rf"{SEAM}")
+_REPORTER = re.compile(r"(?<=\S)[\s\u3000\xa0]+(?:全媒体|首席|见习|实习)?(?:记者|通讯员|作者)[\s\u3000\xa0:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,11 @@ def _is_label(match: re.Match[str]) -> bool:
         return field in _PEOPLE or (field == "source" and alone)
     if match["dash"]:
         return FIELDS[_name(match).lower()] in _PEOPLE | {"keywords"} and not match.string[: match.start()].strip()
+    if match["seam"] is not None:
+        return (
+            FIELDS[_name(match)] in {"source", "authors"}
+            and match.string[: match.start()].rstrip(" \x1f")[-1:] in "|｜"
+        )
     return bool(match["colon"]) or not match.string[: match.start()].strip(" \x1f\xa0\u3000")
 
 
@@ -181,12 +188,12 @@ def _value(field: str, raw: str) -> str:
         raw = raw[: date.start]
     stop = _STOP.search(raw)
     if field in _PEOPLE:
-        stop = re.search(rf"[|｜\n]|(?:^|[\s\xa0\u3000\x1f]+)(?:{_NOISE_WORD})|[。！？]", raw)
+        stop = re.search(rf"[|｜\n]|(?:^|[\s\xa0\u3000\x1f]+)(?:{_NOISE_WORD}|发自)|[。！？]", raw)
     if stop:
         raw = raw[: stop.start()]
     raw = _FOREIGN.split(raw, maxsplit=1)[0]
     if field == "source":
-        raw = _first_part(raw)
+        raw = _REPORTER.split(_first_part(raw), maxsplit=1)[0]
     return raw.strip(" \u3000\xa0\x1f\t")
 
 

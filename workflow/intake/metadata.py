@@ -13,9 +13,10 @@ from workflow.intake.credits import Credits, byline, credit_line
 from workflow.intake.embedded import Statement, statements, title_tag
 from workflow.intake.evidence import Evidence
 from workflow.intake.headline import Headline, normal, site_parts
-from workflow.intake.html import SEAM, Element, Line, Page, clean, text_of
-from workflow.intake.labels import Labelled, parse, remainder
-from workflow.intake.people import is_person, is_source, leftover, names, source_name
+from workflow.intake.html import SEAM, Element, Page, clean
+from workflow.intake.labels import Labelled, parse
+from workflow.intake.layout import classed, pictured
+from workflow.intake.people import is_person, leftover, names, source_name
 from workflow.intake.selectors import may_match, select
 from workflow.intake.sites import Profile
 from workflow.intake.zones import Zone, info_dates
@@ -28,9 +29,6 @@ _URL_DATES = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/)"),
     re.compile(r"[/_-]((?:19|20)\d\d)(\d\d)(\d\d)\d{0,10}(?=[_/.]|$)"),
 )
-_SOURCE_CLASS = re.compile(r"source|laiyuan|\bly\b|from|origin|media|profile_nickname", re.IGNORECASE)
-_AUTHOR_CLASS = re.compile(r"\bauthor|zuozhe|\bzz\b|byline|founder-author", re.IGNORECASE)
-_ACCOUNT_CLASS = re.compile(r"\bname\b|nick|account|\buser", re.IGNORECASE)
 _NEAR = 4
 """Lines above the title within which a date with its time is the article's, whatever a meta tag says."""
 
@@ -59,10 +57,13 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
                 # In brackets below the title stands the day of a speech or of a law.
                 bracketed = bool(re.fullmatch(r"[（(].*[）)]", line.plain))
                 evidence.add("date", iso, f"layout:{zone.name} date", max(rank, 40) if bracketed else rank)
+    for line in headline.lines:
+        if normal(line.plain) != normal(headline.text) and (iso := parse_date(line.plain.rpartition("(")[2])):
+            evidence.add("date", iso, "layout:date in title", 43)
     _credited(evidence, body, parts)
     sites = {normal(item.value) for item in stated if item.field == "site"} | site_parts(title_tag(page))
-    _classed(evidence, parts[0], headline, sites)
-    _pictured(evidence, parts[0])
+    classed(evidence, parts[0], headline, sites)
+    pictured(evidence, parts[0])
     _addressed(evidence, page, body)
     return evidence
 
@@ -167,7 +168,8 @@ def _credited(evidence: Evidence, body: Body, parts: list[Zone]) -> None:
             stated = credit_line(line.text)
             if stated and not parse(line.text):
                 _credit(evidence, stated, f"label:{zone.name} credit", 12)
-            for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", line.text) if zone.rank == 0 else ():
+            informs = zone.rank == 0 or bool(parse(line.text))
+            for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", line.text) if informs else ():
                 beside = None if parse(part) or parse_date(part) else credit_line(part)
                 _credit(evidence, beside or Credits(), "layout:head credit", 13)
     _credit(evidence, body.credits, "label:credit", 12)
@@ -182,68 +184,6 @@ def _credit(evidence: Evidence, stated: Credits, rule: str, rank: int) -> None:
     for name, value in (("authors", stated.authors), ("editors", stated.editors), ("source", stated.source)):
         if value:
             evidence.add(name, value, rule, rank)
-
-
-def _classed(evidence: Evidence, head: Zone, headline: Headline, sites: set[str]) -> None:
-    """Values in the head without a label: by the element's name, else by their look beside a date."""
-    for line in head.lines:
-        dated = bool(parse_date(clean(line.text.replace(SEAM, " "))))
-        for element in dict.fromkeys([line.block, *_alone(line), *(e for e, where in line.slots if where == "text")]):
-            _named_element(evidence, element, dated=dated)
-        _beside_date(evidence, line, headline, sites, dated=dated)
-
-
-def _named_element(evidence: Evidence, element: Element, *, dated: bool) -> None:
-    """The source or the authors an element's class speaks of; an account that is no person is the source."""
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-    text = text_of(element)
-    if not marks.strip() or not 2 <= len(text) <= 40 or parse_date(text) or parse(text):  # noqa: PLR2004
-        return
-    author = bool(_AUTHOR_CLASS.search(marks))
-    if author and names(text) and all(map(is_person, names(text))):
-        evidence.add("authors", names(text), "layout:author class", 24)
-    elif is_person(text):
-        return
-    elif _SOURCE_CLASS.search(marks) and not author:
-        evidence.add("source", source_name(text), "layout:source class", 24)
-    elif (author and is_source(text)) or (dated and _ACCOUNT_CLASS.search(marks)):
-        evidence.add("source", source_name(text), "layout:account class", 37)
-
-
-def _beside_date(evidence: Evidence, line: Line, headline: Headline, sites: set[str], *, dated: bool) -> None:
-    """The parts of a line of the head that read as a source or as people."""
-    labelled = parse(line.text)
-    rest = [clean(part) for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", remainder(line.text)) if clean(part)]
-    signed = re.fullmatch(r"([^/／]{2,12})\s*[/／]\s*([^/／]{2,16})", line.plain)
-    if signed and is_source(signed[2]) and names(signed[1]) and all(map(is_person, names(signed[1]))):
-        evidence.add("source", source_name(signed[2]), "layout:beside author", 35)
-    for part in rest:
-        if normal(part) in {normal(headline.text), normal(headline.subtitle)}:
-            continue
-        if dated and (is_source(part) or normal(part) in sites) and not any(i.field == "source" for i in labelled):
-            evidence.add("source", source_name(part), "layout:beside date", 35)
-        elif (dated or len(rest) == 1) and names(part) and all(map(is_person, names(part))) and len(part) <= 16:  # noqa: PLR2004
-            evidence.add("authors", names(part), "layout:beside date", 36)
-
-
-def _alone(line: Line) -> list[Element]:
-    """The elements around a line that hold nothing else, of which only the outer may be named."""
-    found = []
-    for element in line.block.iterancestors():
-        if clean("".join(map(str, element.itertext()))) != line.plain:
-            break
-        found.append(element)
-    return found
-
-
-def _pictured(evidence: Evidence, head: Zone) -> None:
-    """A source that is shown by its logo, in an element named for it."""
-    for line in head.lines:
-        marks = f"{line.block.get('class') or ''} {line.block.get('id') or ''}"
-        for image in line.images if _SOURCE_CLASS.search(marks) else ():
-            name = clean(image.get("alt") or image.get("title") or "")
-            if is_source(name):
-                evidence.add("source", source_name(name), "layout:source logo", 24)
 
 
 def _addressed(evidence: Evidence, page: Page, body: Body) -> None:

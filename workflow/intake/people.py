@@ -11,10 +11,11 @@ from workflow.text.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAM
 
 _LEFTOVER = re.compile(
     r"(?:(?:网站|系统|超级|后台|内容|信息|栏目|本站|默认)?管理员\d*|admin\w*|administrator|root|test\w*|user\w*|webmaster|"
-    r"佚名|匿名|未知|不详|暂无|没有|无|null|undefined|none|nan|n/?a|false|true|object|author|authors|editor|"
+    r"网编\d*|编辑\d+|佚名|匿名|未知|不详|暂无|没有|无|null|undefined|none|nan|n/?a|false|true|object|author|authors|editor|"
     r"作者|编辑|来源|source|匿名用户|小编|网友|网络管理员|发布员|信息员|(?:网站|信息)?发布(?:员|人)|[-—_*.、·\s]*|\d+)\Z",
     re.IGNORECASE,
 )
+_DESCRIPTION = re.compile(r"的|(?:作家|教授|学者|专家|博士|硕士|讲师|书记|主任|医师)\Z")
 _WORK = re.compile(r"(?:网络|综合|编辑|新闻|内容)?(?:整理|整合|综合|编译|编写|转载)")
 _TEMPLATE = re.compile(r"\$\{|\{\{|\}\}|<%|%>|\[!--|\{\$|\{[\w.]+\}|@\w+\(|&lt;|\[object|#\w+#|\$\w+\$|\|\||&&|;\s*$")
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.@-]*\Z|[A-Za-z]+\d+\Z|[\w.+-]+@[\w.-]+\Z")
@@ -77,6 +78,7 @@ def names(value: str) -> tuple[str, ...]:
     tokens = _latin(text) if not re.search(r"[\u3400-\u9fff]", text) else _han(text)
     kept = [t for t in tokens if not leftover(t) and not _ACCOUNT.match(t) and not _WORK.fullmatch(t)]
     people = [t for t in kept if _HAN_NAME.match(t) and len(t) > 1 and (is_person(t) or not _is_body(t))] or kept
+    people = [p for p in people if not _DESCRIPTION.search(p)] or people
     return tuple(dict.fromkeys(people))
 
 

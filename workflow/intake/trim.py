@@ -21,6 +21,7 @@ from workflow.intake.foot import (
     is_foot,
     linked,
     split_foot,
+    without_tail,
 )
 from workflow.intake.headline import Headline, normal
 from workflow.intake.html import Element, Line, Page
@@ -32,6 +33,7 @@ from workflow.text.dates import parse_date
 _SCRIPT_PAGES = re.compile(r"createPageHTML\s*\(\s*['\"]?(\d+)", re.IGNORECASE)
 _TELEGRAM = re.compile(r"^\S{2,20}?\d{1,2}日(?:电|讯|消息)")
 _SUMMARY = re.compile(r"^\W*(?:AI|智能){1,2}\s*(?:摘要|速览|导读|总结|提要)\W*$", re.IGNORECASE)
+_OWN_DATE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:时间|日期)\s*[：:]")
 _EVENT_LABELS = frozenset({"时间", "日期", "Time", "Date"})
 _INFO = frozenset({"source", "authors", "editors", "published", "noise", "updated", "office"})
 
@@ -66,8 +68,9 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     length, stated = _head_length(lines, headline, density, dated=any(map(info_line, [*before, *head])))
     head, lines, credits_ = head + lines[:length], lines[length:], credits_ | stated
     lines, loose = _without_strays(lines, density)
+    lines, behind = without_tail(lines, density)
     lines, boxed = without_boxes(lines, density, attached)
-    loose = boxed + loose
+    loose = boxed + behind + loose
     lines, below = split_foot(lines, among=any(map(credited, foot[:3])))
     lines, outside = without_boxes(lines, density, attached)
     foot = outside + below + loose + foot
@@ -165,13 +168,13 @@ def _head_length(lines: list[Line], headline: Headline | None, density: Density,
 def _head_line(line: Line, headline: Headline | None, *, dated: bool) -> Credits | None:
     """What a line before the text credits, when it belongs to the article's head; None for text.
 
-    Once the article is dated, a line ``时间：…`` speaks of the event the text is about.
+    Once the article is dated, lines ``时间：…`` and ``讲座时间：…`` speak of the event the text is about.
     """
     text = line.plain
     if not text or _TELEGRAM.match(text):
         return None
     items = parse(line.text)
-    if dated and items and all(item.name in _EVENT_LABELS for item in items):
+    if dated and (all(item.name in _EVENT_LABELS for item in items) if items else _OWN_DATE.match(text)):
         return None
     if headline and normal(text) in {normal(headline.text), normal(headline.subtitle)} - {""}:
         return Credits()
