@@ -8,6 +8,7 @@ from workflow.constraints.base import DATE, Constraint, Context, Span, overlaps
 from workflow.model import Dated
 from workflow.text.date_compare import DateComparison, compare_dates
 from workflow.text.date_english import render_date
+from workflow.text.date_match import same
 from workflow.text.date_mentions_en import find_dates_en
 from workflow.text.date_mentions_zh import find_dates_zh
 from workflow.text.date_relative import day_of
@@ -78,6 +79,15 @@ def instead(constraint: Constraint, source: str, target: str, context: Context) 
         if (owed.start, owed.end) == (constraint.start, constraint.end) and render_date(owed, day) == constraint.owed:
             return other.start, other.end
     return None
+
+
+def stated(constraint: Constraint, source: str, target: str, context: Context) -> list[Span]:
+    """Return where a target states a date that it owes, or a part of it; nowhere where it is only understood."""
+    day = day_of(context.date)
+    lists = {(listed[0].start, listed[-1].end): listed for listed in _lists(find_dates_zh(source, day))}
+    made = find_dates_en(target, day)
+    owed = list(_parts(constraint, lists, context))
+    return [(other.start, other.end) for other in made if any(same(part, other, day) for part in owed)]
 
 
 @lru_cache(maxsize=8)  # several checks ask about one pair, one after the other

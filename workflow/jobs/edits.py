@@ -99,8 +99,16 @@ def stepped(unit: Unit, state: State, *, by: str, at: str) -> Unit:
 # --- On a desk -------------------------------------------------------------------------------------------------------
 
 
-def set_text(
-    desk: Desk, article_id: str, unit_id: str, text: str, *, by: str, expected: str | None = None, origin: str = HUMAN
+def set_text(  # noqa: PLR0913
+    desk: Desk,
+    article_id: str,
+    unit_id: str,
+    text: str,
+    *,
+    by: str,
+    expected: str | None = None,
+    began: str | None = None,
+    origin: str = HUMAN,
 ) -> Unit:
     """Write a person's English of a unit; its state becomes ``translated``, its Chinese that of the original now.
 
@@ -111,6 +119,8 @@ def set_text(
         text: unit markup (`workflow.text.inline`).
         by: who writes.
         expected: the text that was edited; None writes whatever stands there.
+        began: the text that an editing began with which saves now and then. What the same person saved since is
+            replaced and not kept as history; going back to it brings its state back as well.
         origin: what made the text.
 
     Raises:
@@ -130,11 +140,29 @@ def set_text(
     def edit(unit: Unit) -> Unit:
         if expected is not None and unit.target.text != expected:
             raise ConflictError(place, unit.target.text)
-        if text == unit.target.text and origin == unit.target.origin:
+        unit = _at_beginning(unit, began, by) if began is not None else unit
+        if text == unit.target.text and (began is not None or origin == unit.target.origin):
             return unit
         return revised(unit, text, by=by, at=at, origin=origin, keep=keep)
 
     return _unit(change_units(desk, article_id, [unit_id], edit, renew=True), unit_id)
+
+
+def _at_beginning(unit: Unit, began: str, by: str) -> Unit:
+    """A unit as it was before a person's editing, where its text is one that this editing saved."""
+    target = unit.target
+    mine = target.origin == HUMAN and [step.by for step in target.signed] == [by]
+    if not mine or target.text == began:
+        return unit
+    if not began:
+        return replace(unit, target=Target(waived=target.waived, history=target.history))
+    past = target.history[-1] if target.history else None
+    if past is None or past.text != began:
+        return unit
+    return replace(
+        unit,
+        target=Target(past.text, past.state, past.origin, (), target.waived, target.history[:-1], past.steps),
+    )
 
 
 def add_comment(desk: Desk, article_id: str, unit_id: str, text: str, *, by: str) -> Unit:

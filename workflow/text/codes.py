@@ -70,8 +70,8 @@ def serialize(inline: Inline) -> str:
     """Markup of `inline`, the same for the same value. `parse` gives back an equal value."""
     pieces: list[str] = []
     at = 0
-    for position, tag in _events(inline.codes):
-        pieces += (escape(inline.text[at:position]), tag)
+    for position, code, opens in events(inline.codes):
+        pieces += (escape(inline.text[at:position]), opening(code) if opens else f"</{code.tag}>")
         at = position
     pieces.append(escape(inline.text[at:]))
     return "".join(pieces)
@@ -83,19 +83,22 @@ def opening(code: Code) -> str:
     return f"<{code.tag}{written}/>" if code.tag in EMPTY else f"<{code.tag}{written}>"
 
 
-def _events(codes: Sequence[Code]) -> Iterator[tuple[int, str]]:
-    """Tags with their positions, in order."""
+def events(codes: Sequence[Code]) -> Iterator[tuple[int, Code, bool]]:
+    """Yield the tags of codes in order: position in the plain text, the code, whether the tag opens it.
+
+    An element without content has its opening tag alone.
+    """
     stack: list[Code] = []
     for code in codes:
         while stack and not _holds(stack[-1], code):
             top = stack.pop()
-            yield top.end, f"</{top.tag}>"
-        yield code.start, opening(code)
+            yield top.end, top, False
+        yield code.start, code, True
         if code.tag not in EMPTY:
             stack.append(code)
     while stack:
         top = stack.pop()
-        yield top.end, f"</{top.tag}>"
+        yield top.end, top, False
 
 
 def _holds(outer: Code, code: Code) -> bool:

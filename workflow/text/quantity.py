@@ -73,11 +73,18 @@ def compare(
     return _Matching(source, target, hidden).result()
 
 
+def partners(source: Sequence[Quantity], target: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Return which quantity of a translation states which one of its source; arguments as those of `compare`."""
+    matching = _Matching(source, target, lambda: ((), ()))
+    matching.result()
+    return [(atom.quantity, atom.partner.quantity) for atom in matching.atoms if atom.partner is not None]
+
+
 class _Matching:
     """Pairs the values of both sides, strictly first, then tolerantly."""
 
     def __init__(self, source: Sequence[Quantity], target: Sequence[Quantity], hidden: Callable[[], Hidden]) -> None:
-        self._source = list(expanded(source))
+        self.atoms = list(expanded(source))
         self._target = list(expanded(target))
         self._hidden = hidden
         self._index: dict[Key, list[Atom]] = defaultdict(list)
@@ -89,7 +96,7 @@ class _Matching:
         self._slips: list[tuple[Atom, Slip, Atom]] = []  # same number, another unit or bound
 
     def result(self) -> Comparison:
-        open_atoms = [atom for atom in self._source if not self._take(atom, same_unit=True)]
+        open_atoms = [atom for atom in self.atoms if not self._take(atom, same_unit=True)]
         open_atoms = [atom for atom in open_atoms if not self._take(atom, same_unit=False)]
         owed = [atom for atom in open_atoms if not atom.quantity.vague]
         if owed and len(owed) * len(self._target) <= _MOST:
@@ -97,7 +104,7 @@ class _Matching:
         if not owed and not self._slips and all(atom.used or not _weighty(atom) for atom in self._target):
             return Comparison()
         quantities, values = self._hidden()
-        explained = {key for atom in (*self._source, *expanded(quantities)) for key in atom.keys}, frozenset(values)
+        explained = {key for atom in (*self.atoms, *expanded(quantities)) for key in atom.keys}, frozenset(values)
         strays = [atom for atom in self._target if self._stray(atom, *explained)]
         missing = [*self._near_hits(), *self._missing(owed, strays)]
         missing.sort(key=lambda lack: lack.quantity.start)
@@ -141,7 +148,7 @@ class _Matching:
     def _near(self, atom: Atom) -> bool:
         for other in self._target:
             if not other.used and close(atom, other):
-                other.used = True
+                other.used, atom.partner = True, other
                 return True
         return False
 
@@ -176,7 +183,7 @@ class _Matching:
         """What stands in a number's place; where one end of a range is right, with that end."""
         if atom.quantity.low == atom.quantity.high:
             return found
-        ends = [other.partner.quantity for other in self._source if other.quantity is atom.quantity and other.partner]
+        ends = [other.partner.quantity for other in self.atoms if other.quantity is atom.quantity and other.partner]
         if len(ends) != 1 or not 0 <= found.start - ends[0].end <= len(" percent to "):
             return found
         return replace(found, start=ends[0].start, text=f"{ends[0].text} to {found.text}", low=ends[0].low)

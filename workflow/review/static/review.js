@@ -1,0 +1,201 @@
+// Keys, clicks and what is linked with what. Every command is also a button: keys press it.
+import * as editor from "./editor.js";
+
+const letters = document.getElementById("letters");
+const main = document.getElementById("main");
+
+// --- Units ----------------------------------------------------------------------------------------------------------
+
+function step(by) {
+  const all = editor.units();
+  const at = all.indexOf(editor.active());
+  const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
+  if (next) editor.activate(next);
+  return next;
+}
+
+function needsYou(unit) {
+  return unit.querySelector(".unit-head .state.initial, .unit-head .state.translated, .unit-head .error, .unit-head .badge");
+}
+
+function nextOpen() {
+  const all = editor.units();
+  const at = all.indexOf(editor.active());
+  const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find(needsYou);
+  if (next) editor.activate(next);
+  return next;
+}
+
+function press(unit, key) {
+  const button = unit?.querySelector(`[data-key="${key}"]`);
+  if (button) button.click();
+  return Boolean(button);
+}
+
+async function approve(unit, thenEdit) {
+  const all = editor.units();
+  const next = all[all.indexOf(unit) + 1];
+  if (!(await editor.save(unit))) return;
+  if (thenEdit) editor.leave(unit, false);
+  press(document.getElementById(unit.id), "a");
+  if (next) (thenEdit ? editor.edit : editor.activate)(next);
+}
+
+function open(unit, selector) {
+  const details = unit?.querySelector(selector);
+  if (!details) return;
+  details.open = true;
+  details.querySelector("input:not([type=hidden]), textarea")?.focus();
+}
+
+// --- Keys -----------------------------------------------------------------------------------------------------------
+
+const LETTERS = {
+  j: () => step(1),
+  k: () => step(-1),
+  n: nextOpen,
+  e: (unit) => unit && editor.edit(unit),
+  Enter: (unit) => unit && editor.edit(unit),
+  a: (unit) => unit && approve(unit, false),
+  f: (unit) => press(unit, "f"),
+  o: (unit) => press(unit, "o"),
+  p: (unit) => press(unit, "p"),
+  d: (unit) => press(unit, "d"),
+  h: (unit) => press(unit, "h"),
+  c: (unit) => open(unit, ".remark"),
+  w: (unit) => open(unit, ".waive"),
+  v: () => press(document, "v"),
+  m: () => press(document, "m"),
+  g: () => location.assign("/"),
+  "/": () => document.getElementById("search")?.focus(),
+  "?": help,
+};
+
+function writes(target) {
+  return target.matches("input:not([type=checkbox]), textarea, select");
+}
+
+document.addEventListener("keydown", (event) => {
+  const unit = event.target.closest(".unit");
+  if (event.target.matches("form.edit textarea")) return whileEditing(event, unit);
+  if (event.key === "Escape" && unit && writes(event.target)) return unit.focus();
+  if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || document.querySelector("dialog[open]")) return;
+  const command = LETTERS[event.key];
+  if (!command || (!letters.checked && event.key.length === 1)) return;
+  if (event.key === "Enter" && event.target !== unit) return; // a button's own key
+  event.preventDefault();
+  command(editor.active());
+});
+
+function whileEditing(event, unit) {
+  const ctrl = event.ctrlKey || event.metaKey;
+  let command;
+  if (event.key === "Escape") command = () => editor.leave(unit);
+  else if (ctrl && event.key === "s") command = () => editor.save(unit);
+  else if (ctrl && event.key === "Enter") command = () => approve(unit, true);
+  else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp"))
+    command = () => {
+      const next = step(event.key === "ArrowDown" ? 1 : -1);
+      if (next && next !== unit) editor.edit(next);
+    };
+  else if (event.altKey && /^Digit[1-9]$/.test(event.code))
+    command = () => unit.querySelector(`[data-open^="{${event.code.slice(5)}}"], [data-open^="{${event.code.slice(5)}/"]`)?.click();
+  if (!command) return;
+  event.preventDefault();
+  command();
+}
+
+function help() {
+  document.getElementById("keys").showModal();
+}
+
+// --- Clicks ---------------------------------------------------------------------------------------------------------
+
+const ACTIONS = {
+  help,
+  edit: (unit) => editor.edit(unit),
+  tag: (unit, button) => editor.insert(unit, button.dataset.open, button.dataset.close),
+  insert: (unit, button) => editor.insert(unit, button.dataset.insert),
+  take: (unit, button) => editor.replaceAll(unit, button.dataset.text),
+  dismiss: () => document.getElementById("message").replaceChildren(),
+  "keep-mine": (unit, button) => editor.keepMine(unit, button.dataset.theirs),
+  "take-theirs": (unit, button) => editor.takeTheirs(unit, button.dataset.place),
+};
+
+document.addEventListener(
+  "click",
+  async (event) => {
+    const button = event.target.closest("button");
+    const unit = event.target.closest(".unit");
+    // A decision is about the text that is seen: it is saved first.
+    if (button?.closest(".actions") && button.hasAttribute("hx-post") && editor.isDirty(unit)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const key = button.dataset.key;
+      if (await editor.save(unit)) press(document.getElementById(unit.id), key);
+      return;
+    }
+    if (unit && unit !== editor.active()) editor.activate(unit, false);
+    ACTIONS[button?.dataset.action]?.(unit, button);
+  },
+  true,
+);
+
+document.addEventListener("dblclick", (event) => {
+  const unit = event.target.closest(".unit .reading") && event.target.closest(".unit");
+  if (unit) editor.edit(unit);
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("form.edit textarea")) editor.typed(event.target.closest(".unit"));
+});
+
+// --- What belongs together --------------------------------------------------------------------------------------------
+
+function light(event) {
+  const on = event.target.closest?.("[data-mark]");
+  for (const lit of main.querySelectorAll(".lit")) lit.classList.remove("lit");
+  if (!on) return;
+  for (const one of on.closest(".unit").querySelectorAll(`[data-mark="${on.dataset.mark}"]`)) one.classList.add("lit");
+}
+
+for (const name of ["mouseover", "focusin"]) document.addEventListener(name, light);
+
+document.addEventListener("focusin", (event) => {
+  const unit = event.target.closest(".unit");
+  if (unit && unit !== editor.active()) editor.activate(unit, false);
+});
+
+// --- Answers of the server --------------------------------------------------------------------------------------------
+
+document.addEventListener("htmx:afterSettle", () => {
+  const name = main.dataset.active;
+  const unit = name && document.getElementById(name);
+  if (unit && !unit.classList.contains("active")) editor.activate(unit, document.activeElement === document.body);
+});
+
+new MutationObserver(() => {
+  const unit = editor.active();
+  if (unit) main.dataset.active = unit.id;
+}).observe(main, { subtree: true, attributes: true, attributeFilter: ["class"] });
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) document.getElementById("message").replaceChildren();
+});
+
+for (const name of ["htmx:sendError", "htmx:timeout"])
+  document.addEventListener(name, (event) => {
+    if (event.target.closest("form.edit")) return; // says so itself
+    document.getElementById("message").textContent = "The server does not answer. Start it again: workflow review";
+  });
+
+window.addEventListener("pagehide", editor.goodbye);
+
+letters.checked = localStorage.getItem("workflow-letters") !== "off";
+letters.addEventListener("change", () => localStorage.setItem("workflow-letters", letters.checked ? "on" : "off"));
+
+if (document.body.dataset.article) {
+  editor.restoreAll();
+  const wanted = document.getElementById(`unit-${location.hash.slice(1)}`) ?? editor.units().find(needsYou) ?? editor.units()[0];
+  if (!editor.active() && wanted) editor.activate(wanted, !location.hash ? document.activeElement === document.body : true);
+}
