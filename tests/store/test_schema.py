@@ -186,6 +186,8 @@ def test_settings_are_read_back_as_they_were_written() -> None:
             editor="A B", four_eyes=True, roles={"A B": (Role.TRANSLATOR,), "C": (Role.REVIEWER, Role.PUBLISHER)}
         ),
         history=3,
+        memories=("memories/old.tmx",),
+        memory_bar=0.8,
     )
     assert settings_from_yaml(settings_to_yaml(settings)) == settings
     assert settings_from_yaml(settings_to_yaml(Settings())) == Settings()
@@ -252,10 +254,11 @@ SETTINGS_ERRORS = [
     (
         "version: 1\nzzz:\n",
         (
-            "w.yaml:2:1: unknown key 'zzz'; write one of checks, engine, engines, export, history, languages, name, people, "
-            "position, site, translators, version"
+            "w.yaml:2:1: unknown key 'zzz'; write one of checks, engine, engines, export, history, languages, memories, "
+            "memory, name, people, position, site, translators, version"
         ),
     ),
+    ("version: 1\nmemory: {bar: 75}\n", "w.yaml:2:10: 75 is more than 1; write a share of 1, such as 0.75"),
     ("version: 1\nchecks:\n  text.han: warn\n", "w.yaml:3:3: unknown severity 'warn'; did you mean 'warning'?"),
     (
         "version: 1\nchecks: {a: false}\n",

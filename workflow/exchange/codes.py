@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workflow.exchange import markup
-from workflow.exchange.xmlfile import attribute, local, text_of
+from workflow.exchange.xmlfile import attribute, local
 from workflow.text.inline import EMPTY, Code, MarkupError, escape, opening, parse, serialize
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _native(element: "etree._Element", originals: Mapping[str, str]) -> str:
         return originals.get(str(reference), "")
     if local(element) in _EMPTIED:
         return originals.get(element.get("id", ""), "")
-    return text_of(element) if local(element) in ("bpt", "ept", "ph", "it", "ut") else ""
+    return "".join(map(str, element.itertext())) if local(element) in ("bpt", "ept", "ph", "it", "ut") else ""
 
 
 def _key(element: "etree._Element") -> str:

@@ -9,14 +9,16 @@ from workflow.exchange.xmlfile import local
 if TYPE_CHECKING:
     from lxml import etree
 
-_TEXTS = ("source", "target")
+_TEXTS = ("source", "target", "seg")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 §2.2
 
 
-def root(tag: str, space: str, prefixes: Mapping[str, str] | None = None) -> "etree._Element":
+def root(tag: str, space: str = "", prefixes: Mapping[str, str] | None = None) -> "etree._Element":
     """Return a new element; `space` is the default namespace of its document, `prefixes` are further ones."""
     from lxml import etree
 
+    if not space:
+        return etree.Element(tag)
     spaces: dict[Any, str] = {None: space, **(prefixes or {})}  # the stubs do not know the default namespace
     return etree.Element(f"{{{space}}}{tag}", nsmap=spaces)
 
@@ -28,7 +30,7 @@ def put(
     from lxml import etree
 
     space = space or str(parent.tag).rpartition("}")[0].removeprefix("{")
-    made = etree.SubElement(parent, f"{{{space}}}{tag}")
+    made = etree.SubElement(parent, f"{{{space}}}{tag}" if space else tag)
     made.text = _ILLEGAL.sub("", text) or None
     for name, value in (attributes or {}).items():
         made.set(name, _ILLEGAL.sub("", value))
@@ -36,7 +38,7 @@ def put(
 
 
 def encoded(element: "etree._Element") -> bytes:
-    """Return a document: its elements on lines of their own, but for what stands in a source or a target."""
+    """Return a document: its elements on lines of their own, but for what stands in a source, a target or a segment."""
     from lxml import etree
 
     _lay_out(element, "\n")

@@ -5,6 +5,7 @@ Pure data, no input or output, standard library only. Words follow XLIFF 2.1 (un
 """
 
 from workflow.model.desk import Finding, People, Role, Settings, Severity
+from workflow.model.memory import MatchKind, MemoryEntry, MemoryMatch
 from workflow.model.termbase import Concept, MatchRule, TermSet
 from workflow.model.texts import (
     DOUBTFUL,
@@ -43,8 +44,11 @@ __all__ = [
     "Finding",
     "Image",
     "Link",
+    "MatchKind",
     "MatchRule",
     "Measure",
+    "MemoryEntry",
+    "MemoryMatch",
     "Metadata",
     "Past",
     "People",

@@ -61,7 +61,8 @@ class Settings:
     """``workflow.yaml``.
 
     `checks` maps a check id or family to ``error``, ``warning``, ``info`` or ``off``, `parameters` a check id to the
-    bounds the desk sets for it. `history` is how many earlier texts a unit keeps in its file.
+    bounds the desk sets for it. `history` is how many earlier texts a unit keeps in its file. `memories` are further
+    translation memories (TMX), which are read only; what scores below `memory_bar` (0 to 1) is not offered.
     """
 
     name: str = ""
@@ -81,3 +82,5 @@ class Settings:
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     people: People = People()
     history: int = 10
+    memories: tuple[str, ...] = ()
+    memory_bar: float = 0.75

@@ -22,6 +22,8 @@ class Layout:
         self.settings_path = root / SETTINGS_NAME
         self.glossary_path = root / GLOSSARY_NAME
         self.names_path = root / NAMES_NAME
+        self.memory_path = root / ".workflow" / "memory.sqlite"
+        self.memories = root / "memories"
         self._sources = root / "sources"
         self._lock = DeskLock(root / ".workflow")
         self._is_clear = False
@@ -92,6 +94,10 @@ class Layout:
     def global_stamp(self) -> str:
         """Return a key that changes with the settings, the glossary or the names."""
         return _stamp(str(self.settings_path), str(self.glossary_path), str(self.names_path))
+
+    def stamp_of(self, path: Path) -> str:
+        """Return a key that changes with one file, ``-`` when there is none."""
+        return _stamp(str(path))
 
     @contextmanager
     def lock(self, wait: float = 5.0) -> Iterator[None]:

@@ -40,6 +40,8 @@ def settings_from_yaml(text: str, name: str = "workflow.yaml") -> Settings:
             four_eyes=shape.people.four_eyes,
         ),
         history=shape.history,
+        memories=tuple(shape.memories),
+        memory_bar=shape.memory.bar,
     )
 
 
@@ -64,6 +66,8 @@ def settings_to_yaml(settings: Settings) -> str:
         "translators": settings.translators,
         "people": _people_data(settings.people),
         "history": "" if settings.history == plain.history else settings.history,
+        "memories": settings.memories,
+        "memory": {} if settings.memory_bar == plain.memory_bar else {"bar": settings.memory_bar},
         "export": {"out": settings.out} | ({} if settings.theme == plain.theme else {"theme": settings.theme}),
         "checks": _checks_data(settings),
     }

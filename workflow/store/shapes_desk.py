@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from workflow.model import Role
 from workflow.store.names import is_language
@@ -60,6 +60,18 @@ class PeopleShape(Shape):
     roles: dict[Filled, Annotated[list[Role], BeforeValidator(_roles)]] = {}
 
 
+def _share(value: float) -> float:
+    if value > 1:
+        raise wrong(f"{value:g} is more than 1", "write a share of 1, such as 0.75")
+    return value
+
+
+class MemoryShape(Shape):
+    """How the translation memory is used."""
+
+    bar: Annotated[Number, AfterValidator(_share)] = 0.75
+
+
 class CheckShape(Shape):
     """What a desk sets for a check: a severity alone, or with it (or without) bounds by name."""
 
@@ -87,6 +99,8 @@ class SettingsShape(Shape):
     translators: list[Filled] = []
     people: PeopleShape = PeopleShape()
     history: Count = 10
+    memories: list[Filled] = []
+    memory: MemoryShape = MemoryShape()
     export: ExportShape = ExportShape()
     checks: dict[str, CheckShape] = {}
 
