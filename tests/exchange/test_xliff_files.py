@@ -1,6 +1,7 @@
 """XLIFF written and read back: by the schemas, by our own reader, and after what other tools do to a file."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from workflow.errors import InputError
 from workflow.exchange import xliff, xliff12, xliff21, xliffreturn
 from workflow.exchange.handoff import Handoff, Item, ReturnedItem, Version, canonical
 from workflow.model import Comment, State
+from workflow.text.inline import parse
 
 Writer = Callable[[Handoff], bytes]
 WRITERS = [pytest.param(xliff21.serialize, id="2.1"), pytest.param(xliff12.serialize, id="1.2")]
@@ -96,6 +98,46 @@ def test_the_reader_of_check_understands_the_files(write: Writer) -> None:
 # --- What other tools do to a file
 
 
+@pytest.mark.parametrize("write", WRITERS)
+@given(source=MARKUP, target=MARKUP.filter(bool))
+def test_edits_between_codes_survive(write: Writer, source: str, target: str) -> None:
+    root = etree.fromstring(write(replace(HANDED, items=(Item(id="u1", source=source, target=target),))))
+    (element,) = root.iter("{*}target")
+    for inner in element.iter():
+        inner.text = f"{inner.text}é" if inner.text else None
+        if inner is not element and inner.tail:
+            inner.tail += "é"
+    (back,) = returned(etree.tostring(root))
+    expected = re.sub(r"(\A|(?<=>))[^<>]+", lambda text: f"{text[0]}é", canonical(target).replace("&gt;", "&#62;"))
+    assert (back.target, back.damage) == (canonical(expected), "")
+
+
+CODES = st.sampled_from(
+    ["g", "x", "bx", "ex", "bpt", "ept", "ph", "it", "mrk", "pc", "sc", "ec", "sm", "em", "cp", "hi", "sub"]
+)
+
+
+def _element(name: str, key: str, content: str) -> str:
+    return f'<{name} id="{key}" rid="{key}" startRef="{key}" dataRef="d{key}" dataRefStart="d{key}" ctype="bold">{content}</{name}>'
+
+
+ANYTHING = st.recursive(
+    st.sampled_from(["text", "&lt;b&gt;", "&amp;amp;", " ", "甲", "<x/>"]),
+    lambda inner: st.builds(_element, CODES, st.sampled_from("129"), st.lists(inner, max_size=3).map("".join)),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@given(content=st.lists(ANYTHING, max_size=4).map("".join))
+def test_whatever_stands_in_a_target_is_read_or_called_damaged(write: Writer, content: str) -> None:
+    text = write(replace(HANDED, items=(Item(id="u1", source="<em>甲</em><br/>", target="MARK"),))).decode()
+    (back,) = returned(text.replace("MARK", content).encode())
+    assert back.target == canonical(back.target)
+    parse(back.target)
+    assert bool(back.damage) <= (back.target == "")
+
+
 def edited(write: Writer, old: str, new: str) -> ReturnedItem:
     text = write(replace(HANDED, items=(ITEMS[1],))).decode()
     assert old in text
@@ -161,6 +203,11 @@ def test_segments_of_a_unit_are_joined_in_their_order() -> None:
     whole, part = returned(data)
     assert (whole.source, whole.target, whole.state, whole.version) == ("甲。 乙", "B. A.", State.TRANSLATED, None)
     assert part.damage == "its English covers 1 of its 2 segments"
+
+
+def test_the_article_is_known_by_the_id_of_the_file_where_a_tool_drops_the_original() -> None:
+    text = xliff21.serialize(HANDED).decode().replace(' original="2024-01-24-port"', "")
+    assert len(returned(text.encode())) == len(ITEMS)
 
 
 def test_new_notes_are_comments_and_ours_are_not() -> None:

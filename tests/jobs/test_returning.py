@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
 from text.unit_markup import MARKUP
 
 from workflow import skeleton
 from workflow.errors import InputError
+from workflow.exchange import xliff12, xliff21, xliffreturn
 from workflow.exchange.handoff import Handoff, Item, Returned, ReturnedItem, canonical
 from workflow.jobs.add import AddOptions, add
 from workflow.jobs.decisions import set_state
@@ -19,6 +22,7 @@ from workflow.jobs.judging import Change, Outcome, judge
 from workflow.jobs.returning import Errand, TakenBack, take_back
 from workflow.model import Comment, State, Unit
 from workflow.store.desk import Desk
+from workflow.text.inline import parse
 
 PLAN = '<a href="https://site.example/plan.html">the page</a>'
 FIRST = "The port and a university set up a laboratory."
@@ -179,7 +183,7 @@ def test_what_changes_while_a_person_decides_is_not_overwritten(desk: Desk, tran
 @pytest.mark.parametrize(
     ("edit", "told"),
     [
-        (says("Details are on the page."), "lost the link https://site.example/plan.html"),
+        (says("Details are on the page."), "it lost the link https://site.example/plan.html around “专题网页”"),
         (lambda item: replace(item, damage="its inline codes are damaged: x"), "its inline codes are damaged: x"),
         (lambda item: replace(item, source="别的", target="Else"), "its Chinese was altered in the other program"),
         (says("  "), "it came back without English"),
@@ -339,6 +343,13 @@ def test_files_of_others_are_refused(desk: Desk, translated: str, told: tuple[st
     assert (caught.value.problem, caught.value.place) == (problem, "port.xlf")
 
 
+@pytest.mark.parametrize("kind", ["alt", "title"])
+def test_attributes_take_no_codes(kind: str) -> None:
+    item = Item(id="u1", source="甲", target="A", kind=kind)
+    assert judge(replace(untouched(item), target="<em>B</em>"), item).outcome is Outcome.REFUSED
+    assert judge(replace(untouched(item), target="B"), item).outcome is Outcome.TAKEN
+
+
 @given(sent_english=MARKUP, back=MARKUP, now=MARKUP)
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_no_text_is_lost_whatever_the_three_are(sent_english: str, back: str, now: str) -> None:
@@ -351,3 +362,23 @@ def test_no_text_is_lost_whatever_the_three_are(sent_english: str, back: str, no
         assert (found.outcome, found.text) == (Outcome.SAME, False)
     else:
         assert found.outcome is (Outcome.TAKEN if sent_ == now_ else Outcome.CONFLICT)
+
+
+@pytest.mark.parametrize("files", [(xliff21.serialize, xliffreturn.parse), (xliff12.serialize, xliffreturn.parse)])
+@given(markup=MARKUP.filter(lambda markup: bool(parse(markup).codes)), number=st.integers(0, 9))
+def test_a_code_taken_out_in_a_file_is_never_taken_in_silence(
+    files: tuple[Callable[[Handoff], bytes], Callable[[bytes, str], tuple[Returned, ...]]], markup: str, number: int
+) -> None:
+    write, read = files
+    item = Item(id="u1", source=f"甲{markup}", target=f"A{markup}", state=State.TRANSLATED)
+    left = Handoff(article="a", source_language="zh", target_language="en", items=(item,))
+    root = etree.fromstring(write(left))
+    (target,) = root.iter("{*}target")
+    codes = list(target.iter())[1:]
+    chosen = codes[number % len(codes)]
+    chosen.tag = "{x}gone"
+    etree.strip_tags(target, "{x}gone")
+    ((back,),) = [returned.items for returned in read(etree.tostring(root), "port.xlf")]
+    found = judge(back, item)
+    assert found.outcome is Outcome.REFUSED
+    assert found.says[0].startswith("it lost ")

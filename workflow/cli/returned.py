@@ -10,6 +10,7 @@ import typer
 
 from workflow.cli import output
 from workflow.errors import InputError, WorkflowError
+from workflow.text.chars import printable
 
 if TYPE_CHECKING:
     from workflow.jobs.judging import Change
@@ -74,8 +75,10 @@ def _show(results: "Sequence[TakenBack]", *, as_json: bool, dry: bool) -> None:
     else:
         for result in results:
             output.lines(_lines(result))
+    from workflow.jobs.judging import Outcome
+
     counts = Counter(change.outcome for result in results for change in result.changes)
-    said = ", ".join(f"{number:,} {outcome}" for outcome, number in counts.items()) or "nothing"
+    said = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome if outcome in counts) or "no unit"
     output.note(f"{'nothing is written; ' if dry else ''}{said}")
     if "conflict" in counts:
         output.note("decide conflicts with --ours or --theirs, or on a terminal")
@@ -95,7 +98,7 @@ def _told(change: "Change") -> Iterator[str]:
     taken = change.outcome == "taken"
     gains = ("English" if change.text else "", change.state or "") if taken else ()
     gained = ", ".join(filter(None, (*gains, _comments(change))))
-    yield f"  {change.outcome:<8} {change.back.id}{f': {gained}' if gained else ''}"
+    yield f"  {change.outcome:<8} {printable(change.back.id)}{f': {gained}' if gained else ''}"
     for sentence in change.says:
         yield from _wrapped("", sentence)
     if change.outcome in ("conflict", "kept") and change.local:
@@ -104,10 +107,10 @@ def _told(change: "Change") -> Iterator[str]:
 
 
 def _wrapped(label: str, text: str) -> list[str]:
-    """A text below its item, broken where a person reads it."""
-    before = " " * _INDENT + label
+    """A text below its item, broken where a person reads it; what a foreign file has for the terminal is left out."""
+    before, text = " " * _INDENT + label, printable(text)
     if not output.is_terminal():
-        return [before + text]
+        return [before + text.replace("\n", " ")]
     return textwrap.wrap(text, output.width(), initial_indent=before, subsequent_indent=" " * len(before))
 
 

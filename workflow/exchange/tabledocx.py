@@ -49,8 +49,8 @@ def serialize(handoff: Handoff) -> bytes:
         _put(document.add_paragraph(), [Run(sentence)])
     table = document.add_table(rows=1, cols=len(HEADERS), style="Table Grid")
     _head(table)
-    for item in handoff.items:
-        _row(document, table, item)
+    for number, item in enumerate(handoff.items, start=1):
+        _row(document, table, item, number)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
@@ -89,7 +89,7 @@ def _head(table: Any) -> None:  # noqa: ANN401
         cell.paragraphs[0].add_run(name).bold = True
 
 
-def _row(document: Any, table: Any, item: Item) -> None:  # noqa: ANN401
+def _row(document: Any, table: Any, item: Item, place: int) -> None:  # noqa: ANN401
     from docx.oxml import OxmlElement
     from docx.shared import Inches
 
@@ -100,7 +100,7 @@ def _row(document: Any, table: Any, item: Item) -> None:  # noqa: ANN401
         cell.width = Inches(width)
     number = cells[0].paragraphs[0]
     _small(number, item.id)
-    _mark(number._p, bookmark(FORM.version(item), len(table.rows)), len(table.rows))  # noqa: SLF001
+    _mark(number._p, bookmark(FORM.version(item), place), place)  # noqa: SLF001
     number._p.append(_control(number.runs[0]._r))  # noqa: SLF001
     _small(cells[0].add_paragraph(), str(item.state))
     _put(cells[1].paragraphs[0], runs(item.source))

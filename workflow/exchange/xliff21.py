@@ -28,7 +28,8 @@ def serialize(handoff: Handoff) -> bytes:
     xliff.set("version", "2.1")
     xliff.set("srcLang", handoff.source_language)
     xliff.set("trgLang", handoff.target_language)
-    file = put(xliff, "file", attributes={"id": "f1", "original": handoff.article, "canResegment": "no"})
+    article = handoff.article  # its id is a NMTOKEN, and outlasts tools that drop `original`
+    file = put(xliff, "file", attributes={"id": article, "original": article, "canResegment": "no"})
     if handoff.about:
         notes = put(file, "notes")
         for sentence in handoff.about:

@@ -41,7 +41,7 @@ def parse(data: bytes, name: str) -> tuple[Returned, ...]:
 
 def _file(file: "etree._Element", root: "etree._Element") -> Returned:
     return Returned(
-        article=file.get("original", ""),
+        article=file.get("original", "") or file.get("id", ""),
         items=tuple(_unit(unit) for unit in units(file, "unit")),
         source_language=root.get("srcLang", ""),
         target_language=root.get("trgLang", ""),

@@ -14,6 +14,8 @@ from workflow.jobs.handoff import METADATA
 from workflow.model import Comment, State
 from workflow.text.inline import Code, compare, parse
 
+_PLAIN = ("alt", "title")  # kinds of units that are attributes
+
 
 class Outcome(StrEnum):
     """What became of an item."""
@@ -139,29 +141,30 @@ class _Judge:
             return "it came back without English" if (sent.target if sent else self.local.target) else ""
         if not self._edited():
             return ""
-        if self.local.id.startswith(METADATA) and parse(back.target).codes:
+        if (self.local.id.startswith(METADATA) or self.local.kind in _PLAIN) and parse(back.target).codes:
             return "it holds inline codes, where only text can stand"
         lost = self._lost()
-        return f"lost {', '.join(map(_named, lost))}" if lost else ""
+        return f"it lost {', '.join(lost)}" if lost else ""
 
-    def _lost(self) -> list[Code]:
+    def _lost(self) -> list[str]:
         """Codes of the Chinese that the English which came back lacks, and the English on the desk does not lack."""
         source = parse(self.form.normal(self.back.source))
         target = self.local.target
         before = compare(source, parse(self.form.normal(target))).missing if target else ()
         excused = Counter(code.key for code in before)
-        lost: list[Code] = []
+        lost: list[str] = []
         for code in compare(source, parse(self.form.normal(self.back.target))).missing:
             if excused[code.key]:
                 excused[code.key] -= 1
             else:
-                lost.append(code)
+                lost.append(_named(code, source.text[code.start : code.end]))
         return lost
 
 
-def _named(code: Code) -> str:
+def _named(code: Code, words: str) -> str:
     tag, address = code.key
-    return f"the link {address}" if tag == "a" else f"the picture {address}" if tag == "img" else f"<{tag}>"
+    name = f"the link {address}" if tag == "a" else f"the picture {address}" if tag == "img" else f"<{tag}>"
+    return f"{name} around “{words}”" if words else name
 
 
 def once(items: Sequence[ReturnedItem]) -> tuple[list[ReturnedItem], list[Change]]:
