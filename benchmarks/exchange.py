@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workflow.exchange.handoff import TableFormat, XliffVersion
+from workflow.exchange.formats import TableFormat, XliffVersion
 from workflow.jobs import table, xliff
 from workflow.jobs.add import AddOptions, add
 from workflow.jobs.returning import Errand, TakenBack

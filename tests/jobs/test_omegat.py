@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from workflow.exchange.handoff import XliffVersion
+from workflow.exchange.formats import XliffVersion
 from workflow.jobs import xliff
 from workflow.jobs.add import AddOptions, add
 from workflow.jobs.judging import Outcome

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.exchange.handoff import TableFormat
+from workflow.exchange.formats import TableFormat
 from workflow.jobs import table
 from workflow.jobs.decisions import set_state
 from workflow.jobs.edits import add_comment, set_metadata, set_text

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from workflow.cli import output, program, returned
-from workflow.exchange.handoff import TableFormat, XliffVersion
+from workflow.exchange.formats import TableFormat, XliffVersion
 
 xliff = typer.Typer(no_args_is_help=True, help="Exchange articles with CAT tools.")
 table = typer.Typer(no_args_is_help=True, help="Exchange articles with people who use Word or a spreadsheet.")

@@ -1,20 +1,21 @@
 """What the commands that take files back share: their options, the question at a conflict, and the report."""
 
 import sys
-import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import output
+from workflow.cli import marked, output
 from workflow.errors import InputError, WorkflowError
-from workflow.text.chars import printable
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from workflow.jobs.judging import Change
     from workflow.jobs.returning import Decide, TakenBack
+    from workflow.text.worddiff import Piece
 
 _INDENT = 11  # columns before what stands below an item
 
@@ -40,8 +41,7 @@ def decider(*, ours: bool, theirs: bool, as_json: bool) -> "Decide":
 
 
 def _ask(change: "Change") -> str:
-    for line in _told(change):
-        output.note(line)
+    output.note_lines(_told(change))
     answer = output.ask("keep (o)urs, take (t)heirs, or (l)eave it open").lower()
     return next((side for side in ("ours", "theirs") if answer and side.startswith(answer)), "")
 
@@ -70,13 +70,21 @@ def report(
 
 
 def _show(results: "Sequence[TakenBack]", *, as_json: bool, dry: bool) -> None:
+    from rich.text import Text
+
+    from workflow.jobs.judging import Outcome
+    from workflow.text.chars import printable
+
     if as_json:
         output.as_json([_as_json(result) for result in results])
     else:
         for result in results:
-            output.lines(_lines(result))
-    from workflow.jobs.judging import Outcome
-
+            output.line(result.article)
+            for change in result.changes:
+                if change.outcome != "same":
+                    output.print_lines(_told(change))
+            for sentence in result.lost:
+                output.print_lines(_below(Text(printable(sentence))))
     counts = Counter(change.outcome for result in results for change in result.changes)
     said = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome if outcome in counts) or "no unit"
     output.note(f"{'nothing is written; ' if dry else ''}{said}")
@@ -84,38 +92,44 @@ def _show(results: "Sequence[TakenBack]", *, as_json: bool, dry: bool) -> None:
         output.note("decide conflicts with --ours or --theirs, or on a terminal")
 
 
-def _lines(result: "TakenBack") -> Iterator[str]:
-    yield result.article
-    for change in result.changes:
-        if change.outcome != "same":
-            yield from _told(change)
-    for sentence in result.lost:
-        yield from _wrapped("", sentence)
+def _told(change: "Change") -> "Text":
+    """An item: what became of it, and where there are two texts to compare, both, with the words that differ marked."""
+    from rich.text import Text
 
+    from workflow.text.chars import printable
+    from workflow.text.worddiff import compare
 
-def _told(change: "Change") -> Iterator[str]:
-    """An item: what became of it, and where there are two texts to compare, both."""
-    taken = change.outcome == "taken"
-    gains = ("English" if change.text else "", change.state or "") if taken else ()
+    gains = ("English" if change.text else "", change.state or "") if change.outcome == "taken" else ()
     gained = ", ".join(filter(None, (*gains, _comments(change))))
-    yield f"  {change.outcome:<8} {printable(change.back.id)}{f': {gained}' if gained else ''}"
+    told = Text(f"  {change.outcome:<8} {printable(change.back.id)}{f': {gained}' if gained else ''}\n")
     for sentence in change.says:
-        yield from _wrapped("", sentence)
+        told.append_text(_below(Text(printable(sentence))))
     if change.outcome in ("conflict", "kept") and change.local:
-        yield from _wrapped("ours: ", _text(change.local.target, change.local.state))
-        yield from _wrapped("theirs: ", _text(change.back.target, change.back.state))
+        pieces = list(compare(printable(change.local.target), printable(change.back.target)))
+        told.append_text(_below(_side("ours", change.local.state, pieces, "gone", "bold red")))
+        told.append_text(_below(_side("theirs", change.back.state, pieces, "new", "bold green")))
+    return told
 
 
-def _wrapped(label: str, text: str) -> list[str]:
-    """A text below its item, broken where a person reads it; what a foreign file has for the terminal is left out."""
-    before, text = " " * _INDENT + label, printable(text)
-    if not output.is_terminal():
-        return [before + text.replace("\n", " ")]
-    return textwrap.wrap(text, output.width(), initial_indent=before, subsequent_indent=" " * len(before))
+def _side(label: str, state: str | None, pieces: "Sequence[Piece]", own: str, colour: str) -> "Text":
+    from rich.text import Text
+
+    side = Text(f"{label}: [{state}] " if state else f"{label}: ")
+    for piece in pieces:
+        if piece.kind in ("same", own):
+            side.append(piece.text, style=colour if piece.kind == own else "")
+    return side
 
 
-def _text(english: str, state: str | None) -> str:
-    return f"[{state}] {english}" if state else english
+def _below(text: "Text") -> "Text":
+    """A text below its item, broken where a person reads it."""
+    from rich.text import Text
+
+    if output.is_terminal():
+        return marked.wrapped(text, indent=_INDENT)
+    flat = text.copy()
+    flat.plain = flat.plain.replace("\n", " ")
+    return Text(" " * _INDENT).append_text(flat).append("\n")
 
 
 def _comments(change: "Change") -> str:

@@ -6,7 +6,6 @@ what was changed on the desk meanwhile.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple, Self
 
@@ -15,20 +14,6 @@ from workflow.text.inline import MarkupError, parse, serialize
 
 PROGRAM = "workflow"
 """Who speaks in a note of our own; such notes are not read back."""
-
-
-class XliffVersion(StrEnum):
-    """Versions of XLIFF that are written."""
-
-    CURRENT = "2.1"
-    OLDER = "1.2"
-
-
-class TableFormat(StrEnum):
-    """Formats of review tables."""
-
-    DOCX = "docx"
-    CSV = "csv"
 
 
 def canonical(markup: str) -> str:

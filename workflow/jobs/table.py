@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow.exchange import tablecsv, tabledocx, tablereturn, wordfile
-from workflow.exchange.handoff import TableFormat
+from workflow.exchange.formats import TableFormat
 from workflow.glossary.termbase import Termbase
 from workflow.jobs.bilingual import read_bytes
 from workflow.jobs.handoff import handoff, write

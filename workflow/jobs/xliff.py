@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow.exchange import xliff12, xliff21, xliffreturn
-from workflow.exchange.handoff import XliffVersion
+from workflow.exchange.formats import XliffVersion
 from workflow.glossary.termbase import Termbase
 from workflow.jobs.bilingual import read_bytes
 from workflow.jobs.handoff import handoff, write
