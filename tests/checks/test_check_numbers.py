@@ -50,11 +50,33 @@ def test_every_planted_error_is_found() -> None:
             "People were saved after the attacks.",
         ),
         ("民国二十六年，学校有26人。", "In 1937 the school had 26 people.", "In 1937 the school had people."),
+        ("“十四五”期间投资增长。", "Investment grew from 2021 to 2025.", "Investment grew from 2016 to 2020."),
+        ("十四五期间投资增长。", "Investment grew over 2021-25.", "Investment grew."),
     ],
 )
 def test_what_a_date_says_in_other_words_is_no_number_that_is_missing(source: str, right: str, wrong: str) -> None:
     assert findings(source, right) == []
     assert findings(source, wrong)
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        ("每度电只要2分钱。", "A kilowatt-hour costs only two cents.", "A kilowatt-hour costs only 2 yuan."),
+        ("每度电便宜5分钱。", "Each kilowatt-hour is 0.05 yuan cheaper.", "Each kilowatt-hour is 0.5 yuan cheaper."),
+        ("每度电便宜5美分。", "Each kilowatt-hour is $0.05 cheaper.", "Each kilowatt-hour is $5 cheaper."),
+        ("每斤三毛五。", "It is 35 fen a jin.", "It is 53 fen a jin."),
+        ("每斤两块五，涨了5毛钱。", "At 2.5 yuan a jin it is up 5 jiao.", "At 2 yuan a jin it is up 5 jiao."),
+        ("每斤3元8角。", "It is 3.8 yuan a jin.", "It is 38 yuan a jin."),
+    ],
+)
+def test_small_change_is_money(source: str, right: str, wrong: str) -> None:
+    assert findings(source, right) == []
+    assert findings(source, wrong)
+
+
+def test_a_line_break_parts_two_figures() -> None:
+    assert not check_pair("企业12家，产值12<br/>34亿元", "12 companies, 12 units<br/>3.4 billion yuan", markup=True)
 
 
 def test_planted_errors_are_named_for_what_they_are() -> None:

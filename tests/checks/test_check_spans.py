@@ -14,6 +14,20 @@ from checks.check_examples import run
         ("建设智慧港口。", "Build it up.", "term.missing", ("智慧港口", None)),
         ("发展蓝色经济。", "Develop the blue economy 蓝色 well.", "text.han", (None, "蓝色")),
         ("发展蓝色经济。", "Develop the blue economy (蓝色) well.", "text.han", (None, "蓝色")),
+        (
+            "1月24日开幕。",
+            "It opens on Thursday, January 24, 2024.",
+            "date.weekday",
+            (None, "Thursday, January 24, 2024"),
+        ),
+        ("2024年1月24日（星期四）", "January 24, 2024", "date.weekday", ("2024年1月24日（星期四", None)),
+        ("见<strong>海洋法</strong>。", "See the law.", "structure.tags", ("海洋法", None)),
+        ("见海洋法。", "See the <strong>law</strong>.", "structure.tags", (None, "law")),
+        ("项目经理张文清说。", "Project manager Zhang Wenqin said.", "name.spelling", ("张文清", "Zhang Wenqin")),
+        ("一行<br/>见海洋法。", "A line<br/>See the the law.", "text.doubled", (None, "the the")),
+        ("见海洋法。", "See the law ,now.", "text.spacing", (None, " ,")),
+        ("见海洋法。", "See the law (now.", "text.unbalanced", (None, "(")),
+        ("见海洋法。", "See [1] the law.", "text.leftover", (None, "[1]")),
     ],
 )
 def test_a_finding_shows_the_spot(source: str, target: str, check: str, spots: tuple[str | None, str | None]) -> None:

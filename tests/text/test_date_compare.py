@@ -44,6 +44,21 @@ def test_what_one_side_alone_states_is_missing_or_extra() -> None:
     assert [mention.text for mention in compare_dates("项目开工。", "Work began on March 3.").extra] == ["March 3"]
 
 
+def test_a_weekday_needs_a_date_to_be_an_addition() -> None:
+    assert not compare_dates("会议日前举行。", "The meeting was held on Tuesday.").extra
+    assert not compare_dates("会议举行。", "The meeting was held on Tuesday.").extra
+    assert compare_dates("会议周三举行。", "It was held on Tuesday.").altered
+    assert compare_dates("会议举行。", "It was held on Tuesday.", date(2025, 4, 2)).extra
+
+
+def test_a_table_of_dates_is_compared_in_time() -> None:
+    years = range(1700, 2020)
+    source = "；".join(f"{year}年{year % 12 + 1}月建成" for year in years)
+    target = "; ".join(f"built in {date(2000, year % 12 + 1, 1):%B} {year}" for year in years)
+    assert compare_dates(source, target) == compare_dates("", "")
+    assert compare_dates(source.replace("1812年", "1813年"), target).altered
+
+
 def test_a_weekday_that_does_not_fit_is_told_with_the_right_one() -> None:
     ((mention, right),) = compare_dates("5月15日举行。", "It is on Friday, May 15, 2025.", date(2025, 4, 2)).weekdays
     assert (mention.text, right) == ("Friday, May 15, 2025", 4)

@@ -4,11 +4,12 @@ A check may look at one text beside its translation (`Pair`), at a whole reprodu
 or at a page read back (`Published`). It only reports; `runner` makes findings of its reports.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, pairwise
 
 from workflow.constraints import codes
 from workflow.constraints.base import CODE, LINK, TERM, Constraint, Context
@@ -101,7 +102,8 @@ class Pair:
     """A text beside its translation, parsed once for every check.
 
     `unit` holds the source as it is now, `recorded` the target (and the source it was made from). `source` and
-    `target` are None where the markup is malformed; `fault` then says what, where and how to mend it.
+    `target` have a line end for each <br/>, and are None where the markup is malformed; `fault` then says what, where
+    and how to mend it.
     `article` is '' outside a desk. The unit of a title has the id ``metadata.title``.
     """
 
@@ -156,13 +158,13 @@ class Pair:
 
     @cached_property
     def chinese(self) -> str:
-        """The plain Chinese, a line end for each <br/>; '' where it is malformed."""
-        return _flat(self.source)
+        """The plain Chinese; '' where it is malformed."""
+        return self.source.text if self.source else ""
 
     @cached_property
     def english(self) -> str:
-        """The plain English, a line end for each <br/>; '' where there is none or it is malformed."""
-        return "" if self.untranslated else _flat(self.target)
+        """The plain English; '' where there is none or it is malformed."""
+        return self.target.text if self.target and not self.untranslated else ""
 
     @cached_property
     def key(self) -> str:
@@ -311,22 +313,26 @@ def _parse(markup: str, which: str) -> tuple[Inline | None, str]:
     if len(markup) > MAX_UNIT:
         return None, f"{which} is longer than {MAX_UNIT:,} characters; split it into paragraphs"
     try:
-        return parse(markup), ""
+        return _with_breaks(parse(markup)), ""
     except MarkupError as error:
         mend = "mend the tag, and write & and < as &amp; and &lt;"
         return None, f"{which} is not well-formed markup ({error}); {mend}"
 
 
-def _flat(inline: Inline | None) -> str:
-    """Return plain text in which a line break parts the words around it."""
-    if inline is None:
-        return ""
-    text, at, pieces = inline.text, 0, []
-    for code in inline.codes:
-        if code.tag == "br":
-            pieces.append(text[at : code.start])
-            at = code.start
-    return "\n".join((*pieces, text[at:])) if pieces else text
+def _with_breaks(inline: Inline) -> Inline:
+    """The same with a line end in the text for each <br/>: it parts the words and figures around it."""
+    breaks = [code.start for code in inline.codes if code.tag == "br"]
+    if not breaks:
+        return inline
+    ends = [0, *breaks, len(inline.text)]
+    text = "\n".join(inline.text[start:end] for start, end in pairwise(ends))
+    codes = tuple(
+        replace(code, start=code.start + bisect_right(breaks, code.start), end=code.end + bisect_left(breaks, code.end))
+        if code.start < code.end
+        else replace(code, start=(at := code.start + bisect_left(breaks, code.start)), end=at)
+        for code in inline.codes
+    )
+    return Inline(text, codes)
 
 
 def shorten(text: str, limit: int = 40) -> str:

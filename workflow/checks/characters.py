@@ -31,7 +31,13 @@ def unbalanced(pair: Pair) -> Iterator[Report]:
         if not theirs and not _odd_quotes(chinese):
             yield Report(f"{pair.where} has an odd number of straight quotation marks; complete the pair")
     elif not theirs:
-        yield Report(f"{pair.where} has {' '.join(lone[:3])} without its partner; complete the pair, or remove it")
+        message = f"{pair.where} has {' '.join(lone[:3])} without its partner; complete the pair, or remove it"
+        yield Report(message, target_span=_only(text, lone[0]))
+
+
+def _only(text: str, mark: str) -> tuple[int, int] | None:
+    """Where a mark stands, None where it stands in several places."""
+    return (text.index(mark), text.index(mark) + 1) if text.count(mark) == 1 else None
 
 
 def _unpaired(text: str) -> list[str]:
@@ -107,7 +113,8 @@ def fullwidth(pair: Pair) -> Iterator[Report]:
     found = [match for match in _WIDE.finditer(text) if not _beside_han(text, match)]
     if found:
         marks = dict.fromkeys(match[0] for match in found)
-        yield Report(f"{pair.where} has Chinese or full-width characters: {quoted(marks)}; write the English ones")
+        message = f"{pair.where} has Chinese or full-width characters: {quoted(marks)}; write the English ones"
+        yield Report(message, target_span=found[0].span())
 
 
 def _beside_han(text: str, match: re.Match[str]) -> bool:
@@ -138,14 +145,16 @@ def spacing(pair: Pair) -> Iterator[Report]:
         return
     hidden = [match.span() for match in _ADDRESS.finditer(text)]
     found: dict[str, str] = {}
+    spots: list[tuple[int, int]] = []
     for pattern, problem in _SPACING:
         for match in pattern.finditer(text):
             start, end = match.span()
             if problem not in found and not any(first <= start < last for first, last in hidden):
                 found[problem] = text[max(start - _AROUND, 0) : end + _AROUND]
+                spots.append((start, end))
     if found:
         shown = ", ".join(f"{problem} in “{place.strip()}”" for problem, place in found.items())
-        yield Report(f"{pair.where} has {shown}; mend the spaces")
+        yield Report(f"{pair.where} has {shown}; mend the spaces", target_span=spots[0])
 
 
 # Bidirectional overrides and embeddings make text read otherwise than it is written (CVE-2021-42574).
@@ -164,7 +173,8 @@ def control(pair: Pair) -> Iterator[Report]:
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""  # noqa: PLR2004
         grave = any(ch in _BIDI or _UNASSIGNED.match(ch) for ch in found)
         message = f"{pair.where} has {named}{more}; delete it, or write the character that was meant"
-        yield Report(message, severity=Severity.ERROR if grave else None)
+        at = text.index(found[0])
+        yield Report(message, severity=Severity.ERROR if grave else None, target_span=(at, at + 1))
 
 
 def _name(ch: str) -> str:

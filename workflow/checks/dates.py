@@ -42,12 +42,12 @@ def weekday(pair: Pair) -> Iterator[Report]:
     """Report weekdays that their date does not fall on; in the Chinese itself that is milder."""
     compared = _compared(pair)
     for mention, right in compared.weekdays:
-        yield Report(
-            f"{pair.where} has “{shorten(mention.text)}”, but that day is a {_name(right)}; correct one of them"
-        )
+        message = f"{pair.where} has “{shorten(mention.text)}”, but that day is a {_name(right)}; correct one of them"
+        yield Report(message, target_span=(mention.start, mention.end))
     for mention, right in compared.source_weekdays:
         message = f"the Chinese of {pair.where} has “{shorten(mention.text)}”, but that day is a {_name(right)}"
-        yield Report(f"{message}; ask the source", severity=Severity.WARNING)
+        place = (mention.start, mention.end)
+        yield Report(f"{message}; ask the source", severity=Severity.WARNING, source_span=place)
 
 
 def _compared(pair: Pair) -> DateComparison:

@@ -10,7 +10,7 @@ from workflow.constraints import names
 from workflow.model import Severity
 from workflow.text.name_compare import SAME, NameComparison
 from workflow.text.name_match import Rendered, Rendering, renderings
-from workflow.text.name_mentions import Names, find_persons
+from workflow.text.name_mentions import Names, Person, find_persons
 
 
 def missing(pair: Pair) -> Iterator[Report]:
@@ -19,21 +19,23 @@ def missing(pair: Pair) -> Iterator[Report]:
         message = (
             f"{pair.where} does not name {person.name}; write “{person.forms[0]}”, or the surname on later mention"
         )
-        yield Report(message, severity=None if person.known else Severity.WARNING)
+        yield Report(message, severity=None if person.known else Severity.WARNING, source_span=_spot(person))
 
 
 def spelling(pair: Pair) -> Iterator[Report]:
     """Report names with a wrong syllable."""
     for person, found in _compared(pair).wrong:
         if found.rendering is Rendering.SPELLING:
-            yield Report(f"{pair.where} has “{found.text}” for {person.name}; write “{person.forms[0]}”")
+            message = f"{pair.where} has “{found.text}” for {person.name}; write “{person.forms[0]}”"
+            yield Report(message, source_span=_spot(person), target_span=_spot(found))
 
 
 def order(pair: Pair) -> Iterator[Report]:
     """Report Chinese names with the surname last."""
     for person, found in _compared(pair).wrong:
         if found.rendering is Rendering.ORDER:
-            yield Report(f"{pair.where} has “{found.text}” for {person.name}, surname last; write “{person.forms[0]}”")
+            message = f"{pair.where} has “{found.text}” for {person.name}, surname last; write “{person.forms[0]}”"
+            yield Report(message, source_span=_spot(person), target_span=_spot(found))
 
 
 def mixed(pair: Pair) -> Iterator[Report]:
@@ -42,20 +44,34 @@ def mixed(pair: Pair) -> Iterator[Report]:
         message = (
             f"{pair.where} names {person.name} rightly, and as “{found.text}”; write “{person.forms[0]}” each time"
         )
-        yield Report(message)
+        yield Report(message, source_span=_spot(person), target_span=_spot(found))
 
 
 def title(pair: Pair) -> Iterator[Report]:
     """Report titles that were lost, or lost their 副, beside a name."""
     compared = _compared(pair)
     for person in compared.titles:
-        yield Report(f"{pair.where} names “{person.forms[0]}” without the title {person.title}; write the title")
+        message = f"{pair.where} names “{person.forms[0]}” without the title {person.title}; write the title"
+        yield Report(message, source_span=_spot(person))
     for person in compared.ranks:
-        yield Report(f"{pair.where} drops the 副 of {person.name}, 副{person.title}; write vice or deputy")
+        message = f"{pair.where} drops the 副 of {person.name}, 副{person.title}; write vice or deputy"
+        yield Report(message, source_span=_spot(person))
 
 
 def inconsistent(subject: Subject) -> Iterator[Report]:
     """Report a person whose name is spelt in two ways within an article, each rendering but the first."""
+    for pair, name, text, unit, usual in _twofold(subject):
+        message = f"{pair.where} names {name} “{text}”, and {unit} “{usual}”; write one of them each time"
+        yield _report(pair, message)
+
+
+def inconsistent_names(subject: Subject) -> frozenset[str]:
+    """The persons whom `inconsistent` reports."""
+    return frozenset(name for _, name, *_ in _twofold(subject))
+
+
+def _twofold(subject: Subject) -> Iterator[tuple[Pair, str, str, str, str]]:
+    """Each odd rendering of a person: the text that has it, the name, the rendering; where the first stands, and it."""
     known = names.people(subject.context)
     whole = known.extended(_guessed(subject.pairs, known))
     first: dict[str, tuple[str, str]] = {}
@@ -64,8 +80,7 @@ def inconsistent(subject: Subject) -> Iterator[Report]:
             text = _plain(found.text)
             unit, usual = first.setdefault(name, (pair.where, text)) if not doubtful else first.get(name, ("", text))
             if text.casefold() != usual.casefold():
-                message = f"{pair.where} names {name} “{text}”, and {unit} “{usual}”; write one of them each time"
-                yield _report(pair, message)
+                yield pair, name, text, unit, usual
 
 
 def _stated(pair: Pair, whole: Names, known: Names) -> Iterator[tuple[str, Rendered, bool]]:
@@ -96,6 +111,10 @@ def _guessed(pairs: Sequence[Pair], known: Names) -> Mapping[str, tuple[str, ...
 def _report(pair: Pair, message: str) -> Report:
     source, target = (inline.text if inline else "" for inline in (pair.source, pair.target))
     return Report(message, unit=pair.unit.id, source=source, target=target)
+
+
+def _spot(place: Person | Rendered) -> tuple[int, int]:
+    return place.start, place.end
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from workflow.checks import names as persons
 from workflow.checks.base import Report, Subject
 from workflow.constraints.consistency import in_article
 
@@ -13,7 +14,11 @@ def names(subject: Subject) -> Iterator[Report]:
         for pair in subject.pairs
         if pair.source is not None and pair.target is not None and not pair.untranslated
     ]
-    for variant, before, here in in_article(texts, subject.context.termbase):
+    found = list(in_article(texts, subject.context.termbase))
+    told = persons.inconsistent_names(subject) if found else frozenset()  # name.inconsistent
+    for variant, before, here in found:
+        if any(name in variant.name or variant.name in name for name in told):
+            continue
         right = "; the first is as the Chinese sounds" if variant.spelt else ""
         message = f"“{variant.other}” is “{variant.first}” in {before}{right}; give {variant.name} one English name"
         yield Report(message, unit=here, source=variant.name, target=variant.other)

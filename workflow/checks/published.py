@@ -1,5 +1,6 @@
 """The checks of ``page.*``: a page that was written is read back and must say what the record says, visibly."""
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ _VISIBLE = ("label", "layout", "profile")
 _ELSEWHERE = ("file:", "layout:signature", "label:byline", "label:credit")
 _EXACT = "profile:reproduction"
 _GUESSED = ("label:", "layout:")
+_MACHINE = ("meta:", "json-ld:")
+_PARTED = re.compile(r"[,，;；、|]+")
 _STATED = ("title", "subtitle", "date", "source", "authors", "editors", "position")
 
 
@@ -22,6 +25,7 @@ def metadata(subject: Published) -> Iterator[Report]:
     """Report a field the page states wrongly anywhere, or does not show to its reader."""
     for field in _STATED:
         yield from _field(subject, field)
+    yield from _keywords(subject)
     language = subject.expected.language
     if subject.page.language.partition("-")[0] != language.partition("-")[0]:
         yield Report(f"the page is read as “{subject.page.language}”, not “{language}”; set lang on its html element")
@@ -71,6 +75,27 @@ def _field(subject: Published, field: str) -> Iterator[Report]:
     if expected and not visible:
         message = f"{field} “{_shown(expected)}” is not visible on the page; show it with its label"
         yield Report(message, source="; ".join(expected))
+
+
+def _keywords(subject: Published) -> Iterator[Report]:
+    """Keywords stand in the head of a page: every statement of them there must be the record's, and one must be."""
+    expected = _words(subject.expected.metadata.keywords)
+    stated = [(rule, words) for rule, words in _statements(subject.page, "keywords") if rule.startswith(_MACHINE)]
+    for rule, words in stated:
+        if _words(words) != expected:
+            message = (
+                f"keywords ({rule}) says “{_shown(words)}”, the record has “{_shown(expected)}”; mend the template"
+            )
+            yield Report(message, source="; ".join(expected), target="; ".join(words))
+    if expected and not stated:
+        message = f"keywords “{_shown(expected)}” are not in the page's head; state them there"
+        yield Report(message, source="; ".join(expected))
+
+
+def _words(keywords: tuple[str, ...]) -> tuple[str, ...]:
+    """Keywords one by one, also where one holds the mark that parts them on a page."""
+    parts = (part.strip() for text in keywords for part in _PARTED.split(text))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _statements(page: Record, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -22,7 +22,8 @@ def tags(pair: Pair) -> Iterator[Report]:
     for owed in pair.owed:
         if owed.check == CODE:
             around = f" around “{shorten(owed.source)}”" if owed.source.strip() else ""
-            yield Report(f"{pair.where} lost the tag {shorten(owed.owed, 80)}{around}; put it in the English")
+            message = f"{pair.where} lost the tag {shorten(owed.owed, 80)}{around}; put it in the English"
+            yield Report(message, source_span=(owed.start, owed.end) if owed.start < owed.end else None)
 
 
 def _invented(pair: Pair, source: Inline, target: Inline) -> Iterator[Report]:
@@ -31,11 +32,15 @@ def _invented(pair: Pair, source: Inline, target: Inline) -> Iterator[Report]:
     titles = [code for code in extra if code.tag == "em"][: source.text.count("《")]
     for code in (code for code in extra if code not in titles):
         message = f"{pair.where} has {_tag(code)}, which the Chinese does not have; remove it"
-        yield Report(message, severity=None if code.tag == "img" else Severity.WARNING)
+        yield Report(message, severity=None if code.tag == "img" else Severity.WARNING, target_span=_spot(code))
     hollow = [code for code in target.codes if code.tag not in (*EMPTY, "a") and not target.text[code.start : code.end]]
     for code in hollow:
         message = f"{pair.where} has {_tag(code)} around no words; put it around those it belongs to"
         yield Report(message, severity=Severity.WARNING)
+
+
+def _spot(code: Code) -> tuple[int, int] | None:
+    return (code.start, code.end) if code.start < code.end else None
 
 
 def _tag(code: Code) -> str:

@@ -12,7 +12,7 @@ from workflow.checks.base import Pair, Report, quoted, shorten
 from workflow.text.chars import han_count
 from workflow.text.segment import sentences as split
 
-LENGTH = {"typical": 3.9, "spread": 0.35, "short": 2.4}
+LENGTH = {"typical": 3.9, "spread": 0.35, "short": 2.4, "letters": 45.0}
 SENTENCES = {"share": 0.75}
 
 _LABEL = re.compile(r"^\W*[一二三四五六七八九十]{1,3}、")
@@ -33,7 +33,8 @@ def length(pair: Pair) -> Iterator[Report]:
     Letters and digits of the English, less those that the Chinese has too, are compared with its ideographs. Learnt
     from the right pairs of this repository (`python benchmarks/checks.py --fit` shows the figures): an ideograph gives
     3.9 letters, and the logarithm of the ratio strays by 0.19 among 20 to 39 ideographs, by 0.28 among 10 to 19, by
-    0.33 below. A finding needs about three times that: a ratio beyond typical · exp(±(spread + short/√n)).
+    0.33 below. A finding needs about three times that: a ratio beyond typical · exp(±(spread + short/√n)), and as many
+    `letters` of difference: five words make no omission of a headline or a score.
     """
     ratio, han = _ratio(pair)
     if han < _FEWEST_FOR_LENGTH:
@@ -41,6 +42,8 @@ def length(pair: Pair) -> Iterator[Report]:
     limits = pair.limits("text.length", LENGTH)
     allowed = limits["spread"] + limits["short"] / math.sqrt(han)
     expected = limits["typical"]
+    if abs(ratio - expected) * han < limits["letters"]:
+        return
     if ratio * math.exp(allowed) < expected and not _omits(pair):
         yield Report(f"{pair.where} is much shorter than its Chinese ({_figures(pair, han)}); see what was left out")
     elif ratio > expected * math.exp(allowed):
@@ -118,7 +121,8 @@ def doubled(pair: Pair) -> Iterator[Report]:
         return
     found = [match for match in _DOUBLED.finditer(pair.english) if not _may_double(match)]
     if found:
-        yield Report(f"{pair.where} has {quoted(match[0] for match in found)}; remove the second word")
+        message = f"{pair.where} has {quoted(match[0] for match in found)}; remove the second word"
+        yield Report(message, target_span=found[0].span())
 
 
 def _may_double(match: re.Match[str]) -> bool:
@@ -141,7 +145,9 @@ def repetition(pair: Pair) -> Iterator[Report]:
     text = pair.english
     phrase = _looped(text) or _again(pair)
     if phrase and not _CHINESE_LOOP.search(pair.chinese):
-        yield Report(f"{pair.where} repeats “{shorten(phrase)}”; keep it once")
+        again = text.find(phrase, text.find(phrase) + len(phrase))
+        spot = (again, again + len(phrase)) if again >= 0 else None
+        yield Report(f"{pair.where} repeats “{shorten(phrase)}”; keep it once", target_span=spot)
 
 
 _CHINESE_LOOP = re.compile(r"(\w{2,12})[，、！。；]?\1|(\w)[，、！]\2")
@@ -222,9 +228,11 @@ def leftover(pair: Pair) -> Iterator[Report]:
     # An original may speak of translations, or begin with such a label itself.
     if found and not (found[0].rstrip().endswith(":") and "：" in pair.chinese[:_LABELLED]):
         problem = f"{pair.where} has words of an engine in its English: “{shorten(found[0].strip())}”"
-        yield Report(f"{problem}; keep the translation alone")
+        yield Report(f"{problem}; keep the translation alone", target_span=found.span())
     likely = not _SIGNS.isdisjoint(text) or any(word in text for word in _REMARKS)
     marks = [mark for mark in _PLACEHOLDER.findall(text) if mark not in pair.chinese] if likely else []
     if marks:
         shown = quoted(dict.fromkeys(marks))
-        yield Report(f"{pair.where} has {shown}, which the Chinese does not have; write what it stands for")
+        message = f"{pair.where} has {shown}, which the Chinese does not have; write what it stands for"
+        at = text.find(marks[0])
+        yield Report(message, target_span=(at, at + len(marks[0])))

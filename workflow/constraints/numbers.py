@@ -1,13 +1,14 @@
 """Numbers: which quantities a text owes, and which of them its English states."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from workflow.constraints.base import NUMBER, TERM, Constraint, overlaps
-from workflow.model import Quantity
+from workflow.model import Measure, Quantity
 from workflow.text import quantity_en, quantity_zh
 from workflow.text.date_mentions_en import find_dates_en
+from workflow.text.date_names import plan_years
 from workflow.text.quantity import Comparison, Lack, compare
 from workflow.text.quantity_words import english
 
@@ -53,17 +54,29 @@ def comparison(constraints: Sequence[Constraint], source: str, target: str) -> C
 
 
 def _not_spelt_out(missing: Sequence[Lack], target: str) -> tuple[Lack, ...]:
-    """Without the durations that the English spells out year by year: 连续两年 as *in 2019 and 2020*."""
+    """Without what the English spells out in years: 连续两年 as *in 2019 and 2020*, 十四五 as *from 2021 to 2025*."""
     dates = [mention for mention in find_dates_en(target) if mention.year] if _has_years(missing) else []
     if not dates:
         return tuple(missing)
     spans = {mention.until[0] - mention.year + 1 for mention in dates if mention.until[0]}
-    spelt = spans | {len({mention.year for mention in dates} | {m.until[0] for m in dates if m.until[0]})}
-    return tuple(lack for lack in missing if not (lack.quantity.text.endswith("年") and lack.quantity.low in spelt))
+    years = {mention.year for mention in dates} | {mention.until[0] for mention in dates if mention.until[0]}
+    return tuple(lack for lack in missing if not _spelt_out(lack.quantity, years, spans | {len(years)}))
+
+
+def _spelt_out(quantity: Quantity, years: Collection[int], spans: Collection[int]) -> bool:
+    if _is_plan(quantity):
+        return not set(plan_years(int(quantity.low))).isdisjoint(years)
+    return quantity.text.endswith("年") and quantity.low in spans
 
 
 def _has_years(missing: Sequence[Lack]) -> bool:
-    return any(lack.quantity.text.endswith("年") and lack.quantity.low > 1 for lack in missing)
+    quantities = [lack.quantity for lack in missing]
+    return any(_is_plan(one) or (one.text.endswith("年") and one.low > 1) for one in quantities)
+
+
+def _is_plan(quantity: Quantity) -> bool:
+    """Whether the number is that of a five-year plan."""
+    return quantity.measure is Measure.ORDINAL and quantity.text.endswith("五") and not quantity.text.startswith("第")
 
 
 def _undated(extra: Sequence[Quantity], target: str) -> tuple[Quantity, ...]:

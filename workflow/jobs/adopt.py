@@ -104,7 +104,7 @@ def adopt(desk: Desk, article_id: str, source: str, options: AdoptOptions) -> Ad
         empty=found.empty,
         extra=found.extra,
         page=tuple(_page(article, record, original)),
-        checked=check(desk, article_id),
+        checked=check(desk, article_id, language=language),
     )
 
 
@@ -217,15 +217,20 @@ def _page(article: Article, page: Record, original: Original) -> Iterator[Findin
         )
 
     if not stated.source and article.metadata.source:
-        problem = _label(page, "source") or "the page states no source"
-        yield finding("page.metadata", f"{problem}; the original's is “{article.metadata.source}”")
+        label = _label(page, "source")
+        problem = label or "the page states no source"
+        owed = f"the original's is “{article.metadata.source}”"
+        yield finding("metadata.empty" if label else "page.metadata", f"{problem}; {owed}")
     if not stated.date:
         yield finding("page.metadata", "the page states no date")
     elif day(stated.date) != day(article.metadata.date):
         message = f"the page is dated {day(stated.date)}, the original {day(article.metadata.date)}"
         yield finding("page.metadata", message, stated.date)
     if not stated.url:
-        yield finding("page.original", _label(page, "url") or "the page has no link to the original")
+        label = _label(page, "url")
+        owed = f"; the original is {article.metadata.url}" if article.metadata.url else ""
+        missing = label or "the page has no link to the original"
+        yield finding("metadata.empty" if label else "page.original", f"{missing}{owed}")
     elif article.metadata.url and stated.url != article.metadata.url:
         message = f"the page's link to the original is not {article.metadata.url}"
         yield finding("page.original", message, stated.url)

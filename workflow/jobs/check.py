@@ -1,7 +1,7 @@
 """Checking the reproductions of a desk."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,28 +34,32 @@ class Checked:
 _indexed: "WeakKeyDictionary[Desk, tuple[Sequence[Concept], Termbase]]" = WeakKeyDictionary()
 
 
-def termbase_of(desk: Desk) -> "Termbase":
-    """The index of the desk's glossary, made once for an open desk and again when the glossary changed."""
+def termbase_of(desk: Desk, language: str = "") -> "Termbase":
+    """The index of the desk's glossary, made once for an open desk and again when the glossary changed.
+
+    For its target language; for another one that is named here it is made each time.
+    """
     from workflow.glossary.termbase import Termbase
 
-    concepts = desk.concepts()
+    concepts, settings = desk.concepts(), desk.settings
+    if language not in ("", settings.target_language):
+        return Termbase(concepts, source=settings.source_language, target=language)
     known = _indexed.get(desk)
     if known is None or known[0] is not concepts:
-        settings = desk.settings
         known = concepts, Termbase(concepts, source=settings.source_language, target=settings.target_language)
         _indexed[desk] = known
     return known[1]
 
 
-def subject_of(desk: Desk, article_id: str, termbase: "Termbase") -> "Subject":
-    """Read what the checks look at.
+def subject_of(desk: Desk, article_id: str, termbase: "Termbase", language: str = "") -> "Subject":
+    """Read what the checks look at: the reproduction in the desk's target language, or in another.
 
     Raises:
         InputError: no such article, or a file of the desk is wrong.
     """
     from workflow.checks import Context, Subject
 
-    language = desk.settings.target_language
+    language = language or desk.settings.target_language
     article: Article = desk.article(article_id)
     body = desk.body(article_id)
     reproduction = desk.reproduction(article_id, language)
@@ -67,7 +71,7 @@ def subject_of(desk: Desk, article_id: str, termbase: "Termbase") -> "Subject":
         images=skeleton.images(body),
         reproduction=reproduction,
         context=Context(termbase=termbase, date=article.metadata.date, names=names),
-        settings=desk.settings,
+        settings=replace(desk.settings, target_language=language),
         file=shown(desk, desk.path_of(article_id, language)),
         lines=_Lines(lambda: desk.lines(article_id, language)),
         article_file=f"sources/{article_id}/article.yaml",
@@ -94,15 +98,17 @@ class _Lines(Mapping[str, int]):
         return len(self._lines)
 
 
-def check(desk: Desk, article_id: str, termbase: "Termbase | None" = None) -> Checked:
-    """Run every check on one article's reproduction; `termbase` saves making it again.
+def check(desk: Desk, article_id: str, termbase: "Termbase | None" = None, *, language: str = "") -> Checked:
+    """Run every check on one article's reproduction, in the desk's language or another.
+
+    `termbase` (of that language) saves making it again.
 
     Raises:
         InputError: no such article, or a file of the desk is wrong.
     """
     from workflow.checks import check_reproduction
 
-    subject = subject_of(desk, article_id, termbase or termbase_of(desk))
+    subject = subject_of(desk, article_id, termbase or termbase_of(desk, language), language)
     return Checked(article=article_id, units=len(subject.body_units), findings=check_reproduction(subject))
 
 

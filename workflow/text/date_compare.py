@@ -44,6 +44,7 @@ class DateComparison:
 
 
 NOTHING = DateComparison()
+_MOST_ODD = 100  # dates of one text that the other states otherwise or not at all; prose has a few
 MOST = 400  # dates of a text that are compared; a text with more is a table of dates, and every date of it would match
 
 
@@ -59,10 +60,11 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
     if not (said or made) or max(len(said), len(made)) > MOST:
         return NOTHING
     english, chinese = English(target, made, day), Chinese(said, Cues.of(source), day)
-    owed = [part for mention in said for part in parts(mention)]
+    owed = _unlike([part for mention in said for part in parts(mention)], made)
     missing = [part for part in owed if not rendered(part, english)]
     faults = tuple(_weekday_faults(made, target, said, day))
-    unfounded = [mention for mention in made if not (founded(mention, chinese) or _in_fault(mention, faults))]
+    odd = _unlike(made, chinese.dates)
+    unfounded = [mention for mention in odd if not (founded(mention, chinese) or _in_fault(mention, faults))]
     altered = (*_paired(missing, unfounded), *_paired(_implied(owed, missing, english), _certain(unfounded, missing)))
     lost, replaced = [pair[0] for pair in altered], [pair[1] for pair in altered]
     return DateComparison(
@@ -72,6 +74,22 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
         weekdays=faults,
         source_weekdays=tuple(_weekday_faults(said, source, (), day)),
     )
+
+
+def _unlike(mentions: Sequence[Dated], others: Sequence[Dated]) -> list[Dated]:
+    """The first mentions that the other text does not have in the same values: each of them is compared with all."""
+    values = {_values(other) for other in others if _is_plain(other)}
+    return [mention for mention in mentions if _values(mention) not in values or not _is_plain(mention)][:_MOST_ODD]
+
+
+def _values(mention: Dated) -> tuple[object, ...]:
+    when = (mention.year, mention.month, mention.day, mention.until, mention.century, mention.decade)
+    return (*when, mention.quarter, mention.half)
+
+
+def _is_plain(mention: Dated) -> bool:
+    """Whether a mention states nothing beside its values that another text may say in its own way."""
+    return not (mention.times or mention.weekday or mention.relative)
 
 
 def _implied(owed: Sequence[Dated], missing: Sequence[Dated], english: English) -> list[Dated]:

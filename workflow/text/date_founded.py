@@ -109,12 +109,14 @@ def _has_month(other: Dated, month: int, day: date | None) -> bool:
 def _weekday(mention: Dated, chinese: Chinese) -> bool:
     if chinese.cues.feast or (chinese.cues.weekend and mention.weekday in (6, 7)):
         return True
+    if chinese.day is None and not any(other.weekday for other in chinese.dates):
+        return True  # nothing is known of the day that the English names
     for other in chinese.all:
         if other.weekday == mention.weekday or (chinese.cues.zone and next_to(other.weekday, mention.weekday)):
             return True
         if other.weekday:
             continue
-        if other.relative in date_relative.DAYS and other.relative != "recently" and not other.day:
+        if other.relative in date_relative.DAYS and not other.day:
             return True
         if other.day and on_weekday(other, mention.weekday, chinese.day):
             return True

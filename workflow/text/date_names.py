@@ -28,7 +28,8 @@ _NAMES: dict[str, tuple[tuple[int, int, int], ...]] = {
     "两个一百年": ((2021, 0, 0), (2049, 0, 0)), "新世纪": ((2000, 0, 0), (2001, 0, 0)), "千禧年": ((2000, 0, 0),),
     "世纪之交": ((2000, 0, 0),), "911": ((2001, 9, 11),), "新冠": ((2019, 0, 0), (2020, 0, 0)),
 }  # fmt: skip
-_PLAN = r"[“\"]?(?P<plan>十?[一二三四五六七八九])五[”\"]?(?=规划|计划|时期|期间|末|初|以来|开局|收官|[”\"、])"
+_OF_PLAN = r"五[”\"]?(?:规划|计划|时期|期间|末|初|以来|开局|收官|[”\"、])"
+_PLAN = rf"[“\"]?(?P<plan>十[一二三四]|十?[一二三四五六七八九](?={_OF_PLAN}))五"
 _MOVEMENT = (  # 5·12, 九·一八, “3.15”
     r"(?<![\d.·])(?P<month>[1-9]|1[0-2]|[一二三四五六七八九])(?:[·・•]|(?<=[“\"‘]\d)\.|(?<=[“\"‘]1\d)\.)"
     r"(?P<day>[12]\d|3[01]|[1-9]|[一二三四五六七八九十]{1,3})(?![\d.])"
@@ -40,7 +41,9 @@ def named_dates(text: str) -> Iterator[tuple[int, int, tuple[int, int, int]]]:
     """Start, end and (year, month, day) of each date that a name in a Chinese text stands for."""
     for match in NAMED.finditer(text):
         if match["plan"]:
-            dates: tuple[tuple[int, int, int], ...] = _plan(small_number(match["plan"]))
+            dates: tuple[tuple[int, int, int], ...] = tuple(
+                (year, 0, 0) for year in plan_years(small_number(match["plan"]))
+            )
         elif match["month"]:
             dates = ((0, small_number(match["month"]), small_number(match["day"])),)
         else:
@@ -48,7 +51,7 @@ def named_dates(text: str) -> Iterator[tuple[int, int, tuple[int, int, int]]]:
         yield from ((match.start(), match.end(), date) for date in dates)
 
 
-def _plan(number: int) -> tuple[tuple[int, int, int], ...]:
+def plan_years(number: int) -> tuple[int, int]:
     """First and last year of China's five-year plans: 1953 to 1957, 1958 to 1962, since 1966 without a gap."""
     first = 1948 + 5 * number if number <= 2 else 1966 + 5 * (number - 3)  # noqa: PLR2004
-    return (first, 0, 0), (first + 4, 0, 0)
+    return first, first + 4

@@ -39,7 +39,9 @@ _MONEY = {
     "eur": "EUR",
     "yuan": "CNY",
 }
-_MONEY_SIGN = re.compile(r"(?:(?:(?:US|HK|NT|S|A|C)\s?)?\$|[£€¥]|\b(?:RMB|CNY|USD|EUR|Yuan))\s?$", re.IGNORECASE)
+_MONEY_SIGN = re.compile(
+    r"(?:(?:(?<![A-Za-z])(?:US|HK|NT|S|A|C)\s?)?\$|[£€¥]|\b(?:RMB|CNY|USD|EUR|Yuan))\s?$", re.IGNORECASE
+)
 _JOINTS = (" ", "-", "\u00a0", "‑")
 # What the words of `_MEASURE` begin with.
 _MEASURES = tuple("%‰pPbBtTxXfF -")
@@ -329,7 +331,7 @@ class _Reader:
             return True
         if _CLOCK_BEFORE.search(before) or (_CLOCK_AFTER.match(after) and word.text != "1"):
             return True
-        if re.search(r"[A-Za-z][-–]?$", before) and not re.search(r"(?:RMB|CNY|USD|EUR|Rs|No)$", before):
+        if re.search(r"[A-Za-z][-–]?\Z", before) and not re.search(r"(?:RMB|CNY|USD|EUR|Rs|No)\Z", before):
             return True
         return bool(
             re.match(

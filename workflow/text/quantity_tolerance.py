@@ -7,6 +7,7 @@ from workflow.text.quantity_atoms import Atom, kind_of
 from workflow.text.units import BY_CODE, MONEY
 
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "TWD"})
+_CHANGE = frozenset({"jiao", "fen", "cent"})
 _CONVERTED = Decimal("0.06")  # how far a conversion of measures may be rounded that is said to be about right
 _MEASURED = Decimal("0.002")  # how far any other: factors are rounded too
 _STATED = Decimal("0.1")  # how far a stated rounding may go: about, nearly, more than
@@ -28,7 +29,11 @@ def conflict(source: Quantity, target: Quantity) -> bool:
     """Whether the units of two equal numbers cannot both be right."""
     if not source.unit or not target.unit or source.unit == target.unit or target.unit not in BY_CODE:
         return False
-    if {source.unit, target.unit} <= _DOLLARS or ({source.unit, target.unit} == {"JPY", "CNY"} and "¥" in target.text):
+    if (
+        {source.unit, target.unit} <= _DOLLARS
+        or {source.unit, target.unit} == {"fen", "cent"}
+        or ({source.unit, target.unit} == {"JPY", "CNY"} and "¥" in target.text)
+    ):
         return False
     return kind_of(source) == kind_of(target)
 
@@ -55,7 +60,9 @@ def _close_number(source: Atom, target: Atom) -> bool:
     left, right = _sizes(source, target)
     if not left or not right:
         return False
-    if _exchanged(here, there, left, right) if kind_of(here) == MONEY else converted(source, target):
+    if kind_of(here) == MONEY and (_exchanged(here, there, left, right) or _changed(here, there, left, right)):
+        return True
+    if kind_of(here) != MONEY and converted(source, target):
         return True
     if here.bound is Bound.OVER and there.text.endswith("dozen"):
         return 1 <= right / left <= _DOZENS
@@ -81,6 +88,11 @@ def _exchanged(here: Quantity, there: Quantity, left: Decimal, right: Decimal) -
         return False
     rate = left / right if here.unit == "CNY" else right / left
     return _RATES[0] <= rate <= _RATES[1]
+
+
+def _changed(here: Quantity, there: Quantity, left: Decimal, right: Decimal) -> bool:
+    """Whether small change is stated in whole units or back: 5分钱, 0.05 yuan."""
+    return left == right and here.unit != there.unit and not {here.unit, there.unit}.isdisjoint(_CHANGE)
 
 
 def _is_year(source: Atom, target: Atom) -> bool:

@@ -37,6 +37,10 @@ _RATES = {
     "tenth": (Measure.PERCENT, Decimal(10)),
     "half": (Measure.PERCENT, Decimal(10)),
 }
+_DIGIT = "([1-9一二两三四五六七八九])"
+_CHANGE = re.compile(
+    rf"(?:(?:元|块){_DIGIT}[角毛](?:{_DIGIT}分?)?|[角毛]{_DIGIT}分?|块{_DIGIT})(?:钱|(?=[一每/、，。；！？）\s]|$))"
+)
 _COUNTED = re.compile(rf"\s?(?:{CLASSIFIER})")
 # 三、四个 and 三到五个: the first is a count because the second is one.
 _CHAIN = re.compile(
@@ -255,7 +259,7 @@ class Reader:
 
     def _counted(self, numeral: _Numeral, start: int, *, ordinal: bool) -> Quantity | None:
         """A plain number with or without a unit, or None where the numeral only looks like one."""
-        code, end = ("", numeral.end) if ordinal else self._unit(numeral.end)
+        code, end = ("", numeral.end) if ordinal else self._change(numeral) or self._unit(numeral.end)
         halved = code in _TIME and self._text.startswith("半", end)
         if not ordinal and not halved and not self._counts(numeral, code):
             return None
@@ -283,6 +287,19 @@ class Reader:
             vague=numeral.approximate or self._sums_up(numeral) or self._is_year(numeral, end, code),
             small=numeral.high <= 10 and not code and numeral.low == numeral.low.to_integral_value(),  # noqa: PLR2004
         )
+
+    def _change(self, numeral: _Numeral) -> tuple[str, int] | None:
+        """Take 3角5分, 三毛五 or 两块五 into the numeral, as yuan."""
+        match = _CHANGE.match(self._text, numeral.end)
+        if match is None or numeral.approximate:
+            return None
+        digits = [Decimal(DIGITS.get(part, part)) for part in match.groups() if part]
+        whole = numeral.low / 10 if match[0].startswith(("角", "毛")) else numeral.low
+        place = Decimal("0.01") if match[0].startswith(("角", "毛")) else Decimal("0.1")
+        for digit in digits:
+            whole, place = whole + digit * place, place / 10
+        numeral.low = numeral.high = whole
+        return "CNY", match.end()
 
     def _is_year(self, numeral: _Numeral, end: int, code: str) -> bool:
         """Whether four digits name a year, which is no quantity: 2025东北亚论坛."""

@@ -1,7 +1,8 @@
 """Units of money and measure in both languages: one code each, and what one is worth in another of its kind.
 
 Sources of the factors: the International Yard and Pound Agreement of 1959 (mile, foot, acre, pound) and the State
-Council's order of 1984 on legal units (亩, 斤). Money has no factor: an exchange rate is no fact of language.
+Council's order of 1984 on legal units (亩, 斤). Of money only jiao, fen and cents have a factor,
+within their currency: an exchange rate is no fact of language.
 """
 
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ MONEY = "money"
 class Unit:
     """A unit: ISO 4217 for money, a symbol for measures.
 
-    `factor` is its size in the base of its `kind` (metre, square metre, gram, second …), 0 for money. `english` is the
-    plural that drafts use.
+    `factor` is its size in the base of its `kind` (metre, square metre, gram, second …; of money 1, less for a part of
+    its currency's unit). `english` is the plural that drafts use.
     """
 
     code: str
@@ -32,21 +33,24 @@ def _unit(code: str, kind: str, factor: str, zh: str, en: str) -> Unit:
 
 
 UNITS = (
-    _unit("CNY", MONEY, "0", "元人民币 人民币元 元 人民币 块钱", "yuan, yuans, RMB, renminbi, CNY"),
-    _unit("USD", MONEY, "0", "美元 美金", "US dollars, US dollar, U.S. dollars, U.S. dollar, dollars, dollar, USD"),
-    _unit("EUR", MONEY, "0", "欧元", "euros, euro, EUR"),
-    _unit("GBP", MONEY, "0", "英镑", "pounds, pound, pounds sterling, GBP"),
-    _unit("JPY", MONEY, "0", "日元 日圆", "yen, JPY"),
-    _unit("HKD", MONEY, "0", "港元 港币", "Hong Kong dollars, Hong Kong dollar, HKD"),
-    _unit("KRW", MONEY, "0", "韩元 韩圆", "won, KRW"),
-    _unit("RUB", MONEY, "0", "卢布", "rubles, ruble, roubles, rouble"),
-    _unit("INR", MONEY, "0", "卢比", "rupees, rupee"),
-    _unit("TWD", MONEY, "0", "新台币 台币", "New Taiwan dollars, New Taiwan dollar"),
-    _unit("MOP", MONEY, "0", "澳门元", "patacas, pataca"),
-    _unit("AUD", MONEY, "0", "澳元 澳大利亚元", "Australian dollars, Australian dollar, AUD"),
-    _unit("CAD", MONEY, "0", "加元 加拿大元", "Canadian dollars, Canadian dollar, CAD"),
-    _unit("SGD", MONEY, "0", "新加坡元 新元", "Singapore dollars, Singapore dollar, SGD"),
-    _unit("CHF", MONEY, "0", "瑞士法郎", "Swiss francs, Swiss franc"),
+    _unit("CNY", MONEY, "1", "元人民币 人民币元 元 人民币 块钱", "yuan, yuans, RMB, renminbi, CNY"),
+    _unit("USD", MONEY, "1", "美元 美金", "US dollars, US dollar, U.S. dollars, U.S. dollar, dollars, dollar, USD"),
+    _unit("EUR", MONEY, "1", "欧元", "euros, euro, EUR"),
+    _unit("GBP", MONEY, "1", "英镑", "pounds, pound, pounds sterling, GBP"),
+    _unit("JPY", MONEY, "1", "日元 日圆", "yen, JPY"),
+    _unit("HKD", MONEY, "1", "港元 港币", "Hong Kong dollars, Hong Kong dollar, HKD"),
+    _unit("KRW", MONEY, "1", "韩元 韩圆", "won, KRW"),
+    _unit("RUB", MONEY, "1", "卢布", "rubles, ruble, roubles, rouble"),
+    _unit("INR", MONEY, "1", "卢比", "rupees, rupee"),
+    _unit("TWD", MONEY, "1", "新台币 台币", "New Taiwan dollars, New Taiwan dollar"),
+    _unit("MOP", MONEY, "1", "澳门元", "patacas, pataca"),
+    _unit("AUD", MONEY, "1", "澳元 澳大利亚元", "Australian dollars, Australian dollar, AUD"),
+    _unit("CAD", MONEY, "1", "加元 加拿大元", "Canadian dollars, Canadian dollar, CAD"),
+    _unit("SGD", MONEY, "1", "新加坡元 新元", "Singapore dollars, Singapore dollar, SGD"),
+    _unit("CHF", MONEY, "1", "瑞士法郎", "Swiss francs, Swiss franc"),
+    _unit("jiao", MONEY, "0.1", "角钱 毛钱", "jiao"),
+    _unit("fen", MONEY, "0.01", "分钱", "fen"),
+    _unit("cent", MONEY, "0.01", "美分 欧分", "cents, cent, US cents, US cent"),
     _unit(
         "km2",
         "area",
