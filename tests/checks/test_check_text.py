@@ -19,7 +19,7 @@ class TestLength:
 
     def test_a_desk_sets_its_own_bounds(self) -> None:
         assert told(self.CHINESE, self.ENGLISH, "text.length") == []
-        strict = Settings(parameters={"text.length": {"spread": 0.0, "short": 0.0}})
+        strict = Settings(parameters={"text.length": {"spread": 0.0, "short": 0.0, "letters": 0.0}})
         (finding,) = check_pair(self.CHINESE, self.ENGLISH, settings=strict)
         assert finding.message.startswith("u1 (p) is much shorter than its Chinese (8 words for 13 characters);")
 
@@ -29,7 +29,7 @@ class TestLength:
 
     def test_a_parameter_nobody_knows_is_refused(self) -> None:
         with pytest.raises(
-            InputError, match=r"unknown parameter “most” of text\.length; it has typical, spread, short"
+            InputError, match=r"unknown parameter “most” of text\.length; it has typical, spread, short, letters"
         ):
             check_pair("甲", "A", settings=Settings(parameters={"text.length": {"most": 1.0}}))
         with pytest.raises(InputError, match=r"unknown parameter “most” of text\.han; it has no parameters"):
@@ -101,6 +101,8 @@ def test_severity_and_bounds_reach_every_unit_of_a_desk() -> None:
         "units": [{"source": "专家一致认为绿色发展是方向。", "target": "They think green is good."}]
     }
     over = subject(data)
-    settings = Settings(checks={"text.length": "error"}, parameters={"text.length": {"spread": 0.0, "short": 0.0}})
+    settings = Settings(
+        checks={"text.length": "error"}, parameters={"text.length": {"spread": 0.0, "short": 0.0, "letters": 0.0}}
+    )
     (finding,) = check_reproduction(replace(over, settings=settings))
     assert (finding.check, finding.severity) == ("text.length", Severity.ERROR)
