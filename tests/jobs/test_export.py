@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback import Call, Reply, serving
 from scripted import Scripted
 
-from workflow.errors import InputError
+from workflow.errors import EngineError, InputError
 from workflow.jobs import export as job
 from workflow.jobs.add import AddOptions, add
+from workflow.jobs.check import check
 from workflow.jobs.export import export
+from workflow.jobs.media import fetch_missing, unkept
+from workflow.jobs.printing import browser
 from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import Target
 from workflow.publish.context import Format
@@ -141,7 +145,11 @@ def test_metadata_that_a_person_removed_stops_the_page(desk: Desk, drafted: str,
     assert any(finding.check.startswith("metadata.") for finding in done.findings)
 
 
-@pytest.mark.parametrize("form", Format)
+NO_BROWSER = pytest.mark.skipif(not browser(), reason="no Chromium, Chrome or Edge to print with")
+FORMS = [pytest.param(form, marks=NO_BROWSER) if form is Format.PDF else form for form in Format]
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_written_read_back_and_agrees(desk: Desk, drafted: str, tmp_path: Path, form: Format) -> None:
     done = export(desk, drafted, tmp_path / "out", form=form)
     assert done.findings == ()
@@ -153,7 +161,7 @@ def test_every_form_is_written_read_back_and_agrees(desk: Desk, drafted: str, tm
     assert [path.name for path in (tmp_path / "out").iterdir()] == [done.path.name]
 
 
-@pytest.mark.parametrize("form", [form for form in Format if form is not Format.DOCX])
+@pytest.mark.parametrize("form", [form for form in Format if form not in (Format.DOCX, Format.PDF)])
 @pytest.mark.parametrize("lost", ["https://site.example/plan.html", "scholars", "Example Daily", "2024-01-24"])
 def test_what_a_form_lost_is_found(
     desk: Desk, drafted: str, tmp_path: Path, form: Format, lost: str, monkeypatch: pytest.MonkeyPatch
@@ -171,3 +179,118 @@ def test_another_theme_for_once(desk: Desk, drafted: str, tmp_path: Path) -> Non
     assert "English reproduction of an article" in path.read_text(encoding="utf-8")
     with pytest.raises(InputError, match="no theme “gothic”"):
         export(desk, drafted, tmp_path / "out", theme="gothic")
+
+
+@NO_BROWSER
+def test_a_pdf_is_printed_of_a_page_that_agrees_and_leads_to_the_original(
+    desk: Desk, drafted: str, tmp_path: Path
+) -> None:
+    path = export(desk, drafted, tmp_path / "out", form=Format.PDF).path
+    assert path is not None
+    assert b"/URI (https://site.example/2024/0124/port.html)" in path.read_bytes()
+
+
+def test_what_a_page_lost_is_not_printed(
+    desk: Desk, drafted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "encode", lambda *given: encode(*given).replace(b"Example Daily", b""))
+    monkeypatch.setattr(job, "pdf", lambda *_: pytest.fail("it was printed"))
+    assert export(desk, drafted, tmp_path / "out", form=Format.PDF).findings
+
+
+def test_without_a_browser_a_pdf_is_one_sentence(
+    desk: Desk, drafted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKFLOW_BROWSER", "no-such-browser")
+    with pytest.raises(EngineError, match="no browser was found to print with; install Chromium") as caught:
+        export(desk, drafted, tmp_path / "out", form=Format.PDF)
+    assert caught.value.exit_status == 3
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_fragment_carries_its_styles_when_asked(desk: Desk, drafted: str, tmp_path: Path) -> None:
+    plain = export(desk, drafted, tmp_path / "out", form=Format.FRAGMENT).path
+    assert plain is not None
+    assert "style=" not in plain.read_text("utf-8")
+    done = export(desk, drafted, tmp_path / "out", form=Format.FRAGMENT, inline=True)
+    assert done.findings == ()
+    assert 'style="' in plain.read_text("utf-8")
+
+
+def test_pelican_gets_one_line_a_value(desk: Desk, drafted: str, tmp_path: Path) -> None:
+    path = export(desk, drafted, tmp_path / "out", form=Format.PELICAN).path
+    assert path is not None
+    head, _, body = path.read_text("utf-8").partition("\n\n")
+    assert head.splitlines()[0] == "Title: Port and University Build a Joint Laboratory"
+    assert "Slug: 2024-01-24-port" in head.splitlines()
+    assert "Original_url: https://site.example/2024/0124/port.html" in head.splitlines()
+    assert body.startswith("The port and a university")
+
+
+class TestAbridged:
+    @pytest.fixture
+    def abridged(self, desk: Desk, drafted: str) -> str:
+        made = desk.reproduction(drafted, "en")
+        assert made is not None
+        first, second, third = made.units
+        desk.save(replace(made, abridged=True, units=(first, replace(second, target=Target()), third)))
+        return drafted
+
+    def test_what_is_left_out_is_no_error_and_no_chinese_stands_for_it(
+        self, desk: Desk, abridged: str, tmp_path: Path
+    ) -> None:
+        done = export(desk, abridged, tmp_path / "out")
+        assert done.findings == ()
+        assert done.path is not None
+        text = done.path.read_text("utf-8")
+        assert "双方表示" not in text
+        assert "Abridged and translated from the Chinese original" in text
+        assert '"isBasedOn": {' in text
+        assert "translationOfWork" not in text
+
+    def test_both_languages_still_pair_off(self, desk: Desk, abridged: str, tmp_path: Path) -> None:
+        done = export(desk, abridged, tmp_path / "out", form=Format.BILINGUAL)
+        assert done.page is not None
+        assert [bool(chinese) and bool(english) for chinese, english in done.page.rows] == [True, True]
+
+    def test_a_text_that_was_kept_is_still_checked(self, desk: Desk, abridged: str) -> None:
+        made = desk.reproduction(abridged, "en")
+        assert made is not None
+        first, *others = made.units
+        desk.save(replace(made, units=(replace(first, target=Target("港口。")), *others)))
+        assert "text.han" in {finding.check for finding in check(desk, abridged).findings}
+
+
+def test_the_page_says_when_it_last_changed(desk: Desk, drafted: str, tmp_path: Path) -> None:
+    done = export(desk, drafted, tmp_path / "out", by="Chen Yu")
+    made = desk.reproduction(drafted, "en")
+    assert done.path is not None
+    assert made is not None
+    assert made.published is not None
+    text = done.path.read_text("utf-8")
+    assert f'"dateModified": "{made.published.at}"' in text
+    assert f'<meta property="article:modified_time" content="{made.published.at}">' in text
+    assert f'<meta name="DCTERMS.modified" content="{made.published.at}">' in text
+
+
+def test_pictures_have_their_size_and_missing_ones_can_be_fetched(desk: Desk, page: Path, tmp_path: Path) -> None:
+    from jobs.test_add import PNG, Notes
+
+    def answer(call: Call) -> Reply:
+        return Reply(PNG, headers=(("Content-Type", "image/png"),)) if call.path == "/a.png" else Reply(status=404)
+
+    notes = Notes()
+    with serving(answer) as site:
+        shown = f'<p><img src="{site.url}/a.png" alt="港口的码头"><img src="{site.url}/b.png" alt=""></p><p>双方'
+        page.write_text(page.read_text("utf-8").replace("<p>双方", shown), "utf-8")
+        article_id = add(desk, str(page), AddOptions(media=False)).id
+        translate(desk, article_id, Scripted({**ENGLISH, "港口的码头": "A wharf of the port"}), TranslateOptions())
+        assert len(unkept(desk, article_id)) == 2
+        assert fetch_missing(desk, article_id, allow_private=True, observer=notes) == 1
+    assert [image.src for image in unkept(desk, article_id)] == [f"{site.url}/b.png"]
+    assert "b.png is not kept" in notes.said[0]
+    done = export(desk, article_id, tmp_path / "out")
+    assert done.findings == ()
+    assert done.path is not None
+    assert f'src="media/{article_id}/a.png"' in done.path.read_text("utf-8")
+    assert 'width="1" height="1"' in done.path.read_text("utf-8")

@@ -70,12 +70,9 @@ class Check:
     """One check: a stable id (``family.name``), its default severity, and a function for each thing it looks at.
 
     `pair` looks at every unit of a reproduction, and with `titles` at its title, subtitle, source, persons and keywords
-    as well; `glossary` at the termbase itself. A check that is not `waivable` concerns something a unit's digest cannot
-    see, so a waiver could outlive its reason. `parameters` are the bounds that a desk may set, with their defaults.
-    `pair` looks at every unit of a reproduction, and with `titles` at the title and subtitle as well. `desk` looks at
-    the units of several articles together, `visit` at the web's answer for a link. A check that is
-    not `waivable` concerns something a unit's digest cannot see, so a waiver could outlive its reason. `parameters` are
-    the bounds that a desk may set, with their defaults.
+    as well; `glossary` at the termbase itself, `desk` at the units of several articles together, `visit` at the web's
+    answer for a link. A check that is not `waivable` concerns something a unit's digest cannot see, so a waiver could
+    outlive its reason. `parameters` are the bounds that a desk may set, with their defaults.
     """
 
     id: str
@@ -241,8 +238,10 @@ class Subject:
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
-        """Every unit of the body that the reproduction knows, in the body's order."""
-        return tuple(self._pair(unit, self.recorded[unit.id]) for unit in self.body_units if unit.id in self.recorded)
+        """Every unit of the body that the reproduction knows, in the body's order; of an abridged one those it kept."""
+        known = [(unit, self.recorded[unit.id]) for unit in self.body_units if unit.id in self.recorded]
+        abridged = self.reproduction is not None and self.reproduction.abridged
+        return tuple(self._pair(unit, ours) for unit, ours in known if ours.target.text.strip() or not abridged)
 
     @cached_property
     def titles(self) -> tuple[Pair, ...]:

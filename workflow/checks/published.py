@@ -14,6 +14,8 @@ _PEOPLE = ("authors", "editors")
 _VISIBLE = ("label", "layout", "profile")
 # Read off the page's address, or off its text: what a text says of dates and people is compared as text.
 _ELSEWHERE = ("file:", "layout:signature", "label:byline", "label:credit")
+# When the page last changed is not when the article appeared.
+_CHANGED = ("json-ld:dateModified", "meta:article:modified_time", "meta:DCTERMS.modified")
 _EXACT = "profile:reproduction"
 _GUESSED = ("label:", "layout:")
 _MACHINE = ("meta:", "json-ld:")
@@ -102,7 +104,7 @@ def _statements(page: Record, field: str) -> Iterator[tuple[str, tuple[str, ...]
     """Yield (rule, value) for each way the page states a field; a list may be stated name by name under one rule."""
     lists: dict[str, dict[str, None]] = {}
     for candidate in page.candidates:
-        if candidate.field != field or candidate.rule.startswith(_ELSEWHERE):
+        if candidate.field != field or candidate.rule.startswith((*_ELSEWHERE, *_CHANGED)):
             continue
         value = _texts(candidate.value)
         if isinstance(candidate.value, str):

@@ -181,7 +181,8 @@ def _gone(what: str, recorded: list[tuple[str, str]], present: list[str]) -> Ite
 def units(subject: Subject) -> Iterator[Report]:
     """Report units that are missing, there twice, extra or out of order.
 
-    A page is built along the original's body, so an extra unit or another order does not reach it: a warning.
+    A page is built along the original's body, so an extra unit or another order does not reach it: a warning. An
+    abridged reproduction need not have them all.
     """
     if subject.reproduction is None:
         message = f"there is no reproduction yet; draft it with `workflow translate {subject.article.id}`"
@@ -190,7 +191,7 @@ def units(subject: Subject) -> Iterator[Report]:
     wanted = [unit.id for unit in subject.body_units]
     have = [unit.id for unit in subject.reproduction.units]
     for unit in subject.body_units:
-        if unit.id not in subject.recorded:
+        if unit.id not in subject.recorded and not subject.reproduction.abridged:
             problem = f"{unit.id} ({unit.kind}) “{shorten(unit.source)}” is not in the reproduction"
             message = f"{problem}; add it with `workflow translate {subject.article.id}`"
             yield Report(message, unit=unit.id, at="units", source=unit.source)

@@ -29,6 +29,9 @@ def adopt(
     force: Annotated[
         bool, typer.Option("--force", help="Also in place of people's English, which stays in the history.")
     ] = False,
+    abridged: Annotated[
+        bool, typer.Option("--abridged", help="The page leaves parts of the original out on purpose.")
+    ] = False,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.1, help="How long a server may stay silent.")
@@ -43,7 +46,9 @@ def adopt(
     """
     from workflow.jobs import adopt as job
 
-    options = job.AdoptOptions(language=language, force=force, allow_private=allow_private, timeout=timeout)
+    options = job.AdoptOptions(
+        language=language, force=force, abridged=abridged, allow_private=allow_private, timeout=timeout
+    )
     if batch is not None:
         if article_id or source:
             raise InputError("--batch names the articles", mend="leave ID and FILE_OR_URL out")

@@ -1,13 +1,16 @@
 """Commands that deliver and equip: export, models, doctor."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workflow.cli import findings, output, program
 from workflow.errors import WorkflowError
 from workflow.publish.context import Format
+
+if TYPE_CHECKING:
+    from workflow.store.desk import Desk
 
 models = typer.Typer(no_args_is_help=True, help="Install, list and remove the engines' models.")
 
@@ -33,6 +36,15 @@ def export(
     theme: Annotated[
         str, typer.Option(metavar="NAME", help="Looks: modern or classic; else as workflow.yaml says.")
     ] = "",
+    inline: Annotated[
+        bool, typer.Option("--inline-styles", help="Write a fragment's styles into its elements.")
+    ] = False,
+    fetch: Annotated[
+        bool, typer.Option("--fetch-media", help="First get the pictures that are not kept with the article.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="With --fetch-media: fetch from private addresses too.")
+    ] = False,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who publishes; else as for 'workflow state'.")] = "",
     no_record: Annotated[
         bool, typer.Option("--no-record", help="Do not write down that the article was published.")
@@ -43,19 +55,23 @@ def export(
 
     Refuses while errors stand. Each page is read back and compared with the
     record before it takes its place; then the translation's file records when
-    it was published, unless it is a draft or a form for reading (bilingual, docx).
+    it was published, unless it is a draft or a form for reading
+    (bilingual, docx, pdf).
     """
     from workflow.jobs import export as job
     from workflow.jobs.identity import who
 
     desk = program.open_desk()
-    recorded = not (no_record or draft or form in (Format.BILINGUAL, Format.DOCX))
+    recorded = not (no_record or draft or form in (Format.BILINGUAL, Format.DOCX, Format.PDF))
     name = who(desk, by) if recorded else None
     folder = out or desk.root / desk.settings.out
     results, failed = [], []
     for article_id in program.ids_or_all(desk, ids or []):
         try:
-            results.append(job.export(desk, article_id, folder, draft=draft, form=form, theme=theme, by=name))
+            _pictures(desk, article_id, fetch=fetch, allow_private=allow_private)
+            results.append(
+                job.export(desk, article_id, folder, draft=draft, form=form, theme=theme, inline=inline, by=name)
+            )
         except WorkflowError as error:
             # One article that cannot be exported must not keep the others from it.
             failed.append(error)
@@ -76,6 +92,20 @@ def export(
         raise typer.Exit(max(error.exit_status for error in failed))
     if refused or not written:
         raise typer.Exit(1)
+
+
+def _pictures(desk: "Desk", article_id: str, *, fetch: bool, allow_private: bool) -> None:
+    """Get the pictures that are not kept, or say how many a page loads from elsewhere."""
+    from workflow.jobs import media
+
+    if fetch:
+        with output.ProgressObserver() as observer:
+            media.fetch_missing(desk, article_id, allow_private=allow_private, observer=observer)
+    missing = media.unkept(desk, article_id)
+    if missing:
+        what = output.counted(len(missing), "picture")
+        mend = "" if fetch else "; keep them with: --fetch-media"
+        output.note(f"{article_id}: {what} not kept with the article, the page loads them from elsewhere{mend}")
 
 
 def _as_json(result: object) -> dict[str, object]:

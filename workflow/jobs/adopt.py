@@ -23,10 +23,14 @@ _TAKEN = ("title", "subtitle", "source", "authors", "editors", "position", "keyw
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptOptions:
-    """How to adopt: `language` of the reproduction (the desk's if empty); `force` takes a person's English's place."""
+    """How to adopt: `language` of the reproduction (the desk's if empty); `force` takes a person's English's place.
+
+    `abridged` says that the page leaves parts of the original out on purpose.
+    """
 
     language: str = ""
     force: bool = False
+    abridged: bool = False
     allow_private: bool = False
     timeout: float = 30.0
 
@@ -197,6 +201,7 @@ def _merged(desk: Desk, taken: _Taken, found: Reproduction, options: AdoptOption
     stated = {name: getattr(taken.metadata, name) for name in _TAKEN if getattr(taken.metadata, name)}
     return replace(
         found,
+        abridged=options.abridged or found.abridged,
         digest=taken.article.digest,
         url=taken.article.metadata.url,
         metadata=Metadata(**stated),

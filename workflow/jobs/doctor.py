@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workflow import __version__, engines
 from workflow.engines import packages
 from workflow.errors import WorkflowError
+from workflow.jobs.printing import browser
 from workflow.model import Settings
 from workflow.store.desk import Desk
 
@@ -39,6 +40,8 @@ def examine(desk: Desk | None) -> list[Part]:
     local_ready = not (missing.get("argos", "?") and missing.get("llm", "?"))
     mend = "an engine for this desk is ready" if local_ready else "workflow models install qwen2.5-coder-1.5b"
     parts.append(Part("drafting offline", ok=local_ready, remark=mend, needed=True))
+    program = browser()
+    parts.append(Part("browser", ok=bool(program), remark=program or "prints PDF; install Chromium or Chrome"))
     parts.append(_desk(desk))
     return parts
 

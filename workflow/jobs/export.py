@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote
 
 from workflow.checks import check_page
 from workflow.errors import InputError, OutputError
@@ -16,11 +15,14 @@ from workflow.intake.read import read
 from workflow.jobs import publication
 from workflow.jobs.check import Checked, shown
 from workflow.jobs.checkall import check_each
+from workflow.jobs.printing import pdf
 from workflow.model import Article, Finding, Record, Reproduction, Severity
 from workflow.publish import data
 from workflow.publish import page as publishing
+from workflow.publish.body import media_address
 from workflow.publish.context import Format, Page
 from workflow.publish.formats import as_written, encode, file_name, readable
+from workflow.publish.pictures import size
 from workflow.publish.theming import OVERRIDES, Theme
 from workflow.store.desk import Desk
 from workflow.store.files import atomic_write
@@ -44,14 +46,16 @@ def export(  # noqa: PLR0913  the options of a command
     draft: bool = False,
     form: Format = Format.HTML,
     theme: str = "",
+    inline: bool = False,
     by: str | None = None,
     checked: Checked | None = None,
 ) -> Exported:
     """Write one article in a form of delivery to ``out/<id>.html`` (or its like), its pictures to ``out/media/<id>/``.
 
-    The file is written beside its place, read back by the intake and compared with the record; only one that agrees
-    takes the old one's place. With `draft`, findings on the reproduction do not stop it and the page says so.
-    With `by`, a name or '', the desk records that the page was published; None, or a draft, records nothing.
+    The file (of a PDF: the page that is printed) is written beside its place, read back by the intake and compared
+    with the record; only one that agrees takes the old one's place. With `draft`, findings on the reproduction do not
+    stop it and the page says so. `inline` writes the styles of a fragment into its elements. With `by`, a name or '',
+    the desk records that the page was published; None, or a draft, records nothing.
     `checked` is what the checks say of the article, where somebody asked before.
 
     Raises:
@@ -70,6 +74,7 @@ def export(  # noqa: PLR0913  the options of a command
     if by is not None and not draft:
         reproduction = publication.published(desk, reproduction, by)
     article = desk.article(article_id)
+    pictures = _pictures(desk, article)
     page = publishing.compose(
         article,
         reproduction,
@@ -78,19 +83,23 @@ def export(  # noqa: PLR0913  the options of a command
         draft=draft,
         machine=_machine(reproduction),
         bilingual=form is Format.BILINGUAL,
+        sizes={name: size(data) for name, data in pictures},
     )
-    pictures = _pictures(desk, article)
-    written = encode(page, form, theme_of(desk, theme), {_address(article, name): data for name, data in pictures})
+    media = {media_address(article.id, name): data for name, data in pictures}
+    written = encode(page, form, theme_of(desk, theme, inline=inline), media)
     path = out / file_name(article.id, form)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with _scratch(path, written) as scratch:
+        with _scratch(path.with_suffix(".html") if form is Format.PDF else path, written) as scratch:
             findings = _compared(page, scratch, form, shown(desk, path))
             if any(finding.severity is Severity.ERROR for finding in findings):
                 return Exported(article=article.id, path=None, findings=findings)
-            if form is not Format.DOCX:
+            if form not in (Format.DOCX, Format.PDF):
                 _copy_media(out / "media" / article.id, pictures)
-            scratch.replace(path)
+            if form is Format.PDF:
+                atomic_write(path, pdf(written, media))
+            else:
+                scratch.replace(path)
     except OSError as error:
         raise OutputError(
             f"cannot write the page ({error.strerror or error})",
@@ -143,24 +152,20 @@ def _read_back(path: Path, form: Format, expected: Record) -> Record:
         return as_written(data.read_back(path.read_text(encoding="utf-8")), form, expected)
     original = fetch(str(path))
     original = replace(original, data=readable(original.data, form, expected.language))
-    selector = publishing.BODY_SELECTOR if form in (Format.HTML, Format.FRAGMENT, Format.BILINGUAL) else ""
+    selector = publishing.BODY_SELECTOR if form in (Format.HTML, Format.FRAGMENT, Format.BILINGUAL, Format.PDF) else ""
     return as_written(read(original, body_selector=selector), form, expected)
 
 
-def theme_of(desk: Desk, name: str = "") -> Theme:
+def theme_of(desk: Desk, name: str = "", *, inline: bool = False) -> Theme:
     """The theme of a name, else the one the settings name, with the desk's own templates before it."""
     folder = desk.root / OVERRIDES
-    return Theme(name or desk.settings.theme, folder if folder.is_dir() else None)
+    return Theme(name or desk.settings.theme, folder if folder.is_dir() else None, inline)
 
 
 def _pictures(desk: Desk, article: Article) -> list[tuple[str, bytes]]:
     """The kept pictures of an article: name and bytes."""
     names = dict.fromkeys(image.file for image in article.images if image.file)
     return [(name, _picture(desk, desk.media(article.id) / name)) for name in names]
-
-
-def _address(article: Article, name: str) -> str:
-    return f"media/{quote(article.id)}/{quote(name)}"
 
 
 def _copy_media(folder: Path, pictures: Iterable[tuple[str, bytes]]) -> None:

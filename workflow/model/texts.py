@@ -246,7 +246,8 @@ class Reproduction:
 
     `digest` and `url` repeat the original's as they were when the reproduction was made. `metadata` is in English
     (its date and url stay empty: they are the article's). `origins` says what made each metadata field, `unmet` what
-    the draft of a field fails. `assigned` is the person who works on it.
+    the draft of a field fails. `assigned` is the person who works on it. An `abridged` one leaves units without English
+    on purpose.
     """
 
     article: str
@@ -259,5 +260,6 @@ class Reproduction:
     translators: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     assigned: str = ""
+    abridged: bool = False
     published: Publication | None = None
     units: tuple[Unit, ...] = ()

@@ -1,10 +1,12 @@
 """The article's text as it stands on the page: targets in the skeleton, pictures and links in their final form."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from workflow.errors import InputError
 from workflow.model import Article, Reproduction
+from workflow.publish.pictures import Size
 from workflow.skeleton import merge
 from workflow.skeleton.clean import CONTAINERS, HEADINGS
 from workflow.text.chars import han_runs, has_han
@@ -27,12 +29,21 @@ _SUMMARY = 200  # characters search engines and link previews show, at most
 _GAP = 3  # Chinese runs with no more than this many signs between them are one run
 
 
-def finished(article: Article, reproduction: Reproduction, body: str, chinese: str, *, table: str = "Table") -> str:
+def finished(
+    article: Article,
+    reproduction: Reproduction,
+    body: str,
+    chinese: str,
+    *,
+    sizes: Mapping[str, Size] | None = None,
+    table: str = "Table",
+) -> str:
     """Return the body of the page: `body` (the skeleton) with the English in its places.
 
     Untranslated units stay Chinese with ``lang``; kept pictures point to ``media/<article id>/``; addresses that a
     saved page left relative are those of the original's site; what a page may not hold is taken out. A target that is
-    not well-formed is shown as the plain text it is. `table` is what tables are called, with a number.
+    not well-formed is shown as the plain text it is; of an abridged reproduction what has no English is left out.
+    `sizes` are those of kept pictures by file name; `table` is what tables are called, with a number.
 
     Raises:
         InputError: the skeleton holds a unit that is not well-formed.
@@ -41,19 +52,24 @@ def finished(article: Article, reproduction: Reproduction, body: str, chinese: s
 
     targets = {unit.id: _markup(unit.target.text) for unit in reproduction.units if unit.target.text.strip()}
     try:
-        merged = merge(body, targets, language=chinese)
+        merged = merge(body, targets, language=chinese, abridged=reproduction.abridged and bool(targets))
     except MarkupError as error:
         raise InputError(str(error), place=article.id, mend="take the original in again with --update") from error
     root = html.fragment_fromstring(_clean(merged), create_parent="div")
     kept = {image.src: image.file for image in article.images if image.file}
     for element in list(root.iter("*")):
-        _finish(element, article, kept)
+        _finish(element, article, kept, sizes or {})
     _outline(root)
     for number, found in enumerate(list(root.iter("table")), 1):
         _make_scrollable(found, f"{table} {number}")
     _mark_chinese(root, chinese)
     inner = [escape(root.text or ""), *(html.tostring(child, encoding="unicode") for child in root)]
     return "".join(inner).strip()
+
+
+def media_address(article_id: str, name: str) -> str:
+    """Return where a kept picture stands, relative to the page."""
+    return f"media/{quote(article_id)}/{quote(name)}"
 
 
 def _clean(body: str) -> str:
@@ -70,14 +86,18 @@ def _markup(text: str) -> str:
     return text
 
 
-def _finish(element: "HtmlElement", article: Article, kept: dict[str, str]) -> None:
+def _finish(element: "HtmlElement", article: Article, kept: dict[str, str], sizes: Mapping[str, Size]) -> None:
     if element.tag == "img" and not element.get("src"):
         element.drop_tree()
     elif element.tag == "img":
         file = kept.get(element.get("src", ""))
-        own = f"media/{quote(article.id)}/{quote(file)}" if file else ""
+        own = media_address(article.id, file) if file else ""
         element.set("src", own or _absolute(element.get("src", ""), article))
         element.set("alt", element.get("alt", ""))
+        width, height = sizes.get(file or "", (0, 0))
+        if width and height:
+            element.set("width", str(width))
+            element.set("height", str(height))
     elif element.tag == "a" and element.get("href"):
         element.set("href", _absolute(element.get("href", ""), article))
 

@@ -11,7 +11,9 @@ class Format(StrEnum):
     FRAGMENT = "fragment"
     BILINGUAL = "bilingual"
     MD = "md"
+    PELICAN = "pelican"
     DOCX = "docx"
+    PDF = "pdf"
     JSON = "json"
 
 
@@ -41,10 +43,12 @@ class Page:
     """A page to be rendered.
 
     `name` is its file name and `url` its own address (``''`` when the site's address is not set). `date` is ISO 8601,
-    `date_text` the same for readers, `day` its day alone, `moment` the same with a time zone for machines. `body` is
-    sanitised HTML; everything else is plain text. `machine` is the signature of the engine that drafted it, ``''`` when
-    none did; `note` says who translated and reviewed it, as pairs of label and value. `rows` are the blocks of the body
-    in Chinese and in English, side by side.
+    `date_text` the same for readers, `day` its day alone, `moment` the same with a time zone for machines; `modified`
+    is when the page last changed (ISO 8601, UTC), '' before its publication is recorded. `image_size` is (0, 0) where
+    it is not known. `body` is sanitised HTML; everything else is plain text. `machine` is the signature of the engine
+    that drafted it, ``''`` when none did; `abridged` says that parts of the original are left out on purpose; `note`
+    says who translated and reviewed it, as pairs of label and value. `rows` are the blocks of the body in Chinese and
+    in English, side by side.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Page:
     date_text: str
     day: str
     moment: str
+    modified: str
     source: Words
     source_url: str
     authors: tuple[Words, ...]
@@ -67,10 +72,12 @@ class Page:
     section: str
     image: str
     image_alt: str
+    image_size: tuple[int, int]
     publisher: str
     translators: tuple[str, ...]
     reviewers: tuple[str, ...]
     machine: str
+    abridged: bool
     note: tuple[tuple[str, str], ...]
     original: Original
     locale: str

@@ -19,7 +19,9 @@ _SUFFIXES: Mapping[Format, str] = {
     Format.FRAGMENT: ".fragment.html",
     Format.BILINGUAL: ".bilingual.html",
     Format.MD: ".md",
+    Format.PELICAN: ".pelican.md",
     Format.DOCX: ".docx",
+    Format.PDF: ".pdf",
     Format.JSON: ".json",
 }
 
@@ -30,7 +32,7 @@ def file_name(article_id: str, form: Format) -> str:
 
 
 def encode(page: Page, form: Format, theme: Theme, pictures: Mapping[str, bytes]) -> bytes:
-    """Return a page in a form of delivery.
+    """Return a page in a form of delivery; of PDF the page that a browser is to print.
 
     Args:
         page: what it says.
@@ -42,19 +44,33 @@ def encode(page: Page, form: Format, theme: Theme, pictures: Mapping[str, bytes]
         InputError: a template of the theme fails.
     """
     if form in _TEMPLATES:
-        return theming.render(theme, _TEMPLATES[form], page=page, json_ld=json_ld(page)).encode()
+        text = theming.render(theme, _TEMPLATES[form], page=page, json_ld=json_ld(page))
+        if form is Format.FRAGMENT and theme.inline:
+            text = _with_styles(text, theming.render(theme, "fragment.css"))
+        return text.encode()
     if form is Format.DOCX:
         from workflow.publish.word import document
 
         return document(page, pictures)
-    if form is Format.MD:
+    if form in (Format.MD, Format.PELICAN):
         from workflow.publish.markdown import document as markdown
 
-        return markdown(page).encode()
+        return markdown(page, pelican=form is Format.PELICAN).encode()
     return data.document(page).encode()
 
 
-_TEMPLATES = {Format.HTML: "page.html", Format.FRAGMENT: "fragment.html", Format.BILINGUAL: "bilingual.html"}
+def _with_styles(fragment: str, sheet: str) -> str:
+    from css_inline import inline_fragment
+
+    return inline_fragment(fragment, sheet)
+
+
+_TEMPLATES = {
+    Format.HTML: "page.html",
+    Format.PDF: "page.html",
+    Format.FRAGMENT: "fragment.html",
+    Format.BILINGUAL: "bilingual.html",
+}
 
 
 def readable(written: bytes, form: Format, language: str) -> bytes:
@@ -68,7 +84,11 @@ def readable(written: bytes, form: Format, language: str) -> bytes:
         return head.encode() + written + b"</body></html>"
     if form is Format.BILINGUAL:
         return _english(written)
-    if form is Format.MD:
+    if form is Format.PELICAN:
+        from workflow.publish.markdown import as_yaml
+
+        written = as_yaml(written)
+    if form in (Format.MD, Format.PELICAN):
         return re.sub(rb"</?su[bp]>", b"", written)
     return written
 
@@ -96,7 +116,7 @@ def as_written(record: Record, form: Format, expected: Record) -> Record:
 
     What front matter and JSON state is stated, though no reader sees it on a page; a Word file names its pictures anew.
     """
-    if form in (Format.MD, Format.JSON):
+    if form in (Format.MD, Format.PELICAN, Format.JSON):
         stated = [Candidate(f.name, getattr(record.metadata, f.name), f"profile:{form}") for f in fields(Metadata)]
         return replace(record, candidates=tuple(stated))
     if form is Format.DOCX and len(record.images) == len(expected.images):

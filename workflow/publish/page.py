@@ -3,18 +3,19 @@
 The head follows schema.org NewsArticle, Open Graph with ``article:`` and DCMI Metadata Terms.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
-from workflow.model import Article, Metadata, Record, Reproduction, Settings
+from workflow.model import Article, Metadata, Record, Reproduction, Settings, Target
 from workflow.publish import theming
-from workflow.publish.body import blocks, cut, finished, summary
+from workflow.publish.body import blocks, cut, finished, media_address, summary
 from workflow.publish.context import Original, Page, Words
+from workflow.publish.pictures import Size
 from workflow.publish.structured import json_ld
 from workflow.publish.theming import Theme
 from workflow.publish.words import chinese_tag, english_date, locale, moment, note, words
-from workflow.skeleton import Skeleton, build, images
+from workflow.skeleton import Skeleton, build, images, units
 from workflow.text.dates import day
 
 __all__ = ["BODY_SELECTOR", "Page", "Theme", "compose", "record", "render"]
@@ -23,7 +24,7 @@ __all__ = ["BODY_SELECTOR", "Page", "Theme", "compose", "record", "render"]
 BODY_SELECTOR = "div.article-body"
 
 
-def compose(
+def compose(  # noqa: PLR0913  what a page is made of
     article: Article,
     reproduction: Reproduction,
     body: str,
@@ -32,6 +33,7 @@ def compose(
     draft: bool,
     machine: str,
     bilingual: bool = True,
+    sizes: Mapping[str, Size] | None = None,
 ) -> Page:
     """Put together what the page of a reproduction says.
 
@@ -43,11 +45,13 @@ def compose(
         draft: whether the page carries the mark of a draft.
         machine: signature of the engine that drafted it (``argos/zh_en-1.9``), '' when none did.
         bilingual: whether `Page.rows` are wanted.
+        sizes: of the kept pictures, by file name.
     """
     language = reproduction.language or settings.target_language
     chinese = chinese_tag(article.language)
     stated, original = reproduction.metadata, article.metadata
-    html = finished(article, reproduction, body, chinese)
+    sizes = sizes or {}
+    html = finished(article, reproduction, body, chinese, sizes=sizes)
     position = stated.position or settings.position or original.position
     translators = reproduction.translators or settings.translators
     name = f"{article.id}.html"
@@ -64,6 +68,7 @@ def compose(
         date_text=english_date(original.date),
         day=day(original.date),
         moment=moment(original.date),
+        modified=reproduction.published.at if reproduction.published else "",
         source=words(stated.source or article.source_en or original.source, chinese),
         source_url=stated.source_url or original.source_url,
         authors=_all_words(stated.authors or original.authors, chinese),
@@ -74,24 +79,29 @@ def compose(
         section=position[1] if len(position) > 1 else "",
         image=_address(picture.src if picture else "", site),
         image_alt=picture.alt if picture else "",
+        image_size=_size(article, picture.src if picture else "", sizes),
         publisher=settings.publisher,
         translators=translators,
         reviewers=reproduction.reviewers,
         machine=machine,
+        abridged=reproduction.abridged,
         note=note(translators, reproduction.reviewers, machine),
         original=_original(article, chinese),
         locale=locale(language),
         original_locale=locale(article.language),
         body=html,
-        rows=_rows(article, reproduction, body, html, chinese) if bilingual else (),
+        rows=_rows(article, reproduction, body, html, chinese, sizes) if bilingual else (),
     )
 
 
 def _rows(
-    article: Article, reproduction: Reproduction, body: str, english: str, chinese: str
+    article: Article, reproduction: Reproduction, body: str, english: str, chinese: str, sizes: Mapping[str, Size]
 ) -> tuple[tuple[str, str], ...]:
     """The blocks of the body in both languages; they pair off, since both come from one skeleton."""
-    untranslated = finished(article, replace(reproduction, units=()), body, chinese, table="Chinese table")
+    targets = {unit.id for unit in reproduction.units if unit.target.text.strip()}
+    kept = tuple(replace(unit, target=Target(unit.source)) for unit in units(body) if unit.id in targets)
+    same = replace(reproduction, units=kept if reproduction.abridged else ())
+    untranslated = finished(article, same, body, chinese, sizes=sizes, table="Chinese table")
     return tuple(zip_longest(blocks(untranslated), blocks(english), fillvalue=""))
 
 
@@ -110,6 +120,11 @@ def _original(article: Article, chinese: str) -> Original:
         lang=chinese,
         authors=metadata.authors,
     )
+
+
+def _size(article: Article, source: str, sizes: Mapping[str, Size]) -> Size:
+    addresses = {media_address(article.id, name): size for name, size in sizes.items()}
+    return addresses.get(source, (0, 0))
 
 
 def _address(source: str, site: str) -> str:

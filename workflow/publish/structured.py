@@ -15,6 +15,7 @@ def json_ld(page: Page) -> dict[str, object]:
             "alternativeHeadline": page.subtitle.text,
             "description": page.description,
             "datePublished": page.moment,
+            "dateModified": page.modified,
             "author": _people(author.text for author in page.authors),
             "editor": _people(editor.text for editor in page.editors),
             "translator": _people(page.translators),
@@ -26,7 +27,7 @@ def json_ld(page: Page) -> dict[str, object]:
             "image": [page.image] if page.image else [],
             "url": page.url,
             "mainEntityOfPage": page.url,
-            "translationOfWork": _original(page),
+            ("isBasedOn" if page.abridged else "translationOfWork"): _original(page),
         }
     )
 

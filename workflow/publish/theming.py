@@ -26,10 +26,14 @@ _BASE = "base"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme by name, and the folder whose files override it (None: as it comes)."""
+    """A theme by name, and the folder whose files override it (None: as it comes).
+
+    `inline` writes the style of a fragment into its elements, for content systems that take no style sheet.
+    """
 
     name: str = DEFAULT
     folder: Path | None = None
+    inline: bool = False
 
 
 def template_names(name: str) -> tuple[str, ...]:

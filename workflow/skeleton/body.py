@@ -117,13 +117,14 @@ def _with_units(body: str) -> Iterator[tuple[str, Token]]:
             yield "", item
 
 
-def merge(body: str, targets: Mapping[str, str], *, language: str = "zh") -> str:
+def merge(body: str, targets: Mapping[str, str], *, language: str = "zh", abridged: bool = False) -> str:
     """The skeleton with targets in the units' places and without the marks of units.
 
     Args:
         body: the skeleton.
         targets: markup by unit id. Where one is missing or blank the source stays, in an element with ``lang``.
         language: BCP 47 code of the source, for ``lang``.
+        abridged: leave blocks without a target out; a cell of a table stays, empty.
 
     Raises:
         MarkupError: a target is not well-formed; the problem names the unit.
@@ -131,7 +132,9 @@ def merge(body: str, targets: Mapping[str, str], *, language: str = "zh") -> str
     texts = {unit: markup for unit, markup in targets.items() if markup.strip()}
     pieces: list[str] = []
     for item in _walk(body):
-        if isinstance(item, _Block):
+        if isinstance(item, _Block) and abridged and item.unit not in texts:
+            pieces.append(f"<{item.opening.name}></{item.opening.name}>" if item.opening.name in ("td", "th") else "")
+        elif isinstance(item, _Block):
             pieces.append(_merged(item, texts, language))
         elif not item.name:
             pieces.append(escape(item.text))

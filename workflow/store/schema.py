@@ -167,6 +167,7 @@ def reproduction_of(shape: "shapes.ReproductionShape", document: Document) -> Re
         translators=tuple(said.translators),
         reviewers=tuple(said.reviewers),
         assigned=shape.assigned,
+        abridged=shape.abridged,
         published=_publication(shape.published),
         units=tuple(_unit(unit) for unit in shape.units),
     )
@@ -217,6 +218,7 @@ def reproduction_to_yaml(reproduction: Reproduction) -> str:
         "language": reproduction.language,
         "original": filled({"digest": reproduction.digest, "url": reproduction.url}),
         "assigned": reproduction.assigned,
+        "abridged": reproduction.abridged or "",
         "published": filled(asdict(reproduction.published)) if reproduction.published else {},
         "metadata": filled(metadata),
         "origins": dict(reproduction.origins),

@@ -283,6 +283,7 @@ class ReproductionShape(Shape):
     language: Language
     original: OriginalShape = OriginalShape()
     assigned: str = ""
+    abridged: Truth = False
     published: PublicationShape | None = None
     metadata: MetadataShape = MetadataShape()
     origins: dict[str, str] = {}
