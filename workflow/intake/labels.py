@@ -150,7 +150,7 @@ def _is_label(match: re.Match[str]) -> bool:
         return FIELDS[_name(match).lower()] in _PEOPLE | {"keywords"} and not match.string[: match.start()].strip()
     if match["seam"] is not None:
         return (
-            FIELDS[_name(match)] in {"source", "authors"}
+            FIELDS[_name(match).lower()] in {"source", "authors"}
             and match.string[: match.start()].rstrip(" \x1f")[-1:] in "|｜"
         )
     return bool(match["colon"]) or not match.string[: match.start()].strip(" \x1f\xa0\u3000")
