@@ -21,7 +21,7 @@ from workflow.model import Record
 from workflow.text.inline import plain
 
 CORPUS = Path(__file__).parent / "intake"
-DIGEST = "44c0c42931e9aacceec9c54272970338fc50d096b6773f52eb78f736335a43c5"
+DIGEST = "ebe50013ea30a0f427636881db4c450dfa92bc49cecb5d089dcc673c6f5473b4"
 """SHA-256 over the corpus: a page that changes is a decision, and so is a floor."""
 
 FLOORS = {
@@ -58,7 +58,9 @@ FIRST_SIGHT = {
     "243-258": "title 16/16, date 15/16, source 16/16, authors 16/16, editors 16/16, first 16/16, last 16/16, position 10/11",
     "259-274": "title 15/16, date 15/16, source 12/16, authors 15/16, editors 15/16, first 15/16, last 15/16, position 11/12",
     "275-290": "title 16/16, date 16/16, source 15/16, authors 12/16, editors 13/16, first 15/16, last 12/16, position 7/7",
-    "291-306": "title 16/16, date 16/16, source 14/16, authors 12/16, editors 14/16, first 16/16, last 10/16, position 6/6",
+    "291-306": "title 16/16, date 16/16, source 13/16, authors 12/16, editors 14/16, first 16/16, last 10/16, position 6/6",
+    "307-322": "title 14/16, date 15/16, source 14/16, authors 14/16, editors 12/16, first 15/16, last 14/16, position 8/9",
+    "323-338": "title 16/16, date 16/16, source 16/16, authors 14/16, editors 16/16, first 16/16, last 15/16, position 13/13",
 }
 """For the record: how the rules did on pages they had not been tried on. Not tested, since it cannot be repeated."""
 

@@ -293,3 +293,24 @@ def test_the_language_is_that_of_most_of_the_text() -> None:
     assert language_of("会议在 Beijing 举行") == "zh"
     assert language_of("The meeting in 北京 was held") == "en"
     assert page(FIRST + SECOND, language="zh-Hant").language == "zh-Hant"
+
+
+def test_an_empty_source_stays_empty_whatever_else_names_a_paper() -> None:
+    body = f"<p>江城日报记者 张建国</p>{FIRST}{SECOND}<p>（江城日报记者 张建国）</p>"
+    named = page(f"<div class='article-content'>{body}</div>", head="<h1>学校召开推进会</h1><p>2025-04-18</p>")
+    empty = page(f"<div class='article-content'>{body}</div>", head="<h1>学校召开推进会</h1><p>2025-04-18 来源：</p>")
+    assert (named.metadata.source, empty.metadata.source) == ("江城日报", "")
+    assert empty.metadata.authors == ("张建国",)
+
+
+def test_a_poem_has_no_sentences_and_is_read_all_the_same() -> None:
+    lines = ["稻子低下头的时候", "天空就高了", "父亲站在田埂上", "像一株没有收割的稻", "鸟群落下来"]
+    poem = "".join(f"<p>{line}</p>" for line in lines)
+    info = "<h1>秋天的稻田</h1><div class=i>2023-10-13 来源：江南日报 作者：杨柳</div>"
+    markup = f"<body>{info}<div class=x>{poem}</div><div><a href=1>灶台边的母亲</a></div></body>"
+    assert texts(read(Original(data=markup.encode()))) == lines
+
+
+def test_those_who_took_part_join_the_byline() -> None:
+    record = page(f"<p>江城社4月18日电（记者张建国）春意正浓，学校召开推进会。</p>{SECOND}<p>（参与记者：李晓明）</p>")
+    assert record.metadata.authors == ("张建国", "李晓明")

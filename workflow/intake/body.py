@@ -13,8 +13,12 @@ from workflow.intake.html import Element, Line, Page
 from workflow.intake.selectors import may_match, select
 from workflow.intake.sites import Profile
 
-_BEGIN = re.compile(r"\s*(?:文章|新闻)?(?:正文|内容|content|article)\s*[-_:]?\s*(?:begin|start|开始)\s*", re.IGNORECASE)
-_FINISH = re.compile(r"\s*/?(?:文章|新闻)?(?:正文|内容|content|article)\s*[-_:]?\s*(?:end|over|结束)\s*", re.IGNORECASE)
+_BEGIN = re.compile(
+    r"\s*(?:文章|新闻|正文|内容|content|article){1,2}\s*[-_:]?\s*(?:begin|start|开始)\s*", re.IGNORECASE
+)
+_FINISH = re.compile(
+    r"\s*/?(?:文章|新闻|正文|内容|content|article){1,2}\s*[-_:]?\s*(?:end|over|结束)\s*", re.IGNORECASE
+)
 _ENOUGH = 0.4
 """A profile's selector must hold this share of the text density finds, else it matched something else."""
 
@@ -70,8 +74,10 @@ def locate(page: Page, density: Density, known: tuple[Profile, ...], selector: s
 
 
 def densest(page: Page, density: Density) -> list[Line]:
-    """The lines of the element density finds, none when nothing on the page reads as text."""
+    """The lines of the element density finds, else (a poem has no sentences) of that with most words of its own."""
     best = density.best()
+    if best is None:
+        best = density.wordiest()
     return page.lines_in([best]) if best is not None else []
 
 

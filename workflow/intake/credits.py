@@ -60,6 +60,11 @@ _SPOKEN = frozenset({"记者", "本报记者", "采访", "作者", "文", "图",
 _SENTENCE = re.compile(r"[。！？；!?]|，.*，")
 
 
+_PAPER = re.compile(
+    rf"(?P<paper>(?!本[报网社台刊])[{_H}]{{2,8}}(?:报|社|网|电视台|新闻|在线|客户端|周末|周刊))(?:全媒体|融媒体?|首席|特派|见习|实习|特约)?记者"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Credits:
     """What a credit line or byline states. Lists are in the order printed; `source` only from a source label."""
@@ -93,7 +98,7 @@ def credit_line(text: str, *, among: bool = False) -> Credits | None:
     if not 2 <= len(inner) <= 160:  # noqa: PLR2004 - longer lines are text
         return None
     bracketed = inner != text.strip(_WRAP)
-    found = _labelled(inner, among=among) or _unlabelled(inner, bracketed=bracketed)
+    found = _labelled(inner, among=among) or _unlabelled(inner, bracketed=bracketed, among=among)
     if found in (None, Credits()):
         found = _told(inner) or found
     return found or (_names_only(inner) if bracketed else None)
@@ -122,6 +127,12 @@ def byline(text: str) -> Credits | None:
     return found or (_names_only(inner) if match["inner"] else None)
 
 
+def paper(text: str) -> str:
+    """The paper whose reporter a credit or byline names; else ''."""
+    match = _PAPER.search(text[:90])
+    return match["paper"] if match else ""
+
+
 def _labelled(text: str, *, among: bool = False) -> Credits | None:
     """Credits of a line whose labels have colons; every label must be one of people or source, every value short."""
     items = parse(text)
@@ -133,7 +144,7 @@ def _labelled(text: str, *, among: bool = False) -> Credits | None:
     found = Credits()
     for item in items:
         raw = text[item.start : item.end]
-        if _SENTENCE.search(raw.rstrip("；; ")) or len(raw) > 60:  # noqa: PLR2004 - a value, not a sentence
+        if _SENTENCE.search(raw.rstrip("；; \x1f\xa0\u3000")) or len(raw) > 60:  # noqa: PLR2004 - a value, not a sentence
             return None
         among = among or people > 1
         if item.name in _SPOKEN and item.value and not _named(item.value) and not (among and len(item.value) <= 14):  # noqa: PLR2004
@@ -164,7 +175,7 @@ def _one(item: Labelled) -> Credits:
     return Credits()
 
 
-def _unlabelled(text: str, *, bracketed: bool) -> Credits | None:
+def _unlabelled(text: str, *, bracketed: bool, among: bool = False) -> Credits | None:
     """Credits of a line of roles and names without colons (``张三/文``, ``记者 张三``); names must look like names.
 
     What an office contributed may stand before them (``宣传部供稿 编辑/张三``), what the reporter did behind him.
@@ -173,7 +184,7 @@ def _unlabelled(text: str, *, bracketed: bool) -> Credits | None:
     if bracketed and (match := _FUSED.fullmatch(text)) and all(map(is_person, names(match["names"]))):
         people = names(match["names"])
         return Credits(editors=people) if match["role"] in {"编辑", "审核", "校对"} else Credits(authors=people)
-    return found or _chain(_PAIRS, _DID.sub("", _OFFERED.sub("", text)), bracketed=bracketed)
+    return found or _chain(_PAIRS, _DID.sub("", _OFFERED.sub("", text)), bracketed=bracketed, among=among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +222,7 @@ class _Part:
         return Credits(authors=self.people) if re.fullmatch(_AUTHOR_ROLES, self.role) else Credits()
 
 
-def _chain(pattern: re.Pattern[str], text: str, *, bracketed: bool) -> Credits | None:
+def _chain(pattern: re.Pattern[str], text: str, *, bracketed: bool, among: bool = False) -> Credits | None:
     """Credits of a line that a pattern of one role with its names covers from end to end."""
     parts: list[_Part] = []
     position, simple = 0, simplified(text)
@@ -225,6 +236,9 @@ def _chain(pattern: re.Pattern[str], text: str, *, bracketed: bool) -> Credits |
         parts.append(_Part(re.sub(r"\s", "", match["role"]), found.get("org", "").strip(SEAM), people, apart))
         gap = _GAP.match(text, match.end())
         position = gap.end() if gap else match.end()
+    among = among and len(parts) == 1 and bool(re.fullmatch(_EDITOR_ROLES, parts[0].role))
+    if among and parts[0].apart and parts[0].shaped:
+        return parts[0].credits()
     vouched = bracketed and any(part.reports and part.apart for part in parts)
     if not all(part.sound(bracketed=bracketed, vouched=vouched) for part in parts):
         return None

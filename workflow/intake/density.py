@@ -12,6 +12,12 @@ from lxml import etree
 
 from workflow.intake.html import Element, Line, Page
 
+_SHORTEST = 8.0
+"""Characters of the shortest sentence."""
+
+_FEW = 30.0
+"""Characters of the shortest text without sentences."""
+
 SENTENCE = 20.0
 """Score from which a line counts as text: twenty characters with punctuation."""
 
@@ -24,7 +30,7 @@ _LEGAL = re.compile(
     r"版\s*权\s*所\s*有|版权声明|版权与免责|免责声明|ICP备|公网安备|网安备|备案号|Copyright|All Rights Reserved|©|"
     r"未经.{0,12}(?:授权|许可|书面|允许)|务经书面授权|凡本网注明|凡注明.{0,6}来源|凡.{0,20}注明[“\"]?来源|如涉及?.{0,12}版权|"
     r"本网站?所刊载|不代表本[网站社]|仅代表作者|违法和不良信息|网站标识码|建议使用.{0,20}浏览器|互联网新闻信息服务|"
-    r"信息存储(?:空间)?服务|您(?:访问|点击|打开)的链接即将|即将(?:离开|跳转).{0,30}(?:网站|页面)|登录.{0,20}发表评论|遵守.{0,6}(?:规定|法律法规).{0,12}(?:评论|发言)|广告合作|著作权归|谢绝转载|转载.{0,10}注明(?:出处|来源)",
+    r"信息存储(?:空间)?服务|您(?:访问|点击|打开)的链接即将|即将(?:离开|跳转).{0,30}(?:网站|页面)|登录.{0,20}发表评论|遵守.{0,6}(?:规定|法律法规).{0,12}(?:评论|发言)|广告合作|著作权归|谢绝转载|出于传递.{0,6}信息|来源标注(?:有误|错误)|侵犯.{0,10}(?:权益|版权).{0,24}(?:联系|告知)|转载.{0,10}注明(?:出处|来源)",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(
@@ -205,7 +211,15 @@ class Density:
             value = self.sums.get(element, 0.0)
             if value > 0 and value >= top:
                 top, chosen = value, element
-        return chosen
+        return chosen if top >= _SHORTEST else None
+
+    def wordiest(self) -> Element | None:
+        """The innermost element with most of the words outside links, labels and furniture; None on a page of few."""
+        lines = zip(self.page.lines, self.noisy, strict=True)
+        words = [0.0 if noisy or line.linked or furniture(line.plain) else weight(line.plain) for line, noisy in lines]
+        sums = self._sums(self.elements, words)
+        most = [element for element in self.elements if sums.get(element, 0.0) >= max(_FEW, 0.6 * sum(words))]
+        return most[-1] if most else None
 
 
 def _is_noise(element: Element) -> bool:

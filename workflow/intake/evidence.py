@@ -13,6 +13,9 @@ PRINTED = 19
 _FULL = frozenset({"label:采写", "label:撰文", "label:文字", "label:foot credit"})
 """Rules of credits behind a text that name everybody who wrote it."""
 
+_BEHIND = frozenset({"label:credit", "label:foot credit"})
+"""Rules of credits that may leave out whom the byline has named already (``参与记者：…``)."""
+
 NEVER = 1000
 """Rank of a value that is kept as a candidate but never wins."""
 
@@ -60,7 +63,9 @@ class Evidence:
         """
         choices = sorted((c for c in self.choices if c.candidate.field == name), key=lambda c: c.rank)
         limit = PRINTED if name == "editors" else next(c.rank for c in choices if c.candidate == winner)
-        people = dict.fromkeys(p for c in choices if c.rank <= limit and c.filled for p in c.candidate.value)
+        bylines = [c for c in choices if winner.rule in _BEHIND and c.candidate.rule == "label:byline"]
+        counted = bylines + [c for c in choices if c.rank <= limit and c.filled]
+        people = dict.fromkeys(p for c in counted for p in c.candidate.value)
         whole = [
             c.candidate.value for c in choices if c.candidate.rule in _FULL and people.keys() < set(c.candidate.value)
         ]

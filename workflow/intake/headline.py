@@ -158,7 +158,9 @@ class _Judge:
         ):
             return False
         items = parse(group[0].text)
-        if items and items[0].start <= 2 and items[0].field in _INFO | {"other", "dated"}:  # noqa: PLR2004 - an info line
+        # ``视频｜…`` begins a title; elsewhere it is a credit.
+        info = _INFO | {"dated"} if heading_of(group[0]) is not None else _INFO | {"dated", "other"}
+        if items and items[0].start <= 2 and items[0].field in info:  # noqa: PLR2004 - a sign before it
             return False
         return not (parse_date(text) and len(normal(remainder(group[0].text))) <= 4)  # noqa: PLR2004 - a date alone
 

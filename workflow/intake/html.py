@@ -48,7 +48,7 @@ _ANY_SPACE = re.compile(r"\s+")
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]\Z|founder-title\Z")
 _ICON = re.compile(r"\s*[\ue000-\uf8ff]+\s*")
-_MARKER = re.compile(r"content|article|enpprop|正文|内容|text", re.IGNORECASE)
+_MARKER = re.compile(r"content|article|enpprop|正文|内容|文章(?:开始|结束)|text", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)

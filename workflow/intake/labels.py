@@ -75,8 +75,11 @@ def _spaced(word: str) -> str:
 
 
 _NAMES = "|".join(_spaced(word) for word in sorted(FIELDS, key=len, reverse=True))
+_EDITING = r"(?:排版|版式|编排|推送|运营|微博|公众号|平台|稿件|中文|数据|校园|学生|技术|文案|本版)(?:编辑|审核|校对)"
+"""Editors of a kind the vocabulary lacks (``排版编辑``)."""
+
 _LABEL = re.compile(
-    rf"(?:(?<![{_HAN}A-Za-z“\"「『‘])|(?<=[日次分秒号时]))(?P<name>{_NAMES}){_GAP}"
+    rf"(?:(?<![{_HAN}A-Za-z“\"「『‘])|(?<=[日次分秒号时]))(?P<name>{_NAMES}|{_EDITING}){_GAP}"
     rf"(?:(?P<colon>[:：﹕∶︰])|(?P<bar>[｜|丨/／])|(?P<dash>\s[-–—]\s)|(?P<seam>(?<=\x1f))(?=[^\x1f\s:：|｜])|(?<=by|By|BY)\s)",
     re.IGNORECASE,
 )
@@ -119,13 +122,18 @@ def parse(text: str) -> list[Labelled]:
     found = []
     for number, match in enumerate(matches):
         name = _name(match)
-        field = FIELDS[name.lower()]
+        field = field_of(name)
         limit = matches[number + 1].start() if number + 1 < len(matches) else len(text)
         raw = text[match.end() : limit]
         bar = re.search(r"(?<=\S)\s*[|｜丨]", raw)
         end = match.end() + bar.start() if bar else limit
         found.append(Labelled(field, name, _value(field, raw), match.start(), end, SCRIPT in raw))
     return found
+
+
+def field_of(name: str) -> str:
+    """The field of a label."""
+    return FIELDS.get(name.lower(), "editors")
 
 
 def simplified(text: str) -> str:
@@ -144,13 +152,13 @@ def _is_label(match: re.Match[str]) -> bool:
     A bar does behind a role (``文｜张三``, ``来源丨新华社``), not between the entries of a menu; ``By`` needs nothing.
     """
     if match["bar"]:
-        field, alone = FIELDS[_name(match).lower()], match.string.count(match["bar"]) == 1 and not match.start()
+        field, alone = field_of(_name(match)), match.string.count(match["bar"]) == 1 and not match.start()
         return field in _PEOPLE or (field == "source" and alone)
     if match["dash"]:
-        return FIELDS[_name(match).lower()] in _PEOPLE | {"keywords"} and not match.string[: match.start()].strip()
+        return field_of(_name(match)) in _PEOPLE | {"keywords"} and not match.string[: match.start()].strip()
     if match["seam"] is not None:
         return (
-            FIELDS[_name(match).lower()] in {"source", "authors"}
+            field_of(_name(match)) in {"source", "authors"}
             and match.string[: match.start()].rstrip(" \x1f")[-1:] in "|｜"
         )
     return bool(match["colon"]) or not match.string[: match.start()].strip(" \x1f\xa0\u3000")

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 
 from workflow.intake.body import Body
-from workflow.intake.credits import Credits, byline, credit_line
+from workflow.intake.credits import Credits, byline, credit_line, paper
 from workflow.intake.embedded import Statement, statements, title_tag
 from workflow.intake.evidence import Evidence
 from workflow.intake.headline import Headline, normal, site_parts
-from workflow.intake.html import SEAM, Element, Page, clean
+from workflow.intake.html import SEAM, Element, Line, Page, clean
 from workflow.intake.labels import Labelled, parse
 from workflow.intake.layout import classed, pictured
 from workflow.intake.people import is_person, leftover, names, source_name
@@ -164,8 +164,10 @@ def _credible(item: Labelled, zone: Zone) -> bool:
 def _credited(evidence: Evidence, body: Body, parts: list[Zone]) -> None:
     """Credit lines at the borders of the text, and bylines in it."""
     for zone in parts[:2]:
+        among = False
         for line in zone.lines:
-            stated = credit_line(line.text)
+            stated = credit_line(line.text, among=among and zone.rank > 0)
+            among = stated is not None
             if stated and not parse(line.text):
                 _credit(evidence, stated, f"label:{zone.name} credit", 12)
             informs = zone.rank == 0 or bool(parse(line.text))
@@ -177,6 +179,15 @@ def _credited(evidence: Evidence, body: Body, parts: list[Zone]) -> None:
         found = byline(line.text) or credit_line(line.text)
         if found and found.authors:
             evidence.add("authors", found.authors, "label:byline", 16)
+            _papered(evidence, line)
+    for line in parts[0].lines:
+        _papered(evidence, line)
+
+
+def _papered(evidence: Evidence, line: Line) -> None:
+    """The paper whose reporter a line names: the weakest of sources."""
+    if name := paper(line.text):
+        evidence.add("source", name, "layout:reporter's paper", 48)
 
 
 def _credit(evidence: Evidence, stated: Credits, rule: str, rank: int) -> None:
