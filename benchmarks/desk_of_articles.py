@@ -9,8 +9,8 @@ from workflow.store.desk import Desk
 UNITS = 40
 
 
-def make(root: Path, pairs: Sequence[tuple[str, str]], count: int, glossary: Path) -> Desk:
-    """Write a desk of `count` articles with `UNITS` units each; pairs are unit markup."""
+def make(root: Path, pairs: Sequence[tuple[str, str]], count: int, glossary: Path, each: int = UNITS) -> Desk:
+    """Write a desk of `count` articles with `each` units; pairs are unit markup."""
     desk = Desk.create(root)
     desk.glossary_path.write_bytes(glossary.read_bytes())
     for number in range(count):
@@ -22,7 +22,7 @@ def make(root: Path, pairs: Sequence[tuple[str, str]], count: int, glossary: Pat
             url=f"https://news.example.cn/{number}.html",
             authors=("李海",),
         )
-        units = [pairs[(number * UNITS + index) % len(pairs)] for index in range(UNITS)]
+        units = [pairs[(number * each + index) % len(pairs)] for index in range(each)]
         body = "\n".join(f'<p data-unit="u{n}">{zh}</p>' for n, (zh, _) in enumerate(units, start=1))
         article = Article(
             id=identifier, language="zh", metadata=metadata, source_en="Harbour Daily", digest="sha256:" + "0" * 64

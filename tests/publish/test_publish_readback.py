@@ -80,10 +80,8 @@ def test_what_gets_lost_on_the_way_is_found(tmp_path: Path, old: str, new: str, 
 
 def at_one_look(composed: Page, text: str) -> bool:
     """Whether the short way of reading takes the page for right."""
-    ours = read_ours(text.encode(), BODY_SELECTOR)
-    if ours is None or ours.body != composed.body:
-        return False
-    return not check_page(record(composed, body=False), ours.record, article=composed.name, file="")
+    found = read_ours(text.encode(), BODY_SELECTOR, composed.body)
+    return found is not None and not check_page(record(composed, body=False), found, article=composed.name, file="")
 
 
 class TestAtOneLook:

@@ -39,11 +39,13 @@ class Evidence:
 
     def __init__(self) -> None:
         self.choices: list[Choice] = []
+        self._noted: set[Choice] = set()
 
     def add(self, name: str, value: str | tuple[str, ...], rule: str, rank: int, *, shut: bool = False) -> None:
         """Note a value; the same value by the same rule is noted once."""
         choice = Choice(Candidate(name, value, rule), rank, shut)
-        if choice not in self.choices:
+        if choice not in self._noted:
+            self._noted.add(choice)
             self.choices.append(choice)
 
     def best(self, name: str) -> Candidate | None:

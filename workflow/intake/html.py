@@ -133,7 +133,7 @@ def text_of(element: Element) -> str:
     return clean("".join(map(str, element.itertext())))
 
 
-def parse_page(text: str, url: str = "") -> Page:
+def parse_tree(text: str, url: str = "") -> Element:
     """Parse HTML.
 
     Args:
@@ -141,8 +141,8 @@ def parse_page(text: str, url: str = "") -> Page:
         url: its address, to which relative links refer; may be empty.
 
     Raises:
-        InputError: the text is empty, holds no HTML element, more than `MAX_ELEMENTS` or `MAX_TEXT`, or
-            nests deeper than `MAX_DEPTH`.
+        InputError: the text is empty, holds no HTML element or more than `MAX_ELEMENTS`, or nests deeper than
+            `MAX_DEPTH`.
     """
     text = text.replace("\0", "").lstrip("\ufeff")
     if not text.strip():
@@ -163,7 +163,16 @@ def parse_page(text: str, url: str = "") -> Page:
         )
     _drop_icons(root)
     unfold(root)
-    page = Page(root, url)
+    return root
+
+
+def parse_page(text: str, url: str = "") -> Page:
+    """Parse HTML as `parse_tree` does, and gather its lines.
+
+    Raises:
+        InputError: as `parse_tree`, or it holds more than `MAX_TEXT`.
+    """
+    page = Page(parse_tree(text, url), url)
     if sum(len(line.text) for line in page.lines) > MAX_TEXT:
         raise InputError("the page holds more text than any article", place=url, mend="save the article alone")
     return page

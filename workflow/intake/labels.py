@@ -6,6 +6,7 @@ vocabulary is what Chinese site systems and newspapers print; words of the text 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflow.intake.html import SCRIPT, SEAM
 from workflow.text.dates import find_dates
@@ -116,8 +117,11 @@ def parse(text: str) -> list[Labelled]:
 
     A value ends at the next label, at a date (but in date fields), at a bar, at a wide gap or at a page's own buttons.
     """
-    if len(text) > LONGEST:
-        return []
+    return [] if len(text) > LONGEST else list(_parsed(text))
+
+
+@lru_cache(maxsize=1024)  # the same line is asked for its labels by several rules, and the pages of a site share lines
+def _parsed(text: str) -> tuple[Labelled, ...]:
     matches = [match for match in _LABEL.finditer(simplified(text)) if _is_label(match)]
     found = []
     for number, match in enumerate(matches):
@@ -128,7 +132,7 @@ def parse(text: str) -> list[Labelled]:
         bar = re.search(r"(?<=\S)\s*[|｜丨]", raw)
         end = match.end() + bar.start() if bar else limit
         found.append(Labelled(field, name, _value(field, raw), match.start(), end, SCRIPT in raw))
-    return found
+    return tuple(found)
 
 
 def field_of(name: str) -> str:

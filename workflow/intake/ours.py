@@ -6,12 +6,10 @@ that its head states, every printed label outside the text and the link to the o
 functions. Whoever compares falls back to the full reading when anything differs, which then says how.
 """
 
-from dataclasses import dataclass
-
 from lxml import html
 
 from workflow.errors import InputError
-from workflow.intake.html import parse_page
+from workflow.intake.html import Element, Page, parse_tree
 from workflow.intake.metadata import profiled, said
 from workflow.intake.read import generator, language_of, links_to_original, position_line
 from workflow.intake.selectors import select
@@ -20,42 +18,41 @@ from workflow.intake.zones import Zone
 from workflow.model import Metadata, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Ours:
-    """What a page says of itself, and the HTML inside the element that holds its text, as it was parsed.
-
-    The record holds every statement (`candidates`), of which none is chosen, and no units, links or pictures: whoever
-    knows the body that was to be written compares it with `body`.
-    """
-
-    record: Record
-    body: str
-
-
-def read_ours(data: bytes, body_selector: str) -> Ours | None:
-    """Read a page that this program wrote; None when it is not as simple as such pages are.
+def read_ours(data: bytes, body_selector: str, body: str) -> Record | None:
+    """Read a page that this program wrote; None when its text is another, or it is not as simple as such pages are.
 
     Args:
         data: the bytes of the file, UTF-8.
         body_selector: CSS selector of the one element that holds the text.
+        body: the HTML that must stand in it, as lxml writes it.
+
+    Returns:
+        Every statement of the page (`candidates`), of which none is chosen. It has no body, units, links and pictures:
+        those are the ones of `body`.
     """
     try:
-        page = parse_page(data.decode())
+        root = parse_tree(data.decode())
     except (UnicodeDecodeError, InputError):
         return None
-    known = [profile for profile in profiles(None, "", generator(page)) if profile.generator]
-    bodies = select(page.body, body_selector)
-    if not known or len(bodies) != 1:
+    bodies = select(root, body_selector)
+    known = [profile for profile in profiles(None, "", generator(root)) if profile.generator]
+    if not known or len(bodies) != 1 or _markup(bodies[0]) != body:
         return None
+    language = language_of("".join(map(str, bodies[0].itertext())))
+    bodies[0][:] = []
+    bodies[0].text = "…"  # is seen if the text was
+    page = Page(root, "")
     inside = {line.index for line in page.lines_in(bodies)}
-    if not inside:  # a reader does not see it
+    if not inside:
         return None
-    text = "\n".join(line.plain for line in page.lines if line.index in inside)
-    language = language_of(text)
     evidence = said(page, Zone("head", 0, [line for line in page.lines if line.index not in inside]))
     profiled(evidence, page, known)
     position_line(evidence, page, min(inside))
     links_to_original(evidence, page, language)
-    record = Record(language=language, metadata=Metadata(), body="", candidates=evidence.candidates())
-    markup: str = html.tostring(bodies[0], encoding="unicode", with_tail=False)
-    return Ours(record, markup.partition(">")[2].rpartition("</")[0].strip())
+    return Record(language=language, metadata=Metadata(), body="", candidates=evidence.candidates())
+
+
+def _markup(element: Element) -> str:
+    """The HTML inside an element."""
+    whole: str = html.tostring(element, encoding="unicode", with_tail=False)
+    return whole.partition(">")[2].rpartition("</")[0].strip()

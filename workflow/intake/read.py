@@ -13,7 +13,7 @@ from workflow.intake.embedded import Statement, statements, title_tag
 from workflow.intake.evidence import Evidence, from_options, settle
 from workflow.intake.fragment import drop_lines, fragment
 from workflow.intake.headline import Headline, find_headline
-from workflow.intake.html import Line, Page, parse_page
+from workflow.intake.html import Element, Line, Page, parse_page
 from workflow.intake.metadata import gather, profiled
 from workflow.intake.original import Original
 from workflow.intake.selectors import SelectorError
@@ -60,7 +60,7 @@ def read(
     """
     place = original.url or original.name
     page = parse_page(documents.to_html(original), original.url)
-    known = load_profiles(profiles, page.url, generator(page))
+    known = load_profiles(profiles, page.url, generator(page.root))
     stated = statements(page)
     headline, body = _article(page, known, stated, body_selector, options, place)
     language = language or language_of("\n".join(line.plain for line in body.lines))
@@ -93,9 +93,9 @@ def language_of(text: str) -> str:
     return "zh" if len(_HAN.findall(text)) >= 2 * len(_LATIN.findall(text)) else "en"
 
 
-def generator(page: Page) -> str:
+def generator(root: Element) -> str:
     """What a page's head names as its generator."""
-    named = (element.get("content") or "" for element in page.root.iter("meta") if element.get("name") == "generator")
+    named = (element.get("content") or "" for element in root.iter("meta") if element.get("name") == "generator")
     return next(named, "")
 
 

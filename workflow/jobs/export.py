@@ -1,11 +1,11 @@
 """Writing pages that can be published, and proving it on what was written."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 
 from workflow.checks import check_page
 from workflow.errors import InputError, OutputError
@@ -16,6 +16,7 @@ from workflow.jobs import publication
 from workflow.jobs.check import Checked, shown
 from workflow.jobs.checkall import check_each
 from workflow.jobs.printing import pdf
+from workflow.jobs.theme import theme_of
 from workflow.model import Article, Finding, Record, Reproduction, Severity
 from workflow.publish import data
 from workflow.publish import page as publishing
@@ -23,7 +24,6 @@ from workflow.publish.body import media_address
 from workflow.publish.context import Format, Page
 from workflow.publish.formats import as_written, encode, file_name, readable
 from workflow.publish.pictures import size
-from workflow.publish.theming import OVERRIDES, Theme
 from workflow.store.desk import Desk
 from workflow.store.files import atomic_write
 
@@ -118,12 +118,10 @@ def _errors(checked: Checked) -> tuple[Finding, ...]:
 @contextmanager
 def _scratch(path: Path, data: bytes) -> Iterator[Path]:
     """A file beside `path` that holds `data`; it is gone afterwards unless it took the path's place."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:60]}.", suffix=path.suffix)
-    scratch = Path(name)
+    scratch = path.with_name(f".{path.stem[:60]}.{os.getpid()}-{token_hex(4)}{path.suffix}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with scratch.open("xb") as file:
             file.write(data)
-        scratch.chmod(0o644)
         yield scratch
     finally:
         scratch.unlink(missing_ok=True)
@@ -136,12 +134,10 @@ def _compared(page: Page, scratch: Path, form: Format, file: str) -> tuple[Findi
     else is read by the whole intake, as other sites' pages are, which says what differs.
     """
     article = page.name.removesuffix(".html")
-    if form is Format.HTML:
-        ours = read_ours(scratch.read_bytes(), publishing.BODY_SELECTOR)
-        if ours is not None and ours.body == page.body:
-            stated = publishing.record(page, body=False)
-            if not check_page(stated, ours.record, article=article, file=file):
-                return ()
+    if form in (Format.HTML, Format.PDF):
+        found = read_ours(scratch.read_bytes(), publishing.BODY_SELECTOR, page.body)
+        if found and not check_page(publishing.record(page, body=False), found, article=article, file=file):
+            return ()
     expected = publishing.record(page)
     return check_page(expected, _read_back(scratch, form, expected), article=article, file=file)
 
@@ -154,12 +150,6 @@ def _read_back(path: Path, form: Format, expected: Record) -> Record:
     original = replace(original, data=readable(original.data, form, expected.language))
     selector = publishing.BODY_SELECTOR if form in (Format.HTML, Format.FRAGMENT, Format.BILINGUAL, Format.PDF) else ""
     return as_written(read(original, body_selector=selector), form, expected)
-
-
-def theme_of(desk: Desk, name: str = "", *, inline: bool = False) -> Theme:
-    """The theme of a name, else the one the settings name, with the desk's own templates before it."""
-    folder = desk.root / OVERRIDES
-    return Theme(name or desk.settings.theme, folder if folder.is_dir() else None, inline)
 
 
 def _pictures(desk: Desk, article: Article) -> list[tuple[str, bytes]]:

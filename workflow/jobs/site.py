@@ -6,25 +6,28 @@ program wrote is ever replaced or removed. Without the desk's cache the same byt
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from workflow import __version__, publish
+import workflow
 from workflow.errors import InputError
-from workflow.jobs.export import theme_of
 from workflow.jobs.observer import Observer, Silent
 from workflow.jobs.sitefolder import SiteFolder, broken
 from workflow.jobs.sitelinks import inside
-from workflow.jobs.sitepages import exported
 from workflow.jobs.siterecord import Row
-from workflow.model import Finding
+from workflow.jobs.theme import theme_of
+from workflow.model import Finding, Severity
 from workflow.publish import feeds, listing
 from workflow.publish.listing import Part, Site
 from workflow.publish.theming import Theme
 from workflow.store.desk import Desk
+
+if TYPE_CHECKING:
+    from workflow.jobs.sitepages import Done
 
 _UNLISTED = ("404.html", "search.html")
 
@@ -49,21 +52,32 @@ class Built:
 
 @dataclass(slots=True)
 class _Seen:
-    """From what each article and each other page was made last, by stamps; kept in the desk's cache."""
+    """From what each article and each other page was made last, by stamps; and what kept articles from the site.
 
-    articles: dict[str, str]
-    parts: dict[str, str]
+    Kept in the desk's cache.
+    """
+
+    articles: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, desk: Desk, key: str) -> "_Seen":
         try:
-            articles, parts = json.loads(desk.cache().get_many([key])[key])
-            return cls(dict(articles), dict(parts))
+            articles, parts, refused = json.loads(desk.cache().get_many([key])[key])
+            findings = {name: tuple(map(_finding, found)) for name, found in refused.items()}
+            return cls(dict(articles), dict(parts), findings)
         except (KeyError, ValueError, TypeError):
-            return cls({}, {})
+            return cls()
 
     def keep(self, desk: Desk, key: str) -> None:
-        desk.cache().put_many({key: json.dumps([self.articles, self.parts])})
+        findings = {name: [asdict(finding) for finding in found] for name, found in self.refused.items()}
+        desk.cache().put_many({key: json.dumps([self.articles, self.parts, findings], ensure_ascii=False)})
+
+
+def _finding(values: dict[str, Any]) -> Finding:
+    spans = {name: tuple(values[name]) for name in ("source_span", "target_span") if values[name]}
+    return Finding(**values | spans | {"severity": Severity(values["severity"])})
 
 
 def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None = None) -> Built:
@@ -80,12 +94,13 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
     looks, key, folder = theme_of(desk, theme), f"site {out.resolve()}", SiteFolder(out)
     common, seen = _common(desk, looks), _Seen.read(desk, key)
     stamps = _stamps(desk, common)
-    fresh = [name for name, stamp in stamps.items() if seen.articles.get(name) != stamp or not folder.keep(name)]
+    unchanged = {name for name, stamp in stamps.items() if seen.articles.get(name) == stamp}
+    refused = {name: found for name, found in seen.refused.items() if name in unchanged}
+    fresh = [name for name in stamps if name not in unchanged or not (folder.keep(name) or name in refused)]
     folder.refuse_strangers(f"{name}.html" for name in fresh)
-    refused: dict[str, tuple[Finding, ...]] = {}
     failed: dict[str, str] = {}
     with folder.staging() as staging:
-        for number, (name, done) in enumerate(exported(desk, fresh, staging, theme), 1):
+        for number, (name, done) in enumerate(_exported(desk, fresh, staging, theme), 1):
             observer.progress("site", number, len(fresh))
             if isinstance(done, Row):
                 folder.after.rows[name] = done
@@ -98,12 +113,11 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
         parts = _made(folder, _parts(desk, folder, looks), seen.parts, common, desk.settings.site_url.rstrip("/"))
         leads_nowhere = tuple(broken(folder))
         written, removed = folder.publish()
-    done_now = {name: stamp for name, stamp in stamps.items() if name not in refused and name not in failed}
-    _Seen(done_now, parts).keep(desk, key)
+    _Seen({name: stamp for name, stamp in stamps.items() if name not in failed}, parts, refused).keep(desk, key)
     return Built(
         out=out,
         articles=len(folder.after.rows),
-        rendered=len(fresh) - len(refused) - len(failed),
+        rendered=sum(name not in refused and name not in failed for name in fresh),
         written=written,
         removed=removed,
         refused=refused,
@@ -112,19 +126,26 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
     )
 
 
+def _exported(desk: Desk, fresh: Sequence[str], staging: Path, theme: str) -> "Iterator[Done]":
+    if fresh:  # what reads and proves pages takes longer to load than a build in which nothing changed
+        from workflow.jobs.sitepages import exported
+
+        yield from exported(desk, fresh, staging, theme)
+
+
 def _common(desk: Desk, looks: Theme) -> str:
     """The stamp of what all pages share: settings, glossary, templates, and the program."""
     own = _stamp_of(looks.folder) if looks.folder else ""
-    return _digest(__version__, looks.name, desk.global_stamp(), own, _program())
+    return _digest(workflow.__version__, looks.name, desk.global_stamp(), own, _program())
 
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    return _stamp_of(Path(publish.__file__).parent)
+    return _stamp_of(Path(workflow.__file__).parent)
 
 
 def _stamp_of(folder: Path) -> str:
-    files = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
+    files = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.suffix not in ("", ".pyc")]
     return " ".join(f"{path.name}.{found.st_mtime_ns:x}.{found.st_size:x}" for path, found in files)
 
 

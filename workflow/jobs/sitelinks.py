@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LINK = re.compile(r"""\b(?:href|src)\s*=\s*["']?([^"'\s>]*)""")
+_LINK = re.compile(r"""(?:href|src)\s*=\s*["']?([^"'\s>]*)""")
 _NOWHERE = "https://site.invalid"  # where a site stands that has no address yet (RFC 2606)
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workflow.errors import OutputError, WorkflowError
 from workflow.jobs.check import Checked, shown
@@ -15,6 +16,9 @@ from workflow.model import Finding
 from workflow.publish import listing
 from workflow.publish.context import Page
 from workflow.store.desk import Desk
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 _FEW = 24  # articles that are done before other processes have started
 _CHUNK = 24
@@ -30,19 +34,29 @@ def exported(desk: Desk, ids: Sequence[str], staging: Path, theme: str) -> Itera
         OutputError: a template fails, or the folder cannot be written.
     """
     processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
-    if len(ids) <= _FEW or processes == 1:
-        yield from _several(desk, ids, staging, theme)
+    here = len(ids) if len(ids) <= _FEW or processes == 1 else 1  # one loads what the others need as well
+    yield from _several(desk, ids[:here], staging, theme)
+    if here == len(ids):
         return
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
 
-    # Not forked from here: a server or a progress bar may have threads in this process.
-    context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        work = [(desk.root, ids[at : at + _CHUNK], staging, theme) for at in range(0, len(ids), _CHUNK)]
+    with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
+        work = [(desk.root, ids[at : at + _CHUNK], staging, theme) for at in range(here, len(ids), _CHUNK)]
         for done in pool.map(_chunk, work):
             yield from done
+
+
+def _context() -> "BaseContext":
+    """How processes are started: as copies of this one, which has everything loaded, unless it has threads.
+
+    A copy has none of the threads, and what one of them had locked would stay locked in it.
+    """
+    import multiprocessing
+    import threading
+
+    if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
 
 
 _opened: dict[Path, Desk] = {}  # of a process of the pool

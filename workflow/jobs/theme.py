@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.errors import InputError
-from workflow.publish.theming import OVERRIDES, THEMES, template_names, template_text
+from workflow.publish.theming import OVERRIDES, THEMES, Theme, template_names, template_text
 from workflow.store.desk import Desk
 from workflow.store.files import atomic_write
 
@@ -44,3 +44,9 @@ def copy(desk: Desk, names: Sequence[str], theme: str = "") -> list[Path]:
         path.parent.mkdir(exist_ok=True)
         atomic_write(path, text.encode())
     return list(texts)
+
+
+def theme_of(desk: Desk, name: str = "", *, inline: bool = False) -> Theme:
+    """The theme of a name, else the one the settings name, with the desk's own templates before it."""
+    folder = desk.root / OVERRIDES
+    return Theme(name or desk.settings.theme, folder if folder.is_dir() else None, inline)

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from workflow.text.date_words import MONTHS, digit_string, small_number
 
@@ -82,6 +83,7 @@ def find_dates(text: str) -> Iterator[DateHit]:
             yield hit
 
 
+@lru_cache(maxsize=1024)  # a page states its date five times over
 def parse_date(text: str) -> str:
     """The first date of a Chinese or English text as ISO 8601, with its time when one is printed.
 
