@@ -196,6 +196,21 @@ def test_damaged_documents_are_refused(data: bytes) -> None:
         tablereturn.read(data, "port.docx")
 
 
+def test_old_and_protected_documents_are_told_from_tables_of_text() -> None:
+    data = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(512)
+    assert wordfile.looks_like(data)
+    with pytest.raises(InputError, match="old or a protected document"):
+        tablereturn.read(data, "port.doc")
+
+
+def test_a_spreadsheet_is_no_document() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(InputError, match=r"is no Word document; save the table as .docx, or from a spreadsheet as CSV"):
+        tablereturn.read(written.getvalue(), "port.xlsx")
+
+
 def test_other_documents_are_refused() -> None:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
@@ -239,6 +254,41 @@ def test_no_cell_is_a_formula(source: str, comment: str) -> None:
     )
     for row in cells(tablecsv.serialize(one(item))):
         assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in row.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3.50",
+        "12,345",
+        "1-2",
+        "24 January 2024",
+        "Jan 24",
+        "2024/1/24",
+        "1e5",
+        "TRUE",
+        "'90",
+        "3:30 pm",
+        "¥5",
+        "15%",
+        "-5",
+    ],
+)
+def test_figures_and_dates_are_left_as_they_are(text: str) -> None:
+    data = tablecsv.serialize(one(Item(id="u1", source="甲", target=text)))
+    (row,) = cells(data)
+    assert row["English"] == f"'{text}"
+    ((back,),) = [found.items for found in tablecsv.read(data, "port.csv")]
+    assert back.target == text
+
+
+@pytest.mark.parametrize(
+    "text", ["'90s music", "Maybe", "May Day parade", "In 2024", "3 ports", "true story", "'It is'"]
+)
+def test_words_need_no_apostrophe(text: str) -> None:
+    (row,) = cells(tablecsv.serialize(one(Item(id="u1", source="甲", target=text))))
+    assert row["English"] == text
+    assert csv_back(English=text).target == text
 
 
 def test_cells_are_readable() -> None:

@@ -1,7 +1,7 @@
 """A review table for spreadsheets, written and read back: CSV (RFC 4180) in UTF-8 with the mark that Excel asks for.
 
-A cell holds unit markup with as few escapes as it can do with. One that a spreadsheet would take for a formula begins
-with an apostrophe, which the reader takes off again (CWE-1236).
+A cell holds unit markup with as few escapes as it can do with. What a spreadsheet would take for a formula (CWE-1236),
+a number or a date begins with an apostrophe, which the reader takes off again.
 """
 
 import csv
@@ -20,8 +20,10 @@ from workflow.text.inline import MarkupError, parse
 
 HEADERS = ("article", "id", "Chinese", "English", "state", "new comment", "comments", "remarks", "version")
 _NEEDED = ("article", "id", "chinese", "english")
-_FORMULA = re.compile(r"(?='*[=+\-@\t\r＝＋－＠])")
-_GUARDED = re.compile(r"'(?='*[=+\-@\t\r＝＋－＠])")
+_MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*+"
+_RECKONED = rf"'*+(?:[=+\-@\t\r＝＋－＠]|(?=.*[0-9])(?:[0-9\s.,:/%$€£¥e-]|{_MONTH}|[ap]m)++\Z|(?:true|false)\Z)"
+_OPEN = re.compile(_RECKONED, re.IGNORECASE)
+_GUARDED = re.compile(rf"'(?={_RECKONED})", re.IGNORECASE)
 _SPACES = re.compile(r"\A\s+|\s+\Z")
 _REFERENCE = r"(?:#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);"
 _ESCAPED = re.compile(rf"&amp;(?!{_REFERENCE})")
@@ -49,7 +51,7 @@ def _cells(article: str, item: Item) -> Iterator[str]:
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if _OPEN.match(cell) else cell
 
 
 def _written(markup: str) -> str:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _LARGEST = 100_000_000  # bytes of one part, unpacked
-_RIGHT_FORM = "give the table that 'workflow table export' wrote, saved as .docx"
+_RIGHT_FORM = "save the table as .docx, or from a spreadsheet as CSV"
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # [MS-CFB] §2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class WordFile:
 
 
 def looks_like(data: bytes) -> bool:
-    """Whether a file begins as a Word document does, which is a zip archive."""
-    return data.startswith(b"PK\x03\x04")
+    """Whether a file begins as a Word document does: a zip archive, or what an old or protected one is stored in."""
+    return data.startswith((b"PK\x03\x04", _OLE))
 
 
 def parse(data: bytes, name: str) -> WordFile:
@@ -37,6 +38,9 @@ def parse(data: bytes, name: str) -> WordFile:
     Raises:
         InputError: it is damaged, or no Word document.
     """
+    if data.startswith(_OLE):
+        mend = "save it as .docx, without a password"
+        raise InputError("is an old or a protected document", place=name, mend=mend)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             body = _part(archive, "word/document.xml", name)
