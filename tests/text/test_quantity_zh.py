@@ -82,7 +82,7 @@ def _plain(value: Decimal) -> str:
         ("师生比由1:18优化为1:16", "18, 16"),
         ("1万亿千瓦时", "1000000000000 kWh"),
         ("京津冀三地，共有三地", "3"),
-        ("七成五以上，五成为女性", "70%, 50%"),
+        ("七成五以上，五成为女性", "75%, 50%"),
     ],
 )
 def test_quantities_have_their_value_measure_and_unit(text: str, expected: str) -> None:

@@ -25,7 +25,8 @@ _UNIT_BY_WORD = {word: unit for unit in UNITS for word in unit.zh}
 _UNIT = re.compile("|".join(re.escape(word) for word in sorted(_UNIT_BY_WORD, key=lambda word: -len(word))))
 _SUFFIX = re.compile(
     r"\s?(?:(?P<points>[多来]?个?百分点)|(?P<basis>个?基点|[Bb][Pp])|(?P<percent>%)|(?P<permille>‰)"
-    r"|(?P<tenth>成(?![功果为?立员本就长品绩语群型像因教])|成(?=为[女男青党]))(?P<half>半)?"
+    r"|(?P<tenth>成(?![功果为?立员本就长品绩语群型像因教])|成(?=为[女男青党]))"
+    rf"(?:(?P<half>半)|(?P<more>[一二三四五六七八九](?![{_HAN}\d成半至到、~～—–-]|{CLASSIFIER})))?"
     r"|(?P<discount>折(?![叠射合旧线磨腰返页纸]))|(?P<times>倍(?!增|数|感))|(?P<halfway>个半(?!径|导))|(?P<doublings>番(?!茄|号|位)))"
 )
 # The measure behind a number, and what the number is multiplied by.
@@ -36,6 +37,7 @@ _RATES = {
     "permille": (Measure.PERCENT, Decimal("0.1")),
     "tenth": (Measure.PERCENT, Decimal(10)),
     "half": (Measure.PERCENT, Decimal(10)),
+    "more": (Measure.PERCENT, Decimal(10)),
 }
 _DIGIT = "([1-9一二两三四五六七八九])"
 _CHANGE = re.compile(
@@ -46,6 +48,8 @@ _COUNTED = re.compile(rf"\s?(?:{CLASSIFIER})")
 _CHAIN = re.compile(
     rf"\s?(?:[至到、或~～—–-]{{1,2}}[{_HAN}\d.]{{1,8}}){{1,4}}\s?(?:{CLASSIFIER}|年|天|周|倍|成|折|%|[亿万])"
 )
+# 一 is a count as the lower end of a range alone: 一至三成.
+_RANGE = re.compile(rf"\s?[至到~～—–-]{{1,2}}[{_HAN}\d.]{{1,8}}\s?(?:{CLASSIFIER}|成|折|%)")
 _MONEY_BEFORE = {
     "$": "USD",
     "＄": "USD",
@@ -226,7 +230,7 @@ class Reader:
         if kind in ("times", "doublings"):
             return self._multiple(numeral, end, doublings=kind == "doublings")
         measure, factor = _RATES[kind]
-        half = 5 if suffix["half"] else 0
+        half = 5 if suffix["half"] else DIGITS[suffix["more"]] if suffix["more"] else 0  # 九成九: 99 percent
         if factor > 1 and numeral.high > 10:  # noqa: PLR2004 - 十二成 is none
             return None
         low, high = numeral.low * factor + half, numeral.high * factor + half
@@ -315,8 +319,10 @@ class Reader:
         return listed is not None or self._text[numeral.end : numeral.end + 1] in _SUMMED
 
     def _counts(self, numeral: _Numeral, code: str) -> bool:
-        """Whether the numeral is a number here: 一 never is, other single characters need something to count."""
+        """Whether the numeral is a number here: 一 hardly ever is, other single characters need something to count."""
         word, end = numeral.word, numeral.end
+        if word in ("一", "1") and _RANGE.match(self._text, end):
+            return True
         if word in ("一", "1", "零", "〇") or (word == "二" and not code):  # what is counted by characters is 两
             return False
         if word[0].isdecimal():
