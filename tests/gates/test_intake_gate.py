@@ -21,7 +21,7 @@ from workflow.model import Record
 from workflow.text.inline import plain
 
 CORPUS = Path(__file__).parent / "intake"
-DIGEST = "ebe50013ea30a0f427636881db4c450dfa92bc49cecb5d089dcc673c6f5473b4"
+DIGEST = "ed37ec573e9cecb90873d88a40c2651ce928dabd512e5a1b196181d0b58b49a7"
 """SHA-256 over the corpus: a page that changes is a decision, and so is a floor."""
 
 FLOORS = {
@@ -61,6 +61,7 @@ FIRST_SIGHT = {
     "291-306": "title 16/16, date 16/16, source 13/16, authors 12/16, editors 14/16, first 16/16, last 10/16, position 6/6",
     "307-322": "title 14/16, date 15/16, source 14/16, authors 14/16, editors 12/16, first 15/16, last 14/16, position 8/9",
     "323-338": "title 16/16, date 16/16, source 16/16, authors 14/16, editors 16/16, first 16/16, last 15/16, position 13/13",
+    "339-350": "title 12/12, date 12/12, source 12/12, authors 12/12, editors 12/12, first 12/12, last 11/12, position 7/7",
 }
 """For the record: how the rules did on pages they had not been tried on. Not tested, since it cannot be repeated."""
 

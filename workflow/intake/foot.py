@@ -58,7 +58,7 @@ def without_tail(lines: list[Line], density: Density) -> tuple[list[Line], list[
 
     So lines that no rule knows go with the credits, notices and headings above them. Tables are left alone.
     """
-    last = max((n for n, line in enumerate(lines) if _reads(line, density)), default=len(lines))
+    last = next((n for n in reversed(range(len(lines))) if _reads(lines[n], density)), len(lines))
     behind = lines[last + 1 :]
     if any(line.block.tag in {"td", "th"} for line in behind):
         return lines, []

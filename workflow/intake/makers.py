@@ -34,7 +34,8 @@ def names_makers(text: str) -> bool:
     kinds = _kinds(text)
     whole = sum(size for _, size in kinds)
     works = any(kind == "work" for kind, _ in kinds)
-    return works and len(kinds) > 1 and sum(size for kind, size in kinds if kind) >= _ENOUGH * whole
+    signed = text[:1] in "（(【[" and len(kinds) == 2 and kinds[0][0] == "medium" and kinds[1][1] in {2, 3}  # noqa: PLR2004
+    return (works or signed) and len(kinds) > 1 and sum(size for kind, size in kinds if kind) >= _ENOUGH * whole
 
 
 def names_work(text: str) -> bool:
