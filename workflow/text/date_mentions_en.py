@@ -267,6 +267,15 @@ def _first_months(match: re.Match[str]) -> Iterator[Dated]:
         yield _span(match, 1, months)
 
 
+def _months_to(match: re.Match[str]) -> Iterator[Dated]:
+    """*The three months to June*: the span, and its last month."""
+    words = match[0].lower().replace("-", " ").split()
+    count, last = int(words[0]) if words[0].isdecimal() else COUNT[words[0]], MONTHS[words[-1]]
+    if count <= last:
+        yield replace(_span(match, last - count + 1, last), vague=True)
+    yield _dated(match, month=last)
+
+
 def _quarters(match: re.Match[str]) -> Iterator[Dated]:
     words = re.findall(r"[a-z]+|[1-4](?=st|nd|rd|th)", match[0].lower())
     numbers = [
@@ -338,6 +347,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Iterator[Dated]]] = {
     "fiscal": _fiscal,
     "years": _years,
     "months": _first_months,
+    "monthsto": _months_to,
     "quarters": _quarters,
     "quartershort": _short_quarter,
     "shortquarter": _short_quarter,

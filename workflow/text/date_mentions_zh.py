@@ -19,7 +19,7 @@ from workflow.text.date_words import narrow
 
 _TOGETHER = re.compile(r"\s*[（(]?\s*|\s*[)）]?\s*|\s*的\s*")
 _BEFORE_TIME = re.compile(r"\s*[)）]?[,，]?\s*")
-_TO, _AND = re.compile(f"日?{TO}"), re.compile(AND)
+_TO, _AND = re.compile(f"日?(?:[，,]?(?:将|会)?(?:持续|延续|延长|顺延|一直|直))?{TO}"), re.compile(AND)
 _PARTS = {
     "early": "年?初期?|上旬|上半叶|前期",
     "mid": "中旬|中叶|年?中期?(?=[,。、;:)”至到以开出举召完建将前后]|$)",

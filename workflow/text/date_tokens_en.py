@@ -128,11 +128,15 @@ _KEYWORD = re.compile(
     rf"(?P<clock>noon|midday|midnight|clock|[ap]\.?m)|(?P<feast>christmas|halloween)|(?P<decade>{'|'.join(DECADE)}))\b"
 )
 _FIRST = rf"(?P<months>(?:first|opening|initial)\s+(?:\d{{1,2}}|{_COUNTS})[\s-]+(?:months?|quarters?)\b)"
+_MONTHS_TO = (
+    rf"(?P<monthsto>(?:\d{{1,2}}|{_COUNTS})[\s-]+months?\s+(?:to|through|until|ended|ending(?:\s+in)?)\s+"
+    rf"(?:the\s+end\s+of\s+)?(?:{'|'.join(row[0].lower() for row in MONTH_NAMES)})\b(?!,?\s*\d))"
+)
 _JOINT = rf"(?:{TO}|{AND})(?:the\s+)?"
 _PHRASES = {
     kind: re.compile(rf"\b(?:{pattern})")
     for kind, pattern in {
-        "period": f"{_FIRST}|{_groups(_PERIODS)}",
+        "period": f"{_FIRST}|{_MONTHS_TO}|{_groups(_PERIODS)}",
         "quarter": rf"{_FIRST}|(?P<quarters>(?:{_QUARTER})(?:{_JOINT}(?:{_QUARTER})){{0,3}}[\s-]+quarters?\b)",
         "half": r"(?P<half>(?:first|second|latter|last)[\s-]+half\b)",
         "century": rf"(?P<century>(?:{_ORDINAL_WORDS})(?:{_JOINT}(?:{_ORDINAL_WORDS})){{0,3}}[\s-]+centur(?:y|ies)\b|"

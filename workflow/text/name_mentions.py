@@ -22,7 +22,7 @@ _TITLES = {
     "市长": "mayor",
     "省长": "governor",
     "县长": "magistrate|governor|head|mayor",
-    "书记": "secretary",
+    "书记": "secretary|chief|boss",
     "主席": "chair\\w*|president",
     "教授": "prof\\w*",
     "董事长": "chair\\w*|president",
