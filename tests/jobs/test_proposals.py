@@ -71,6 +71,25 @@ def test_titles_are_proposed_too(desk: Desk, article_id: str, another: str) -> N
     ]
 
 
+def test_a_like_text_is_adjusted_to_what_the_unit_owes(desk: Desk, article_id: str, page: Path) -> None:
+    text = page.read_text(encoding="utf-8").replace("今年年底以前投入运行", "2026年3月1日投入运行，投资7650亿元")
+    page.write_text(text.replace("2024-01-24 08:15", "2026-01-24 08:15"), encoding="utf-8")
+    stated = Metadata(url="https://site.example/3.html")
+    later = add(desk, str(page), AddOptions(id="2026-01-24-port", metadata=stated)).id
+    text = text.replace("2026年3月1日", "2027年5月1日").replace("7650亿元", "7000亿元")
+    page.write_text(text.replace("2024-01-24 08:15", "2027-01-24 08:15"), encoding="utf-8")
+    stated = Metadata(url="https://site.example/4.html")
+    another = add(desk, str(page), AddOptions(id="2027-01-24-port", metadata=stated)).id
+    write(desk, later, "u2", "It opens on March 1, 2026, costs 765 billion yuan, and welcomes scholars.")
+    (found,) = proposals(desk, another, "u2")
+    assert found.target == "It opens on May 1, 2027, costs 700 billion yuan, and welcomes scholars."
+    assert [(one.family, one.was, one.now) for one in found.adjustments] == [
+        ("date", "March 1, 2026", "May 1, 2027"),
+        ("number", "765 billion yuan", "700 billion yuan"),
+    ]
+    assert (found.score, found.kind, found.unmet) == (99, "fuzzy", ())
+
+
 def test_an_unknown_unit_is_told(desk: Desk, article_id: str) -> None:
     with pytest.raises(InputError, match="no unit u9"):
         proposals(desk, article_id, "u9")
@@ -92,7 +111,8 @@ def test_the_settings_name_further_memories(desk: Desk, article_id: str) -> None
 def test_an_article_whose_file_is_broken_does_not_stop_the_others(desk: Desk, article_id: str, another: str) -> None:
     write(desk, article_id, "u3", PLAN)
     desk.path_of(another, "en").write_text("units: [", encoding="utf-8")
-    assert len(proposals(desk, another, "u4")) == 1
+    with opened(desk) as memory:
+        assert [(entry.article, entry.unit) for entry in memory.entries()] == [(article_id, "u3")]
 
 
 def test_reading_the_memory_does_not_hide_what_somebody_else_wrote(desk: Desk, article_id: str) -> None:

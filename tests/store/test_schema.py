@@ -223,9 +223,11 @@ def test_what_a_new_desk_holds_is_valid_with_and_without_its_examples() -> None:
     (concept,) = concepts_from_yaml("version: 1\nterms:\n" + "\n".join(entry))
     assert concept.terms["en"].deprecated == ("good development",)
     shown = ["# engines:", "#   ", "# position:", "# site:", "# translators:", "# people:", "# history:", "# checks:"]
+    shown += ["# memory:", "# memories:"]
     full = [line.removeprefix("# ") if line.startswith(tuple(shown)) else line for line in SETTINGS.splitlines()]
     settings = settings_from_yaml("\n".join(full))
     assert settings.engines["llm"] == {"threads": "2"}
+    assert (settings.memory_bar, settings.memories) == (0.75, ("memories/archive.tmx",))
     assert settings.checks == {"text.han": "warning", "text.length": "info"}
     assert settings.parameters == {"text.length": {"spread": 0.8}}
     assert settings.position == ("Home", "News", "Content")

@@ -161,13 +161,16 @@ def status(
 
 def show(
     article_id: Annotated[str, typer.Argument(metavar="ID", help="The article.")],
+    memory: Annotated[
+        bool, typer.Option("--memory", help="Below each text, what the translation memory proposes.")
+    ] = False,
 ) -> None:
     """Show both languages of an article side by side."""
     from workflow.cli import sideways
 
     desk = program.open_desk()
     program.ids_or_all(desk, [article_id])
-    sideways.show(desk, article_id)
+    sideways.show(desk, article_id, memory=memory)
 
 
 def translate(
@@ -184,6 +187,9 @@ def translate(
         str, typer.Option("--lines", metavar="FILE", help="Draft a text file (or -) line by line, without a desk.")
     ] = "",
     glossary: Annotated[Path | None, typer.Option(help="With --lines: the glossary to enforce.")] = None,
+    memory: Annotated[
+        Path | None, typer.Option(help="With --lines: translations (such as TMX) that come before the engine.")
+    ] = None,
     candidates: Annotated[
         int, typer.Option(metavar="N", min=1, max=32, help="Make N drafts of each text, and keep the best.")
     ] = 1,
@@ -191,9 +197,10 @@ def translate(
 ) -> None:
     """Draft what has no English yet.
 
-    Terms of the glossary are enforced and verified; what could not be met is
-    recorded on the unit. Finished units are saved one by one, so an interrupted
-    draft goes on where it stopped.
+    What was translated and reviewed before is taken from the memory. Terms of
+    the glossary are enforced and verified; what could not be met is recorded on
+    the unit. Finished units are saved one by one, so an interrupted draft goes
+    on where it stopped.
     """
     from workflow.cli import drafting
     from workflow.jobs.translate import TranslateOptions
@@ -201,10 +208,12 @@ def translate(
     if lines:
         if ids or every or stale or force:
             raise InputError("--lines needs no desk and takes no article", mend="leave the other options out")
-        drafting.lines(lines, engine=engine, glossary=glossary, candidates=candidates, as_json=as_json)
+        drafting.lines(lines, engine=engine, glossary=glossary, memory=memory, candidates=candidates, as_json=as_json)
         return
     if glossary is not None:
         raise InputError("--glossary goes with --lines", mend="a desk's own glossary is glossary.yaml")
+    if memory is not None:
+        raise InputError("--memory goes with --lines", mend="name memories of a desk in workflow.yaml")
     if not ids and not every:
         raise InputError("no article was named", mend="give an id, or --all")
     desk = program.open_desk()

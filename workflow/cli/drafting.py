@@ -50,10 +50,15 @@ def _sentence(result: job.Translated) -> str:
     if not result.drafted:
         text = f"{result.article}: nothing to draft, {output.counted(result.kept, 'unit')} kept"
     else:
+        engines_own = result.drafted - result.remembered
+        made = [f"{output.counted(engines_own, 'unit')} drafted by {result.engine}"] if engines_own else []
+        made += [f"{output.counted(result.remembered, 'unit')} taken from the memory"] if result.remembered else []
         text = (
-            f"{result.article}: {output.counted(result.drafted, 'unit')} drafted by {result.engine} "
+            f"{result.article}: {' and '.join(made)} "
             f"in {result.seconds:.0f} s, {result.kept} kept, {result.unmet} unmet"
         )
+    if offered := sum(1 for unit in result.offered if not unit.startswith("metadata.")):
+        text += f"; the memory has like texts for {offered}, see them with: workflow show {result.article} --memory"
     for why, number in result.outdated.items():
         text += f"; {number} because of a changed {why}"
     if result.stale:
@@ -75,11 +80,14 @@ def _counts(counts: Mapping[str, job.Count]) -> Iterator[str]:
         yield f"  {WORDS.get(check, check)}: {', '.join([*told, f'{count.unmet} unmet'])}"
 
 
-def lines(source: str, *, engine: str, glossary: Path | None, candidates: int, as_json: bool) -> None:
+def lines(
+    source: str, *, engine: str, glossary: Path | None, memory: Path | None, candidates: int, as_json: bool
+) -> None:
     """Draft a file line by line: line n of the output is line n of the input."""
     from workflow.constraints.base import Context
     from workflow.draft import Tally
     from workflow.glossary.termbase import Termbase
+    from workflow.jobs.memory import of_file
     from workflow.store.schema_desk import concepts_from_yaml
 
     text = _read(source)
@@ -89,13 +97,14 @@ def lines(source: str, *, engine: str, glossary: Path | None, candidates: int, a
     rows = text.split("\n")
     if rows and not rows[-1]:
         rows.pop()
+    known = of_file(memory) if memory is not None else None
     loaded = _engine(engine, Settings())
     failing: list[int] = []
     tally = Tally()
     try:
         with output.ProgressObserver(unit="lines") as observer:
             context = Context(termbase=termbase)
-            drafts = job.translate_lines(rows, loaded, context, candidates=candidates, observer=observer)
+            drafts = job.translate_lines(rows, loaded, context, candidates=candidates, memory=known, observer=observer)
             for number, (row, done) in enumerate(zip(rows, drafts, strict=True), 1):
                 if done.unmet:
                     failing.append(number)
@@ -117,7 +126,8 @@ def _record(source: str, done: "Drafted", engine: str) -> dict[str, object]:
     """One line for a machine."""
     unmet = [asdict(item) for item in done.unmet]
     owed = dict(done.tally.owed)
-    return {"source": source, "target": done.text, "engine": engine, "rungs": done.rungs, "owed": owed, "unmet": unmet}
+    made_by = done.origin or engine
+    return {"source": source, "target": done.text, "engine": made_by, "rungs": done.rungs, "owed": owed, "unmet": unmet}
 
 
 def _read(source: str) -> str:

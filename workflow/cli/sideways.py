@@ -4,20 +4,25 @@ from collections.abc import Sequence
 
 from workflow import skeleton
 from workflow.cli import output
+from workflow.jobs.proposals import Proposal, all_proposals
 from workflow.model import Article, Metadata, Reproduction, Unit, Unmet
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, plain
 
 
-def show(desk: Desk, article_id: str) -> None:
-    """Print an article's metadata and units in both languages."""
+def show(desk: Desk, article_id: str, *, memory: bool = False) -> None:
+    """Print an article's metadata and units in both languages, and below each what the memory proposes if asked to."""
     article = desk.article(article_id)
     reproduction = desk.reproduction(article_id, desk.settings.target_language)
     drafted = {unit.id: unit for unit in reproduction.units} if reproduction else {}
-    rows = _metadata_rows(article, reproduction)
+    proposed = all_proposals(desk, article_id) if memory else {}
+    rows = []
+    for row in _metadata_rows(article, reproduction):
+        rows += [row, *map(_proposed, proposed.get(row[0], ()))]
     for unit in skeleton.units(desk.body(article_id)):
         found = drafted.get(unit.id)
         rows.append((unit.id, _plain(unit.source), _plain(found.target.text) if found else "", _mark(unit, found)))
+        rows += map(_proposed, proposed.get(unit.id, ()))
     if not output.is_terminal():
         output.lines("\t".join(row) for row in rows)
         return
@@ -35,6 +40,18 @@ def show(desk: Desk, article_id: str) -> None:
             right.append(f" [{mark}]" if target else f"[{mark}]", style="yellow")
         grid.add_row(Text(label), Text(source), right)
     output.print_rich(grid)
+
+
+def _proposed(found: Proposal) -> tuple[str, str, str, str]:
+    """A row for what the memory proposes."""
+    marks = [f"from {found.place}", "" if found.reviewed else "not reviewed"]
+    marks += [f"{one.was} → {one.now}" for one in found.adjustments]
+    return (
+        f"{found.score}%",
+        _plain(found.source),
+        _plain(found.target),
+        "; ".join(filter(None, [*marks, _failing(found.unmet)])),
+    )
 
 
 def _metadata_rows(article: Article, reproduction: Reproduction | None) -> list[tuple[str, str, str, str]]:

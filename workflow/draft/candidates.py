@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflow.constraints.base import Constraint
 from workflow.constraints.consistency import Renderings
+from workflow.constraints.numbers import comparison
 from workflow.constraints.unit import unmet
 from workflow.draft import repair
 from workflow.draft.chrf import chrf
@@ -84,6 +85,17 @@ def mend(cell: Cell, candidate: Candidate, english: Mapping[str, str], *, bold: 
     return better
 
 
+def uncopied(cell: Cell, candidate: Candidate, examples: Sequence[tuple[str, str]]) -> Candidate:
+    """Return a candidate with a flaw if it took from an example what the text does not say: the whole, or a number."""
+    text = candidate.placed.text
+    shown = [english for _, english in examples]
+    if not shown:
+        return candidate
+    extra = comparison(cell.constraints, cell.text, text).extra
+    copied = text in shown or any(quantity.text in english for quantity in extra for english in shown)
+    return replace(candidate, flaws=(*candidate.flaws, "copied")) if copied else candidate
+
+
 def renamed(cell: Cell, candidate: Candidate, english: Mapping[str, str], said: Renderings) -> Candidate:
     """Return a candidate with the names as earlier drafts have them, where those are spelt as the Chinese sounds."""
     for variant in said.against(cell.text, candidate.placed.text):
@@ -96,7 +108,7 @@ def renamed(cell: Cell, candidate: Candidate, english: Mapping[str, str], said: 
 
 def _told(candidate: Candidate) -> list[str]:
     """Flaws that the text itself does not show."""
-    return [flaw for flaw in candidate.flaws if flaw == "cut"]
+    return [flaw for flaw in candidate.flaws if flaw in ("cut", "copied")]
 
 
 def phrase(cell: Cell, candidate: Candidate) -> str:

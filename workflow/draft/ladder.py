@@ -202,6 +202,11 @@ def sampled(asks: Sequence[Ask], samples: Iterable[int]) -> list[Ask]:
     ]
 
 
+def exemplified(asks: Sequence[Ask], examples: tuple[tuple[str, str], ...]) -> list[Ask]:
+    """Return what is asked with translations of like texts beside it."""
+    return [replace(asked, request=asked.request and replace(asked.request, examples=examples)) for asked in asks]
+
+
 def judge(
     cell: Cell, rung: Rung, asks: Sequence[Ask], answers: Sequence[Draft | None], english: Mapping[str, str]
 ) -> Candidate:

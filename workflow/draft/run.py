@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from workflow.constraints.base import CODE, Context
 from workflow.constraints.consistency import Renderings
 from workflow.constraints.unit import unmet
-from workflow.draft.candidates import REPAIR, Candidate, choose, mend, phrase, renamed
-from workflow.draft.ladder import Ask, Rung, ask, judge, rungs, sampled, settle
+from workflow.draft.candidates import REPAIR, Candidate, choose, mend, phrase, renamed, uncopied
+from workflow.draft.ladder import Ask, Rung, ask, exemplified, judge, rungs, sampled, settle
 from workflow.draft.plan import Cell, Plan, assemble, by_sentence, plan
 from workflow.draft.tally import Counts, Tally, tally
 from workflow.draft.tidy import SEVERE
@@ -26,10 +26,14 @@ _WINDOW = 32
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A unit to draft. `source` is unit markup (plain text must be escaped)."""
+    """A unit to draft. `source` is unit markup (plain text must be escaped).
+
+    `examples` are plain texts like it and their translations, for engines that can be told.
+    """
 
     unit_id: str
     source: str
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Drafted:
     `text` is markup. `unmet` is what it fails, for the reviewer. `rungs` names the ladder's rungs that were climbed:
     ``prompt`` when the first answer stood, ``prompt>inline`` when a second was asked for; ``copy`` and ``term`` needed
     no engine. Cells of one unit that went different ways are separated by commas. `tally` counts what was owed and met.
+    `origin` says what made it where that was not the engine.
     """
 
     unit_id: str
@@ -46,6 +51,7 @@ class Drafted:
     unmet: tuple[Unmet, ...] = ()
     rungs: str = ""
     tally: Tally = field(default_factory=Tally, compare=False)
+    origin: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -54,6 +60,7 @@ class _Work:
 
     cell: Cell
     units: list["_Unit"] = field(default_factory=list)
+    examples: tuple[tuple[str, str], ...] = ()
     needs: list["_Work"] = field(default_factory=list)  # contents of its marks
     holders: list["_Work"] = field(default_factory=list)  # cells whose marks need it
     parked: bool = False
@@ -94,6 +101,7 @@ class _Unit:
 
     plan: Plan
     ids: list[str]
+    examples: tuple[tuple[str, str], ...] = ()
     works: list[_Work] = field(default_factory=list)
     pieces: list[_Work] = field(default_factory=list)
     given: bool = False
@@ -158,7 +166,7 @@ class _Run:
                 units[job.source].ids.append(job.unit_id)
             else:
                 taken = plan(_parsed(job), context, by_sentence if masks else None)
-                units[job.source] = _Unit(taken, [job.unit_id])
+                units[job.source] = _Unit(taken, [job.unit_id], job.examples)
         self.units = list(units.values())
 
     def results(self) -> Iterator[Drafted]:
@@ -190,16 +198,17 @@ class _Run:
         unit.pieces = list(pieces.values())
         for part in unit.plan.parts:
             needs = [pieces[text] for text in _contents(part.cell) if text in pieces]
-            unit.works.append(self._work(part.cell, needs))
+            examples = unit.examples if len(unit.plan.parts) == 1 else ()
+            unit.works.append(self._work(part.cell, needs, examples))
         for work in (*unit.works, *unit.pieces):
             work.units.append(unit)
         if unit.final:
             self.final.append(unit)
 
-    def _work(self, cell: Cell, needs: Sequence[_Work] = ()) -> _Work:
+    def _work(self, cell: Cell, needs: Sequence[_Work] = (), examples: tuple[tuple[str, str], ...] = ()) -> _Work:
         if cell in self.works:
             return self.works[cell]
-        work = self.works[cell] = _Work(cell, needs=list(needs))
+        work = self.works[cell] = _Work(cell, examples=examples, needs=list(needs))
         for need in needs:
             need.holders.append(work)
         work.best = settle(cell)
@@ -219,6 +228,8 @@ class _Run:
             work.rung += 1
             samples = self._samples(work)
             asks = sampled(ask(work.cell, self.ladder[work.rung], work.english(), work.best), samples)
+            if work.rung == 0 and self.ladder[0].dress == "terms":  # later rungs mend what examples may have spoilt
+                asks = exemplified(asks, work.examples)
             requests = tuple(asked.request for asked in asks if asked.request)
             if requests and requests not in work.asked:
                 work.asked.add(requests)
@@ -261,7 +272,8 @@ class _Run:
         size = len(work.asks) // work.tries
         for at in range(0, len(work.asks), size):
             several = slice(at, at + size)
-            yield judge(work.cell, rung, work.asks[several], work.answers[several], work.english())
+            judged = judge(work.cell, rung, work.asks[several], work.answers[several], work.english())
+            yield uncopied(work.cell, judged, work.examples) if work.rung == 0 else judged
 
     def _close(self, work: _Work) -> None:
         if work.best and (better := mend(work.cell, work.best, work.english(), bold=True)):

@@ -18,10 +18,11 @@ class Constraining(StrEnum):
 class Request:
     """One plain text (no markup, one paragraph) to translate.
 
-    `terms` are (source form, owed target form) pairs for engines that take constraints by `PROMPT`. `begin` is English
-    that the draft begins with, for engines that can go on from it (`continues`); the draft repeats it. `sample` is 0
-    for the best draft and counts other ones, for engines that have them (`samples`); each is the same whenever it is
-    asked. `sought` are spans of `text` whose place in the draft is wanted, for engines that can tell (`points`).
+    `terms` are (source form, owed target form) pairs for engines that take constraints by `PROMPT`; `examples`, for the
+    same, are translations (source, target) of like texts. `begin` is English that the draft begins with, for engines
+    that can go on from it (`continues`); the draft repeats it. `sample` is 0 for the best draft and counts other ones,
+    for engines that have them (`samples`); each is the same whenever it is asked. `sought` are spans of `text` whose
+    place in the draft is wanted, for engines that can tell (`points`).
     """
 
     text: str
@@ -29,6 +30,7 @@ class Request:
     begin: str = ""
     sample: int = 0
     sought: tuple[tuple[int, int], ...] = ()
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ def messages(request: Request, source: str, target: str) -> list[dict[str, str]]
     """Return the chat messages (``role``, ``content``) that ask for the translation of one text.
 
     Args:
-        request: the plain text and the terms owed in it; long lists make small models drop terms, so callers pass the
-            unit's own terms only.
+        request: the plain text, the terms owed in it, and translations of like texts; long lists make small models
+            drop terms, so callers pass the unit's own terms only.
         source: language of the text (BCP 47).
         target: language of the answer (BCP 47).
     """
@@ -87,6 +87,8 @@ def messages(request: Request, source: str, target: str) -> list[dict[str, str]]
     told = [{"role": "system", "content": system(source, target)}]
     for example, answer in _EXAMPLES.get(pair, ()):
         told += [{"role": "user", "content": user(example)}, {"role": "assistant", "content": answer}]
+    for text, answer in request.examples:
+        told += [{"role": "user", "content": text}, {"role": "assistant", "content": answer}]
     return [*told, {"role": "user", "content": user(request)}]
 
 

@@ -12,7 +12,7 @@ from workflow.intake.read import read
 from workflow.jobs.check import Checked, check
 from workflow.jobs.edits import blank, revised
 from workflow.jobs.identity import now, who
-from workflow.model import Article, Finding, Metadata, Record, Reproduction, Severity, Unit
+from workflow.model import DRAFTED, Article, Finding, Metadata, Record, Reproduction, Severity, Unit
 from workflow.store.desk import Desk
 from workflow.text.align import Terms
 from workflow.text.dates import day
@@ -156,7 +156,7 @@ def _refuse_human(found: Reproduction | None, options: AdoptOptions) -> None:
     """Refuse to take the place of what a person wrote or vouched for."""
     for unit in found.units if found and not options.force else ():
         target = unit.target
-        if target.text.strip() and (target.state.approved or not target.origin.startswith("mt:")):
+        if target.text.strip() and (target.state.approved or not target.origin.startswith(DRAFTED)):
             raise InputError(
                 f"{unit.id} has English that a person wrote or approved, or that was adopted",
                 place=found.article if found else "",

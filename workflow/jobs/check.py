@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from workflow import skeleton
-from workflow.jobs.people import known_names
+from workflow.jobs.people import context_of
 from workflow.model import Article, Concept, Finding, Severity
 from workflow.store.desk import Desk
 
@@ -57,20 +57,19 @@ def subject_of(desk: Desk, article_id: str, termbase: "Termbase", language: str 
     Raises:
         InputError: no such article, or a file of the desk is wrong.
     """
-    from workflow.checks import Context, Subject
+    from workflow.checks import Subject
 
     language = language or desk.settings.target_language
     article: Article = desk.article(article_id)
     body = desk.body(article_id)
     reproduction = desk.reproduction(article_id, language)
-    names = known_names(desk.names(), termbase, article, reproduction)
     return Subject(
         article=article,
         body_units=skeleton.units(body),
         links=skeleton.links(body),
         images=skeleton.images(body),
         reproduction=reproduction,
-        context=Context(termbase=termbase, date=article.metadata.date, names=names),
+        context=context_of(desk, article, reproduction, termbase),
         settings=replace(desk.settings, target_language=language),
         file=shown(desk, desk.path_of(article_id, language)),
         lines=_Lines(lambda: desk.lines(article_id, language)),

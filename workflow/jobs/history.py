@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workflow.errors import InputError
 from workflow.jobs.edits import refuse_unknown
 from workflow.jobs.publication import last_published
-from workflow.model import Past, Reproduction, Target, Unit
+from workflow.model import DRAFTED, Past, Reproduction, Target, Unit
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, plain
 
@@ -104,10 +104,10 @@ def _ever_published(found: Reproduction) -> bool:
 
 
 def drafted(unit: Unit) -> str:
-    """Return the machine's last draft of a unit (markup), '' when none is known."""
+    """Return the last draft of a unit, the machine's or the memory's (markup), '' when none is known."""
     target = unit.target
     texts = [*((past.text, past.origin) for past in target.history), (target.text, target.origin)]
-    return next((text for text, origin in reversed(texts) if origin.startswith("mt:")), "")
+    return next((text for text, origin in reversed(texts) if origin.startswith(DRAFTED)), "")
 
 
 def _plain(markup: str) -> str:

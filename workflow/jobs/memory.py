@@ -1,15 +1,16 @@
 """The translation memory of a desk: its reproductions and the memories that its settings name, opened for questions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from workflow.errors import InputError
-from workflow.exchange import tmx, xmlfile
+from workflow.exchange import reading, tmx, xmlfile
 from workflow.jobs.observer import Observer, Silent
 from workflow.memory.database import Memory
 from workflow.memory.gathering import gather
-from workflow.model import MemoryEntry
+from workflow.model import MemoryEntry, Settings, State
 from workflow.store.desk import Desk
 
 _ARTICLE = "article "
@@ -53,7 +54,7 @@ class _DeskFiles:
         """Read one of them."""
         if name.startswith(_ARTICLE):
             return self._of_article(name.removeprefix(_ARTICLE))
-        return read(path_of(self._desk, name), name, self._languages)
+        return read(path_of(self._desk, name), name, self._languages).entries
 
     def _of_article(self, article_id: str) -> Sequence[MemoryEntry]:
         try:
@@ -63,18 +64,51 @@ class _DeskFiles:
             return ()
 
 
-def read(path: Path, name: str, languages: tuple[str, str]) -> Sequence[MemoryEntry]:
-    """Return the entries of a translation memory; `name` is what they and errors call it.
+def of_file(path: Path, settings: Settings | None = None) -> Memory:
+    """Open a memory of one file, which whoever names it vouches for.
 
     Raises:
-        InputError: it cannot be read, or is no TMX.
+        InputError: it cannot be read.
+    """
+    languages = settings or Settings()
+    found = read(path, str(path), (languages.source_language, languages.target_language)).entries
+    return Memory(None, _Listed([replace(entry, state=State.FINAL) for entry in found]))
+
+
+class _Listed:
+    """Entries that stand in no file of a desk."""
+
+    def __init__(self, entries: Sequence[MemoryEntry]) -> None:
+        self._entries = entries
+
+    def stamps(self) -> Mapping[str, str]:
+        """Return the only one."""
+        return {"": ""}
+
+    def entries(self, name: str) -> Sequence[MemoryEntry]:  # noqa: ARG002  there is one only
+        """Return them."""
+        return self._entries
+
+
+def read(path: Path, name: str, languages: tuple[str, str]) -> tmx.Read:
+    """Read a translation memory, or another bilingual file as one.
+
+    Args:
+        path: the file.
+        name: what the entries and errors call it.
+        languages: of the sources and the targets, BCP 47.
+
+    Raises:
+        InputError: it cannot be read, or is not bilingual.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
-        mend = "correct memories in workflow.yaml, or bring the file back"
-        raise InputError(f"cannot be read ({error.strerror})", place=name, mend=mend) from error
-    root = xmlfile.parse(data, name)
-    if xmlfile.local(root) != "tmx":
-        raise InputError("is no translation memory (TMX)", place=name, mend="take it in with: workflow memory import")
-    return tmx.entries(root, name, source=languages[0], target=languages[1]).entries
+        raise InputError(f"cannot be read ({error.strerror})", place=name, mend="check the name") from error
+    source, target = languages
+    if xmlfile.looks_like(data) and xmlfile.local(root := xmlfile.parse(data, name)) == "tmx":
+        return tmx.entries(root, name, source=source, target=target)
+    found = reading.read(data, name, source=source, target=target)
+    pairs = [segment for segment in found.segments if segment.source and segment.target]
+    entries = (MemoryEntry(source=one.source, target=one.target, unit=one.id, memory=name) for one in pairs)
+    return tmx.Read(tuple(entries), found.lost)

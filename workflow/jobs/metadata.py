@@ -80,6 +80,11 @@ def is_metadata(unit_id: str) -> bool:
     return unit_id.startswith(_PREFIX)
 
 
+def field_of(unit_id: str) -> str:
+    """The field that a draft's id names; the id itself where it is a unit's."""
+    return unit_id.removeprefix(_PREFIX)
+
+
 def owed(
     article: Article,
     reproduction: Reproduction,

@@ -5,7 +5,7 @@ Only what a machine wrote and nobody approved is ever marked; a person's text is
 
 from workflow.constraints.base import TERM, Context
 from workflow.constraints.unit import find, unmet
-from workflow.model import Unit
+from workflow.model import DRAFTED, Unit
 from workflow.text.inline import MarkupError, parse
 
 
@@ -30,8 +30,8 @@ def reason(unit: Unit, before: Unit | None, context: Context, signature: str = "
 
 
 def is_draft(unit: Unit) -> bool:
-    """Whether a machine wrote the English, and nobody approved it."""
-    return unit.target.origin.startswith("mt:") and not unit.target.state.approved
+    """Whether the English was made by a machine or taken from the memory, and nobody approved it here."""
+    return unit.target.origin.startswith(DRAFTED) and not unit.target.state.approved
 
 
 def _lacks_a_term(unit: Unit, context: Context) -> bool:

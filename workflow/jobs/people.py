@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from workflow.constraints.base import Context
 from workflow.glossary.termbase import Termbase
 from workflow.model import Article, Reproduction
+from workflow.store.desk import Desk
 from workflow.text.chars import has_han
 from workflow.text.name_mentions import Names
 from workflow.text.names import is_personal_name, romanise
@@ -28,3 +30,9 @@ def known_names(
             written |= {name: (form,) for name, form in zip(people, english, strict=True) if form and not has_han(form)}
     written = {name: forms for name, forms in written.items() if name in pinyin}
     return Names({**pinyin, **termbase.persons, **written, **names})
+
+
+def context_of(desk: Desk, article: Article, reproduction: Reproduction | None, termbase: Termbase) -> Context:
+    """What the units of an article are judged by: the glossary, the article's date, the persons it names."""
+    names = known_names(desk.names(), termbase, article, reproduction)
+    return Context(termbase=termbase, date=article.metadata.date, names=names)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow import __version__
 from workflow.jobs.observer import Observer, Silent
-from workflow.model import PUBLISHED, Reproduction, Severity, State, Unit
+from workflow.model import DRAFTED, PUBLISHED, Reproduction, Severity, State, Unit
 from workflow.store.desk import Desk
 from workflow.text.chars import han_count, word_count
 from workflow.text.inline import MarkupError, plain
@@ -145,7 +145,7 @@ def _work_out(desk: Desk, article_id: str, checked: "Checked") -> Status:
 def _outdated(checked: "Checked", units: Sequence[Unit]) -> int:
     """Drafts with a finding of a missing term that was not known when they were made (see `jobs.outdated`)."""
     failing = {finding.unit for finding in checked.findings if finding.check == "term.missing"}
-    drafts = [unit for unit in units if unit.id in failing and unit.target.origin.startswith("mt:")]
+    drafts = [unit for unit in units if unit.id in failing and unit.target.origin.startswith(DRAFTED)]
     known = (any(entry.check == "term.missing" for entry in unit.target.unmet) for unit in drafts)
     return sum(1 for unit, told in zip(drafts, known, strict=True) if not told and not unit.target.state.approved)
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 
 from workflow import skeleton
 from workflow.constraints.base import Context
@@ -15,10 +16,15 @@ from workflow.glossary.termbase import Termbase
 from workflow.jobs import metadata
 from workflow.jobs.edits import blank, revised
 from workflow.jobs.identity import now, who
+from workflow.jobs.memory import opened
 from workflow.jobs.observer import Observer, Silent
 from workflow.jobs.outdated import reason
-from workflow.jobs.people import known_names
-from workflow.model import Reproduction, Unit
+from workflow.jobs.people import context_of
+from workflow.jobs.proposals import Proposal, sought
+from workflow.jobs.remembering import Remembered, remember
+from workflow.memory.database import Memory
+from workflow.memory.search import Sought
+from workflow.model import Reproduction, Settings, Unit
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, escape, plain
 
@@ -51,8 +57,9 @@ class Translated:
     """What a draft of one article came to.
 
     `drafted`, `kept` and `stale` are units, `unmet` is all that drafts fail, links and tags included; `counts` are the
-    constraints on spans by the check that reports them (``term.missing``). `names` are those that the glossary does not
-    know and that the article renders in two ways, each as a remark.
+    constraints on spans by the check that reports them (``term.missing``). `remembered` of the drafted units came from
+    the translation memory; `offered` is what it has for the others, by unit. `names` are those that the glossary does
+    not know and that the article renders in two ways, each as a remark.
     """
 
     article: str
@@ -66,6 +73,8 @@ class Translated:
     counts: Mapping[str, Count] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     outdated: Mapping[str, int] = field(default_factory=dict)
+    remembered: int = 0
+    offered: Mapping[str, tuple[Proposal, ...]] = field(default_factory=dict)
 
 
 def translate(
@@ -84,23 +93,23 @@ def translate(
     language = desk.settings.target_language
     termbase = Termbase(desk.concepts(), source=desk.settings.source_language, target=language)
     before = desk.reproduction(article_id, language) or blank(desk, article_id)
-    people = desk.names()
-    context = Context(
-        termbase=termbase, date=article.metadata.date, names=known_names(people, termbase, article, before)
-    )
+    context = context_of(desk, article, before, termbase)
     known = _by_id(before)
     behind = {unit.id: reason(unit, known.get(unit.id), context, engine.signature) for unit in current}
     owed = [unit for unit in current if _is_owed(known.get(unit.id), options) or (options.stale and behind[unit.id])]
-    about = metadata.owed(article, before, desk.settings, termbase, people, force=options.force)
+    about = metadata.owed(article, before, desk.settings, termbase, desk.names(), force=options.force)
     jobs = [*about.jobs, *(Job(unit.id, unit.source) for unit in owed)]
+    known_already = _remembered(desk, article_id, jobs, context, observer)
     pen = _Pen(desk, article_id, current, engine.signature)
     pen.write_metadata(about.values)
     unmet, tally = 0, Tally()
-    if jobs:
-        observer.progress(article_id, 0, len(jobs))  # the first unit may take a while
+    for done in known_already.drafts:
+        pen.write(done, about)
+    if known_already.jobs:
+        observer.progress(article_id, 0, len(known_already.jobs))  # the first unit may take a while
     try:
         progress = partial(observer.progress, article_id)
-        for done in draft(jobs, engine, context, progress, candidates=options.candidates):
+        for done in draft(known_already.jobs, engine, context, progress, candidates=options.candidates):
             pen.write(done, about)
             unmet += len(done.unmet)
             tally += done.tally
@@ -111,6 +120,8 @@ def translate(
         engine=engine.signature,
         units=len(current),
         drafted=len(owed),
+        remembered=sum(1 for done in known_already.drafts if not metadata.is_metadata(done.unit_id)),
+        offered=known_already.offered,
         kept=len(current) - len(owed),
         stale=sum(1 for unit in current if unit not in owed and _is_stale(unit, known.get(unit.id))),
         outdated=Counter(why for unit in current if (why := behind[unit.id]) and unit in owed),
@@ -119,6 +130,17 @@ def translate(
         counts=counted(tally, engine),
         names=_in_two_ways(desk.reproduction(article_id, language), termbase),
     )
+
+
+def _remembered(desk: Desk, article_id: str, jobs: Sequence[Job], context: Context, observer: Observer) -> Remembered:
+    """What the memory has for the units and titles of an article."""
+    if not jobs:
+        return Remembered()
+    wanted = sought(desk, article_id)
+    asked = {job.unit_id: wanted.get(metadata.field_of(job.unit_id)) for job in jobs}
+    with opened(desk, observer) as memory:
+        known = {name: text for name, text in asked.items() if text is not None}
+        return remember(memory, jobs, known, context, desk.settings.memory_bar)
 
 
 def _in_two_ways(reproduction: Reproduction | None, termbase: Termbase) -> tuple[str, ...]:
@@ -154,14 +176,26 @@ def counted(tally: Tally, engine: Engine) -> dict[str, Count]:
 
 
 def translate_lines(
-    lines: Sequence[str], engine: Engine, context: Context, *, candidates: int = 1, observer: Observer | None = None
+    lines: Sequence[str],
+    engine: Engine,
+    context: Context,
+    *,
+    candidates: int = 1,
+    memory: Memory | None = None,
+    observer: Observer | None = None,
 ) -> Iterator[Drafted]:
     """Draft plain lines; yields one result a line, in order, its text plain. A blank line stays blank."""
     observer = observer or Silent()
-    jobs = [Job(str(number), escape(line.strip())) for number, line in enumerate(lines) if line.strip()]
+    jobs = tuple(Job(str(number), escape(line.strip())) for number, line in enumerate(lines) if line.strip())
     waiting: dict[int, Drafted] = {n: Drafted(str(n), "", (), "") for n, line in enumerate(lines) if not line.strip()}
+    known_already = Remembered(jobs=jobs)
+    if memory is not None:
+        wanted = {job.unit_id: Sought(job.source) for job in jobs}
+        known_already = remember(memory, jobs, wanted, context, Settings().memory_bar)
+    progress = partial(observer.progress, "lines")
+    engines_own = draft(known_already.jobs, engine, context, progress, candidates=candidates)
     following = 0
-    for done in draft(jobs, engine, context, partial(observer.progress, "lines"), candidates=candidates):
+    for done in chain(known_already.drafts, engines_own):
         waiting[int(done.unit_id)] = replace(done, text=" ".join(plain(done.text).split()))
         while following in waiting:
             yield waiting.pop(following)
@@ -192,7 +226,7 @@ class _Pen:
 
     def write(self, done: Drafted, about: metadata.Owed) -> None:
         if metadata.is_metadata(done.unit_id):
-            self.write_metadata(about.take(done.unit_id, plain(done.text), self._origin, done.unmet))
+            self.write_metadata(about.take(done.unit_id, plain(done.text), done.origin or self._origin, done.unmet))
         else:
             self._waiting[done.unit_id] = done
         self.close()
@@ -229,7 +263,8 @@ class _Pen:
 
     def _drafted(self, unit: Unit, done: Drafted, before: Unit | None) -> Unit:
         known = replace(unit, target=replace(before.target, waived=()), comments=before.comments) if before else unit
-        return revised(known, done.text, by=self._by, at=now(), origin=self._origin, unmet=done.unmet, keep=self._keep)
+        origin = done.origin or self._origin
+        return revised(known, done.text, by=self._by, at=now(), origin=origin, unmet=done.unmet, keep=self._keep)
 
 
 def _by_id(reproduction: Reproduction) -> dict[str, Unit]:

@@ -118,9 +118,7 @@ class Memory:
     def _discard(self) -> None:
         self.close()
         if self._path is not None:
-            with suppress(OSError):
-                for suffix in ("", "-journal"):
-                    self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            discard(self._path)
 
     def _refresh(self, connection: "sqlite3.Connection") -> None:
         """Read what has changed, some files at a time: a build that is interrupted is gone on with."""
@@ -142,6 +140,13 @@ class Memory:
         if rows.count_gone(connection) > max(_GONE, rows.count(connection)):
             with _transaction(connection):
                 rows.index_anew(connection)
+
+
+def discard(path: Path) -> None:
+    """Delete the file of a memory, if it is there and can be."""
+    with suppress(OSError):
+        for suffix in ("", "-journal"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 @contextmanager

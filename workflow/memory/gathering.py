@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from workflow.memory.keys import canonical, neighbour
-from workflow.model import DOUBTFUL, Article, MemoryEntry, Reproduction, State, Target, Unit
+from workflow.model import DOUBTFUL, DRAFTED, Article, MemoryEntry, Reproduction, State, Target, Unit
 from workflow.text.chars import has_words
 from workflow.text.inline import MarkupError, escape, plain
 
 TITLES = ("title", "subtitle")
 """The fields of the metadata that are texts like those of units."""
-
-_MACHINE = ("mt:", "tm:")
 
 
 def gather(article: Article, reproduction: Reproduction) -> Iterator[MemoryEntry]:
@@ -33,7 +31,7 @@ def _is_vouched_for(target: Target) -> bool:
     if not target.text or target.state.approved:
         return bool(target.text)
     doubtful = any(unmet.check == DOUBTFUL for unmet in target.unmet)
-    return not doubtful and not target.origin.startswith(_MACHINE)
+    return not doubtful and not target.origin.startswith(DRAFTED)
 
 
 def _entry(article: str, unit: Unit, before: str, behind: str) -> MemoryEntry | None:
@@ -67,7 +65,7 @@ def _titles(article: Article, reproduction: Reproduction) -> Iterator[MemoryEntr
     for name in TITLES:
         source, english = getattr(article.metadata, name), getattr(reproduction.metadata, name)
         origin = reproduction.origins.get(name, "")
-        vouched = state.approved or not origin.startswith(_MACHINE)
+        vouched = state.approved or not origin.startswith(DRAFTED)
         if has_words(source) and has_words(english) and vouched and not reproduction.unmet.get(name):
             yield MemoryEntry(
                 source=canonical(escape(source)),

@@ -9,6 +9,7 @@ from workflow.model.memory import MatchKind, MemoryEntry, MemoryMatch
 from workflow.model.termbase import Concept, MatchRule, TermSet
 from workflow.model.texts import (
     DOUBTFUL,
+    DRAFTED,
     PUBLISHED,
     REOPENED,
     Article,
@@ -33,6 +34,7 @@ from workflow.model.values import Bound, Dated, Measure, Quantity
 
 __all__ = [
     "DOUBTFUL",
+    "DRAFTED",
     "PUBLISHED",
     "REOPENED",
     "Article",

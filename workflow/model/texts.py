@@ -135,6 +135,9 @@ class Unmet:
     owed: str
 
 
+DRAFTED = ("mt:", "tm:")
+"""What the origin of a text begins with that a machine made, or the memory gave: nobody here has written it."""
+
 DOUBTFUL = "state.doubtful"
 """The check named by the `Unmet` of adopted English whose pairing is not sure."""
 

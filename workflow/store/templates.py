@@ -40,6 +40,11 @@ engine: auto
 # How many earlier texts of a unit its file keeps; version control has the rest.
 # history: 10
 
+# How like a text has to be for its English to be offered. Further translation memories, which are only read.
+# memory:
+#   bar: 0.75
+# memories: [memories/archive.tmx]
+
 export:
   out: build/pages
 
