@@ -68,7 +68,7 @@ class TestHan:
         found = messages(unit("口号", "甲 a 乙 b 丙 c 丁 (戊)"))
         assert found == [
             ("text.han", "u1 (p) still has Chinese in its English: “甲”, “乙”, “丙” and 1 more; translate it"),
-            ("text.han", "u1 (p) has Chinese in brackets: “戊”; keep it only as a gloss for readers"),
+            ("text.han", "u1 (p) has Chinese as a gloss: “戊”; keep it only where readers need it"),
         ]
 
     def test_chinese_punctuation_and_latin_letters_with_marks_are_no_han(self) -> None:

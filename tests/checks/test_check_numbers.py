@@ -75,6 +75,26 @@ def test_small_change_is_money(source: str, right: str, wrong: str) -> None:
     assert findings(source, wrong)
 
 
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        ("刑期三年六个月。", "He got three and a half years.", "He got three and a half months."),
+        ("刑期三年零六个月。", "He got 42 months.", "He got 46 months."),
+        ("全程1小时30分钟。", "It takes an hour and a half.", "It takes 80 minutes."),
+        ("全程1小时30分。", "It takes 90 minutes.", "It takes 50 minutes."),
+        ("全程90分钟。", "It takes an hour and 30 minutes.", "It takes two hours and 30 minutes."),
+        ("他身高1米96。", "He is 6ft 5in tall.", "He is 6ft 2in tall."),
+        ("他身高1米96。", "He is 1.96m (6ft 5in) tall.", "He is 1.69m tall."),
+        ("相距1.6公里。", "They are a mile apart.", "They are a foot apart."),
+        ("以3比1获胜。", "They won 3-1.", "They won 3-2."),
+        ("投了两个亿。", "It cost 200 million.", "It cost 20 million."),
+    ],
+)
+def test_sizes_in_parts_are_compared_whole(source: str, right: str, wrong: str) -> None:
+    assert findings(source, right) == []
+    assert findings(source, wrong)
+
+
 def test_a_line_break_parts_two_figures() -> None:
     assert not check_pair("企业12家，产值12<br/>34亿元", "12 companies, 12 units<br/>3.4 billion yuan", markup=True)
 

@@ -44,6 +44,29 @@ def test_what_one_side_alone_states_is_missing_or_extra() -> None:
     assert [mention.text for mention in compare_dates("项目开工。", "Work began on March 3.").extra] == ["March 3"]
 
 
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        (
+            "成立于2011年，2019年上市。",
+            "Founded in 2011, it was listed eight years later.",
+            "Founded in 2011, it is listed.",
+        ),
+        (
+            "2024年底前完成，2025年3月启用。",
+            "To be done by year-end and open the following March.",
+            "It is to open in May.",
+        ),
+        ("二季度以来好转。", "Things have improved since April.", "Things have improved since July."),
+        ("周六抵达。", "They arrived over the weekend.", "They arrived on Monday."),
+    ],
+)
+def test_a_date_may_be_told_by_its_distance(source: str, right: str, wrong: str) -> None:
+    day = date(2024, 5, 10)
+    assert compare_dates(source, right, day) == compare_dates("", "")
+    assert compare_dates(source, wrong, day) != compare_dates("", "")
+
+
 def test_a_weekday_needs_a_date_to_be_an_addition() -> None:
     assert not compare_dates("会议日前举行。", "The meeting was held on Tuesday.").extra
     assert not compare_dates("会议举行。", "The meeting was held on Tuesday.").extra

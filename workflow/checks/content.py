@@ -4,6 +4,7 @@ What a Chinese text owes and whether the English pays it is decided in `workflow
 the answer. XLIFF 2.1 words: unit, source, target.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from workflow.checks.base import Pair, Report, quoted, shorten
@@ -38,7 +39,10 @@ def han(pair: Pair) -> Iterator[Report]:
         return
     text, titles = pair.target.text, [code.get("title") for code in pair.target.codes]
     runs = han_runs(text)
-    inside = _bracketed(text) if runs else b""
+    inside = _bracketed(text) if runs else bytearray()
+    for start, end in runs:  # the Chinese speaks of the word itself: “和”字
+        if re.search(rf"{text[start:end]}”?(?:这个|这一|一|二|两个)?[字词]", pair.chinese):
+            inside[start:end] = b"\1" * (end - start)
     bare = [text[start:end] for start, end in runs if not inside[start]]
     bare += [title for title in titles if has_han(title)]
     glossed = [text[start:end] for start, end in runs if inside[start]]
@@ -46,7 +50,7 @@ def han(pair: Pair) -> Iterator[Report]:
         message = f"{pair.where} still has Chinese in its English: {quoted(bare)}; translate it"
         yield Report(message, target_span=_spot(runs, inside, bracketed=False))
     if glossed:
-        message = f"{pair.where} has Chinese in brackets: {quoted(glossed)}; keep it only as a gloss for readers"
+        message = f"{pair.where} has Chinese as a gloss: {quoted(glossed)}; keep it only where readers need it"
         cited = pair.source is not None and all(run in pair.source.text for run in glossed)
         severity = Severity.INFO if cited else Severity.WARNING
         yield Report(message, severity=severity, target_span=_spot(runs, inside, bracketed=True))

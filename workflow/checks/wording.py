@@ -12,7 +12,7 @@ from workflow.checks.base import Pair, Report, quoted, shorten
 from workflow.text.chars import han_count
 from workflow.text.segment import sentences as split
 
-LENGTH = {"typical": 3.9, "spread": 0.35, "short": 2.4, "letters": 45.0}
+LENGTH = {"typical": 3.9, "spread": 0.35, "short": 2.4, "letters": 50.0}
 SENTENCES = {"share": 0.75}
 
 _LABEL = re.compile(r"^\W*[一二三四五六七八九十]{1,3}、")
@@ -125,10 +125,15 @@ def doubled(pair: Pair) -> Iterator[Report]:
         yield Report(message, target_span=found[0].span())
 
 
+_SUBJECT = re.compile(r"\b(?:this|there|here|he|she)\s$", re.IGNORECASE)  # "what it is is", but not "this is is"
+
+
 def _may_double(match: re.Match[str]) -> bool:
     first, second = match[1], match[0].split()[-1]
     named = second[:1].isupper() and first[:1].isupper() and second.lower() not in _FUNCTION
     hyphen = match.string[: match.start()].endswith("-")
+    if first.lower() == "is" and _SUBJECT.search(match.string, 0, match.start()):
+        return False
     letter = len(first) == 1 and first not in "aAI"
     return named or hyphen or letter or first.lower() in _MAY_DOUBLE
 

@@ -7,6 +7,7 @@ import re
 
 _ADDRESS = re.compile(
     r"https?://[!-;=?-~]*[A-Za-z0-9/=_#&-]"
+    r"|(?<![\w./-])www\.[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+(?:/[!-;=?-~]*[A-Za-z0-9/=_#&-])?"
     r"|(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
     r"|(?<![\w./])10\.\d{4,9}/[!-;=?-~]*[A-Za-z0-9]",
     re.ASCII,
@@ -15,7 +16,7 @@ _ADDRESS = re.compile(
 
 def find(text: str) -> tuple[str, ...]:
     """Return the addresses of a plain text, each once, in its order."""
-    if not ("://" in text or "@" in text or "10." in text):
+    if not ("://" in text or "@" in text or "10." in text or "www." in text):
         return ()
     return tuple(dict.fromkeys(_ADDRESS.findall(text)))
 

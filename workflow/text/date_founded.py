@@ -118,7 +118,7 @@ def _weekday(mention: Dated, chinese: Chinese) -> bool:
             continue
         if other.relative in date_relative.DAYS and not other.day:
             return True
-        if other.day and on_weekday(other, mention.weekday, chinese.day):
+        if any(end.day and on_weekday(end, mention.weekday, chinese.day) for end in ends(other)):
             return True
     return False
 

@@ -10,6 +10,7 @@ from workflow.model import Dated
 from workflow.text import date_relative
 from workflow.text.date_english import SMALL_NUMBERS, ordinal
 from workflow.text.date_match import days_of, ends, is_range, is_span, next_to, on_weekday, same
+from workflow.text.date_words import MONTH_NAMES
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
 _SHORT_YEAR = re.compile(r"['’‘](\d\d)\b")
@@ -17,7 +18,20 @@ _ZONE = re.compile(r"\b(?:GMT|UTC|E[SD]T|P[SD]T|CE?S?T|BST|local time|Beijing ti
 _YEAR_END = re.compile(
     r"\byear[- ]end\b|\b(?:end|close) of (?:the|this|last|next|that) year\b|\blate (?:this|last|next) year\b"
 )
+_SINCE = re.compile(r"\b(?:since|from|starting|beginning|as of)\s(?:in\s|early\s|late\s)?$")
 _HALF = re.compile(r"\b(?:half|six[- ]months?|6[- ]months?|halves|H[12])\b", re.IGNORECASE)
+# A year that is told by its distance from another.
+_LATER = re.compile(
+    r"\b(?:(?P<count>\d{1,2}|an?|[a-z]+)\s+years?\s+(?:later|earlier|after|afterwards|before|on|prior|ago)"
+    r"|(?:after|within|for|over)\s+(?P<more>\d{1,2}|[a-z]+)\s+years)\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    rf"\b(?:following|next|same|subsequent|previous|preceding|that|coming)\s+(?:year|spring|summer|autumn|fall|winter"
+    rf"|{'|'.join(names[0] for names in MONTH_NAMES)})\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"a": 1, "an": 1, **{word: count for count, word in enumerate(SMALL_NUMBERS, start=1)}}
 _ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(r"\bquarter(?:s|ly)?\b|\bthree[- ]months?\b", re.IGNORECASE)
 
@@ -41,6 +55,19 @@ class English:
         short = [int(number) for number in _SHORT_YEAR.findall(self.text)]
         plain = map(int, _NUMBER.findall(self.text))
         return frozenset((*plain, *(base + number for base in (1900, 2000) for number in short)))
+
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """Years that are counted from others: *founded in 2011 and listed eight years later*, *the following March*."""
+        found = [_count(match["count"] or match["more"]) for match in _LATER.finditer(self.text)]
+        found += [1] * bool(_NEXT.search(self.text))
+        known = {year for other in self.dates for year in (other.year, other.until[0]) if year}
+        known |= {self.day.year} if self.day else set()
+        return frozenset(year + sign * count for year in known for count in found if count for sign in (1, -1))
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdecimal() else _COUNTS.get(word.lower(), 0)
 
 
 def parts(mention: Dated) -> Iterator[Dated]:
@@ -90,9 +117,11 @@ def _year_kept(mention: Dated, found: Sequence[Dated], english: English) -> bool
 
 
 def _states_year(year: int, english: English) -> bool:
-    return abs(year) in english.numbers or any(
-        year in (other.year, other.until[0]) or _may_be_year(other, year, english) for other in english.dates
-    )
+    if abs(year) in english.numbers or year in english.counted:
+        return True
+    if english.day and year == english.day.year and _YEAR_END.search(english.text):
+        return True
+    return any(year in (other.year, other.until[0]) or _may_be_year(other, year, english) for other in english.dates)
 
 
 def _may_be_year(other: Dated, year: int, english: English) -> bool:
@@ -123,6 +152,8 @@ def _implied_span(mention: Dated, english: English) -> bool:
     spans = [other for other in english.dates if other.quarter or other.half]
     if mention.part == "end" and any(mention.until[1] == other.month for other in english.dates):
         return True  # 一季度末, "the end of March"
+    if any(mention.month == other.month and _is_since(other, english.text) for other in english.dates):
+        return True  # 二季度以来, "since April"
     if mention.quarter:
         named = any(other.quarter for other in spans)  # "in the first quarter and 4.7 percent in the second"
         wanted = re.compile(rf"\b{_ORDINALS[mention.quarter - 1]}\b") if named else _QUARTER
@@ -131,6 +162,10 @@ def _implied_span(mention: Dated, english: English) -> bool:
         return not any(other.half for other in spans) and bool(_HALF.search(english.text))
     count = mention.until[1]
     return bool(re.search(rf"\b(?:{count}|{SMALL_NUMBERS[count - 1]})[\s-]+months?\b", english.text, re.IGNORECASE))
+
+
+def _is_since(other: Dated, text: str) -> bool:
+    return not other.day and bool(_SINCE.search(text, max(0, other.start - 24), other.start))
 
 
 def _implies_day(other: Dated, mention: Dated, day: date | None) -> bool:
@@ -152,6 +187,8 @@ def _implies_month(other: Dated, mention: Dated, day: date | None) -> bool:
 
 
 def _weekday(mention: Dated, english: English) -> bool:
+    if mention.weekday >= 6 and "weekend" in english.text:  # noqa: PLR2004 - Saturday and Sunday
+        return True
     for other in english.dates:
         if other.weekday == mention.weekday:
             return True

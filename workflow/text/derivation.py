@@ -52,6 +52,8 @@ _ROOTS = {
     "introduction": "introduce",
     "investor": "invest",
     "medical": "medicine",
+    "minister": "ministry",
+    "ministerial": "ministry",
     "national": "nation",
     "production": "produce",
     "professional": "profession",

@@ -61,7 +61,7 @@ _IDIOMS = """
 五脏六腑 六根 七情六欲 三从四德 五行 八字 九重 三人行 三人成虎 两小无猜 两肋插刀 二人转 二胡 二郎神
 三天打鱼两天晒网 五百年前是一家 七匹狼 七天酒店 二十四节气 十二生肖 二战 一战 三战三捷
 二审 一审 三审 二级市场 一级市场 三板 新三板 二次供水 二次创业 二次加工 二次污染 三次产业 二次开发 二次利用 三级跳
-四大皆空
+四大皆空 三分球 三分线 两分球
 """
 NEVER = tuple(dict.fromkeys((_PEOPLE_AND_PLACES + _POLICY + _IDIOMS).split()))
 # Longer phrases in which one of those is a number after all.

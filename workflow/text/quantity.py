@@ -13,11 +13,13 @@ from enum import StrEnum
 from itertools import islice
 
 from workflow.model import Measure, Quantity
-from workflow.text.quantity_atoms import Atom, Key, expanded, kind_of, one_family
+from workflow.text.quantity_atoms import Atom, Key, compounds, expanded, kind_of, one_family, total
 from workflow.text.quantity_tolerance import agree, close, conflict, converted, opposed
 
 _MOST = 20_000  # comparisons of leftovers with tolerance; beyond that a text is no prose
 _SMALL = 12
+_GAP = len(" and ")  # between the parts of a compound size
+_SUMMED = Decimal("0.01")  # how far it may be rounded: 12 months are a year, 6ft 5in is 1.96 m
 _NEAR = 40  # characters between a measure and its conversion
 _BEFORE = 8  # numbers around one among which its conversion is sought
 _RIVALS = 50  # strays among which the one that took a number's place is sought
@@ -100,9 +102,10 @@ class _Matching:
         open_atoms = [atom for atom in open_atoms if not self._take(atom, same_unit=False)]
         owed = [atom for atom in open_atoms if not atom.quantity.vague]
         if owed and len(owed) * len(self._target) <= _MOST:
-            owed = [atom for atom in owed if not self._near(atom)]
+            owed = self._added_up([atom for atom in owed if not self._near(atom)])
         if not owed and not self._slips and all(atom.used or not _weighty(atom) for atom in self._target):
             return Comparison()
+        self._told_in_parts()
         quantities, values = self._hidden()
         explained = {key for atom in (*self.atoms, *expanded(quantities)) for key in atom.keys}, frozenset(values)
         strays = [atom for atom in self._target if self._stray(atom, *explained)]
@@ -152,6 +155,33 @@ class _Matching:
                 return True
         return False
 
+    def _added_up(self, owed: Sequence[Atom]) -> list[Atom]:
+        """What is still owed when compound sizes are compared whole: 三年六个月 and *three and a half years*."""
+        if not owed:
+            return []
+        open_atoms = {id(atom) for atom in owed}
+        sums = [(total(group), group) for group in compounds(self._target, _GAP)]
+        for group in compounds(self.atoms, 1):  # 一年零三个月
+            if open_atoms.isdisjoint(map(id, group)):
+                continue
+            size = total(group)
+            for other, theirs in sums:
+                if len(group) + len(theirs) > 2 and _as_long(size, other) and any(not atom.used for atom in theirs):  # noqa: PLR2004
+                    open_atoms.difference_update(map(id, group))
+                    for atom in theirs:
+                        atom.used = True
+                    break
+        return [atom for atom in owed if id(atom) in open_atoms]
+
+    def _told_in_parts(self) -> None:
+        """Use up a compound size that repeats another: *1.96m (6ft 5in)*."""
+        told = [total(group) for group in compounds([atom for atom in self.atoms if atom.partner], 1)]
+        for group in compounds(self._target, _GAP) if told else ():
+            size = total(group)
+            if len(group) > 1 and not any(atom.used for atom in group) and any(_as_long(size, one) for one in told):
+                for atom in group:
+                    atom.used = True
+
     def _stray(self, atom: Atom, keys: set[Key], explained: frozenset[Decimal]) -> bool:
         """Whether a value of the translation has no counterpart in the source, not even a hidden one."""
         told = atom.value in explained and atom.quantity.measure is not Measure.MULTIPLE
@@ -191,6 +221,10 @@ class _Matching:
     def _repeated(self, atom: Atom) -> bool:
         """Whether the value stands in the translation after all, where another one of the source has used it."""
         return any(key in self._index for key in atom.keys)
+
+
+def _as_long(size: tuple[str, Decimal], other: tuple[str, Decimal]) -> bool:
+    return size[0] == other[0] and abs(size[1] - other[1]) <= _SUMMED * size[1]
 
 
 def _weighty(atom: Atom) -> bool:

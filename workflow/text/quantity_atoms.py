@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workflow.model import Measure, Quantity
-from workflow.text.units import BY_CODE
+from workflow.text.units import BY_CODE, MONEY
 
 Key = tuple[str, Decimal]
 
@@ -73,3 +73,32 @@ def one_family(left: Atom, right: Atom) -> bool:
     """Whether two values are compared in the same way."""
     here, there = left.keys[0][0], right.keys[0][0]
     return here == there or {here, there} <= {"n", "time"}
+
+
+def compounds(atoms: Sequence[Atom], gap: int) -> Iterator[list[Atom]]:
+    """Runs of sizes of one kind in smaller and smaller units, with at most so many characters between them.
+
+    三年六个月, *an hour and 30 minutes*, *6ft 5in*; a size that stands alone is a run of its own.
+    """
+    run: list[Atom] = []
+    for atom in sorted(atoms, key=lambda atom: atom.quantity.start):
+        unit = BY_CODE.get(atom.quantity.unit)
+        if unit is None or not unit.factor or unit.kind == MONEY:
+            continue
+        if run and not _continues(run[-1].quantity, atom.quantity, gap):
+            yield run
+            run = []
+        run.append(atom)
+    if run:
+        yield run
+
+
+def _continues(before: Quantity, after: Quantity, gap: int) -> bool:
+    here, there = BY_CODE[before.unit], BY_CODE[after.unit]
+    return 0 <= after.start - before.end <= gap and here.kind == there.kind and here.factor > there.factor
+
+
+def total(run: Sequence[Atom]) -> tuple[str, Decimal]:
+    """The kind of a run of sizes, and the size of all of it in the base of that kind."""
+    sizes = [(BY_CODE[atom.quantity.unit], atom.value) for atom in run]
+    return sizes[0][0].kind, sum((unit.factor * value for unit, value in sizes), Decimal(0))

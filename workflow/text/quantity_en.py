@@ -62,8 +62,10 @@ _CLOCK_AFTER = re.compile(r":\d\d(?!\d)")
 _FACTOR = re.compile(r"factor of $", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d\s?[-–—/]\s?$")  # 2021–25
 _TIMES = "hour|day|week|fortnight|month|quarter|year|decade|century"
+_SIZES = "minute|mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|tonne|ton|kilogram|kilo|pound|acre|hectare|lit(?:er|re)"
 _ONE_TIME = re.compile(
-    rf"\b(?:an?|per|last|past|next|each|every|the|this)[\s-]({_TIMES})\b|\b({_TIMES})-?long\b", re.IGNORECASE
+    rf"\b(?:an?|per|last|past|next|each|every|the|this)[\s-]({_TIMES})\b|\b({_TIMES})-?long\b|\ba[n]?\s({_SIZES})\b(?!\s+of\b)",
+    re.IGNORECASE,
 )
 _BROKEN = re.compile(r"\.\s")
 _MONTH = (
@@ -107,8 +109,8 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
 
 
 def _one(match: re.Match[str]) -> Quantity:
-    """*A year*, *the past day*: may answer for 12个月, 24小时."""
-    name = (match[1] or match[2]).lower()
+    """*A year*, *the past day*, *a mile*: may answer for 12个月, 24小时, 1.6公里."""
+    name = (match[1] or match[2] or match[3]).lower()
     value, code = Decimal(1), "qtr" if name == "quarter" else _UNIT_BY_NAME[name]
     return Quantity(start=match.start(), end=match.end(), text=match[0], low=value, high=value, unit=code, vague=True)
 
@@ -298,6 +300,10 @@ class _Reader:
         at = end + 1 if self._text[end : end + 1] in _JOINTS else end
         match = _UNIT_WORDS.match(self._text, at)
         name = match[0] if match else ""
+        if (
+            at == end and name.partition(" ")[0] == "in" and self._text[end - 1].isdigit()
+        ):  # 5in; elsewhere it is the preposition
+            return "in", end + 2
         while name:
             code = _UNIT_BY_NAME.get(_name(name))
             if code is not None:
@@ -315,6 +321,7 @@ class _Reader:
 
     def _bound(self, start: int) -> Bound:
         before = self._text[max(0, start - 20) : start].rstrip().lower()
+        before = before.removesuffix(" a").removesuffix(" an")
         last = before[before.rfind(" ") + 1 :].lstrip("([“\"'‘")
         if last == "than":
             if re.search(r"\b(?:no|not|never)\s\w+\sthan$", before):
@@ -335,7 +342,7 @@ class _Reader:
             return True
         return bool(
             re.match(
-                r"(?!(?:st|nd|rd|th|bn|mn|tn|trn|mln|bln|[mbtkx]|km|kg|cm|mm|nm|kWh|[GMk]W|ha|pp|pct|am|pm)\b)[A-Za-z]",
+                r"(?!(?:st|nd|rd|th|bn|mn|tn|trn|mln|bln|[mbtkx]|km|kg|cm|mm|nm|ft|in|lbs?|kWh|[GMk]W|ha|pp|pct|am|pm)\b)[A-Za-z]",
                 after,
             )
         )

@@ -10,6 +10,7 @@ from workflow.model import Bound, Measure, Quantity
 from workflow.text.classifiers import CLASSIFIER
 from workflow.text.not_numbers_zh import Hidden
 from workflow.text.numerals_zh import DIGITS, SCALE, read
+from workflow.text.quantity_parts_zh import change, goes_on, is_minutes, places
 from workflow.text.units import NOT_UNITS, UNITS
 
 _HAN = "〇零一二两三四五六七八九十百千万亿廿卅"
@@ -39,10 +40,7 @@ _RATES = {
     "half": (Measure.PERCENT, Decimal(10)),
     "more": (Measure.PERCENT, Decimal(10)),
 }
-_DIGIT = "([1-9一二两三四五六七八九])"
-_CHANGE = re.compile(
-    rf"(?:(?:元|块){_DIGIT}[角毛](?:{_DIGIT}分?)?|[角毛]{_DIGIT}分?|块{_DIGIT})(?:钱|(?=[一每/、，。；！？）\s]|$))"
-)
+_SCORE = re.compile(r"\d比1(?!\d)|1比\d")
 _COUNTED = re.compile(rf"\s?(?:{CLASSIFIER})")
 # 三、四个 and 三到五个: the first is a count because the second is one.
 _CHAIN = re.compile(
@@ -68,12 +66,12 @@ _BOUNDS = {
     "接近": Bound.NEARLY,
     "约": Bound.ABOUT,
     "大约": Bound.ABOUT,
-    "超": Bound.OVER,
-    "逾": Bound.OVER,
-    "不足": Bound.UNDER,
-    "不到": Bound.UNDER,
+    **dict.fromkeys(("超", "超过", "逾", "高于", "多于"), Bound.OVER),
+    **dict.fromkeys(("不足", "不到", "低于", "少于"), Bound.UNDER),
 }
-_BEFORE = re.compile("(?:将近|大约|(?<!接附)近|(?<![签节合违条契特制誓相预邀大解])约|(?<![赶反高])超|逾|不足|不到)$")
+_BEFORE = re.compile(
+    "(?:将近|大约|(?<!接附)近|(?<![签节合违条契特制誓相预邀大解])约|(?<![赶反高])超|(?<![不没未])(?:超过|高于|多于|低于|少于)|逾|不足|不到)$"
+)
 _GROWTH = re.compile(
     "(?:增长|增加|提高|上升|扩大|提升|上涨|增|涨|高出|多出|高(?!达)|多(?!达)|翻|扩|飙升|攀升|激增|猛增|增幅|涨幅|涨价)(?:了|近|约|超过|超|逾|将近|接近|不止|至少|达|高达){0,2}$"
 )
@@ -85,7 +83,6 @@ _SUMMED = tuple("国省市县区地方校者")
 _NAME_END = re.compile(
     r"(?![的了有共在由与和等达为是到从对把向于及或这那各前后全近约第其余另外增设建])[A-Z\u4e00-\u9fff]"
 )
-_HUNDREDTHS = re.compile(r"\d\d(?!\d)")
 _LISTED = re.compile(r"、[^、，。；：！？\s]{1,8}$")
 _PLAN = re.compile("十[一二三四五]五")
 _TIME = frozenset({"c", "dec", "y", "mo", "wk", "d"})
@@ -197,6 +194,9 @@ class Reader:
 
     def _more(self, numeral: _Numeral) -> bool:
         """Take 多, 余, 来 and a scale behind them into the numeral; False where 几 makes it vague."""
+        if self._text.startswith("个亿", numeral.end) and numeral.low > 0:
+            numeral.low, numeral.high = numeral.low * SCALE["亿"], numeral.high * SCALE["亿"]
+            numeral.word, numeral.end = numeral.word + "亿", numeral.end + 2
         match = _MORE.match(self._text, numeral.end)
         if match is None:
             return True
@@ -249,7 +249,8 @@ class Reader:
         if grown is None:
             return self._quantity(numeral.start, end, numeral.low, numeral.high, measure=Measure.MULTIPLE)
         start = numeral.start - len(grown[0])
-        return self._quantity(start, end, numeral.low + 1, numeral.high + 1, measure=Measure.MULTIPLE)
+        grew = self._quantity(start, end, numeral.low + 1, numeral.high + 1, measure=Measure.MULTIPLE)
+        return replace(grew, also=(numeral.low,)) if grown[0].startswith("翻") else grew  # 翻三倍 is said for both
 
     def _halfway(self, numeral: _Numeral, end: int) -> Quantity | None:
         """两个半小时, 三个半月."""
@@ -263,18 +264,25 @@ class Reader:
 
     def _counted(self, numeral: _Numeral, start: int, *, ordinal: bool) -> Quantity | None:
         """A plain number with or without a unit, or None where the numeral only looks like one."""
-        code, end = ("", numeral.end) if ordinal else self._change(numeral) or self._unit(numeral.end)
+        changed = None if ordinal or numeral.approximate else change(numeral.low, self._text, numeral.end)
+        if changed:
+            numeral.low = numeral.high = changed[0]
+            code, end = "CNY", changed[1]
+        else:
+            code, end = ("", numeral.end) if ordinal else self._unit(numeral.end)
         halved = code in _TIME and self._text.startswith("半", end)
-        if not ordinal and not halved and not self._counts(numeral, code):
+        first = bool(code) and goes_on(self._text, end)
+        if not ordinal and not halved and not first and not self._counts(numeral, code):
             return None
+        one = first and numeral.high == 1
         if ordinal:
             bound = Bound.EXACT
         else:
             start, bound = self._bound(start, lately=code in _TIME)
             start, code = self._money(start, code)
-        if code == "s" and (hundredths := _HUNDREDTHS.match(self._text, end)):  # 10秒72
-            numeral.low = numeral.high = Decimal(f"{numeral.low}.{hundredths[0]}")
-            end = hundredths.end()
+        if decimal := places(numeral.low, code, self._text, end):
+            numeral.low = numeral.high = decimal[0]
+            end, one = decimal[1], False
         if halved:
             numeral.low, numeral.high, end = numeral.low + Decimal("0.5"), numeral.high + Decimal("0.5"), end + 1
         if self._text.startswith(("左右", "上下"), end) and bound is Bound.EXACT:
@@ -289,21 +297,8 @@ class Reader:
             measure=Measure.ORDINAL if ordinal else Measure.NUMBER,
             bound=Bound.OVER if numeral.over and bound is Bound.EXACT else bound,
             vague=numeral.approximate or self._sums_up(numeral) or self._is_year(numeral, end, code),
-            small=numeral.high <= 10 and not code and numeral.low == numeral.low.to_integral_value(),  # noqa: PLR2004
+            small=one or (numeral.high <= 10 and not code and numeral.low == numeral.low.to_integral_value()),  # noqa: PLR2004
         )
-
-    def _change(self, numeral: _Numeral) -> tuple[str, int] | None:
-        """Take 3角5分, 三毛五 or 两块五 into the numeral, as yuan."""
-        match = _CHANGE.match(self._text, numeral.end)
-        if match is None or numeral.approximate:
-            return None
-        digits = [Decimal(DIGITS.get(part, part)) for part in match.groups() if part]
-        whole = numeral.low / 10 if match[0].startswith(("角", "毛")) else numeral.low
-        place = Decimal("0.01") if match[0].startswith(("角", "毛")) else Decimal("0.1")
-        for digit in digits:
-            whole, place = whole + digit * place, place / 10
-        numeral.low = numeral.high = whole
-        return "CNY", match.end()
 
     def _is_year(self, numeral: _Numeral, end: int, code: str) -> bool:
         """Whether four digits name a year, which is no quantity: 2025东北亚论坛."""
@@ -323,6 +318,8 @@ class Reader:
         word, end = numeral.word, numeral.end
         if word in ("一", "1") and _RANGE.match(self._text, end):
             return True
+        if word == "1" and _SCORE.search(self._text, max(0, numeral.start - 3), end + 2):
+            return True
         if word in ("一", "1", "零", "〇") or (word == "二" and not code):  # what is counted by characters is 两
             return False
         if word[0].isdecimal():
@@ -341,6 +338,8 @@ class Reader:
     def _unit(self, end: int) -> tuple[str, int]:
         """The code of the unit that follows, '' for none, and the end of the span with it."""
         at = end + 1 if self._text[end : end + 1] == " " else end
+        if is_minutes(self._text, at):
+            return "min", at + 1
         match = _UNIT.match(self._text, at)
         if match is None or self._text[match.end() : match.end() + 1] in _not(match[0]):
             return "", end

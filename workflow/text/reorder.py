@@ -31,7 +31,8 @@ def reordered(form: str) -> tuple[str, ...]:
 def inverted(form: str) -> tuple[str, ...]:
     """Return what a compound becomes when its head comes first: *rights of consumers* for *consumer rights*."""
     found = form_words(form)
-    fixed = not (_LINKS | PARTICLES).isdisjoint(found.lower)
+    loose = [word for place, word in enumerate(found.lower) if not _hyphened(found, place)]  # the up of opening-up
+    fixed = not (_LINKS | PARTICLES).isdisjoint(loose)
     if fixed or any(found.before(place) for place in range(1, found.count)):
         return ()
     return tuple(_inversions(found))
@@ -54,8 +55,15 @@ def _compounds(form: Words) -> Iterator[str]:
             yield _joined([*(word for word in modifiers if word.lower() not in _JOINTS), head])
 
 
+def _hyphened(form: Words, place: int) -> bool:
+    """Whether a hyphen ties a word to the one before it."""
+    return place > 0 and form.text[form.ends[place - 1] : form.starts[place]] == "-"
+
+
 def _inversions(form: Words) -> Iterator[str]:
     for place in range(form.count - 1, 0, -1):
+        if _hyphened(form, place) and form.lower[place] in PARTICLES:
+            continue
         modifiers, head = form.surface[:place], form.surface[place:]
         last = form.lower[place - 1]
         bare = is_adjective(last) and not is_relational(last)  # *development of green* says nothing

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -22,7 +23,9 @@ from workflow.text.reorder import PARTICLES, inverted, reordered
 _DETERMINERS = frozenset("its their our his her your my this that these those such all both each every no any".split())
 _JOINTS = frozenset({"and", "or"})
 _SMALL = frozenset("and or of the a an for in on to with by from at as".split())
-_BE = frozenset("be is are was were been being get gets got".split())
+_BE = frozenset(
+    "be is are was were been being get gets got stay stays stayed remain remains remained become became".split()
+)
 _AFTER_NOUNS = frozenset(
     "has have had will would can could may might must should shall that which who but than so while when where if not "
     "also still under through over into between among during within without across against about after before since "
@@ -42,6 +45,7 @@ _ALIKE = (
 _DEED = re.compile("(?:[st]ion|ment|ing|ance|ence|growth|rise|^control|^cuts?|^reform|^use)$")
 # Words behind which "X and Y" means the Y of that kind too: *foreign trade and investment*, *Ministry of X and Y*.
 _CLASSES = re.compile("(?:al|ic|ese)$|^(?:foreign|urban|of|for|in|on)$")
+_BODIES = frozenset("ministry commission bureau administration department academy committee council office".split())
 _MOST_JOINED = 5  # words of a coordination that stand inside the term
 _PASSIVE_REACH = 5
 _MAKES_REACH = 3
@@ -69,14 +73,23 @@ def variants(form: str, text: str, rule: MatchRule) -> list[Variant]:
     if not rule.whole_word or not wanted.count:
         return []
     target = words(text)
+    small = rule.inflect and rule.case_sensitive and _is_institution(wanted)
+    if small:
+        rule = replace(rule, case_sensitive=False)
     found = _Loose(wanted, target, rule).variants()
     if rule.inflect:
         for other in reordered(form):
-            found += _Loose(form_words(other), target, rule).plain()
+            loose = _Loose(form_words(other), target, rule)
+            found += loose.variants() if small else loose.plain()
         for other in inverted(form):
             places = _Loose(form_words(other), target, rule).variants()
             found += [variant for variant in places if _ends_phrase(target, variant.end)]
     return found
+
+
+def _is_institution(form: Words) -> bool:
+    """Whether a name is that of a body, which news writes small: *the commerce ministry*, *ministries of …*."""
+    return form.count > 1 and not _BODIES.isdisjoint(form.lower)
 
 
 def _ends_phrase(text: Words, end: int) -> bool:
