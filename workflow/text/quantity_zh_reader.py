@@ -49,15 +49,10 @@ _CHAIN = re.compile(
 # 一 is a count as the lower end of a range alone: 一至三成.
 _RANGE = re.compile(rf"\s?[至到~～—–-]{{1,2}}[{_HAN}\d.]{{1,8}}\s?(?:{CLASSIFIER}|成|折|%)")
 _MONEY_BEFORE = {
-    "$": "USD",
-    "＄": "USD",
+    **dict.fromkeys(("$", "＄", "USD"), "USD"),
+    **dict.fromkeys(("￥", "¥", "人民币", "RMB"), "CNY"),
     "€": "EUR",
     "£": "GBP",
-    "￥": "CNY",
-    "¥": "CNY",
-    "人民币": "CNY",
-    "RMB": "CNY",
-    "USD": "USD",
 }
 _MONEY_SIGN = re.compile("(?:US|HK|NT|[AC])?[$＄]|[€£￥¥]|人民币|RMB|USD")
 _BOUNDS = {
