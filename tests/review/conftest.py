@@ -71,7 +71,7 @@ class Client:
             connection.request(method, path, body, {name: value for name, value in sent.items() if value})
             answer = connection.getresponse()
             told = {name.lower(): value for name, value in answer.getheaders()}
-            return Answer(answer.status, told, answer.read().decode())
+            return Answer(answer.status, told, answer.read().decode(errors="replace"))
         finally:
             connection.close()
 

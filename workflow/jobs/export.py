@@ -15,6 +15,7 @@ from workflow.intake.read import read
 from workflow.jobs import publication
 from workflow.jobs.check import Checked, shown
 from workflow.jobs.checkall import check_each
+from workflow.jobs.edits import blank
 from workflow.jobs.printing import pdf
 from workflow.jobs.theme import theme_of
 from workflow.model import Article, Finding, Record, Reproduction, Severity
@@ -75,16 +76,7 @@ def export(  # noqa: PLR0913  the options of a command
         reproduction = publication.published(desk, reproduction, by)
     article = desk.article(article_id)
     pictures = _pictures(desk, article)
-    page = publishing.compose(
-        article,
-        reproduction,
-        desk.body(article.id),
-        desk.settings,
-        draft=draft,
-        machine=_machine(reproduction),
-        bilingual=form is Format.BILINGUAL,
-        sizes={name: size(data) for name, data in pictures},
-    )
+    page = _composed(desk, reproduction, pictures, draft=draft, bilingual=form is Format.BILINGUAL)
     media = {media_address(article.id, name): data for name, data in pictures}
     written = encode(page, form, theme_of(desk, theme, inline=inline), media)
     path = out / file_name(article.id, form)
@@ -109,6 +101,39 @@ def export(  # noqa: PLR0913  the options of a command
     if by is not None and not draft:
         publication.record(desk, reproduction)
     return Exported(article=article.id, path=path, page=page, findings=findings)
+
+
+def preview(desk: Desk, article_id: str) -> str:
+    """Return the HTML that ``export --draft`` writes now: marked as a draft, Chinese where there is no English yet.
+
+    Raises:
+        InputError: no such article, or a file of the desk is wrong.
+        OutputError: a template fails.
+    """
+    article = desk.article(article_id)
+    reproduction = desk.reproduction(article_id, desk.settings.target_language) or blank(desk, article_id)
+    return publishing.render(_composed(desk, reproduction, _pictures(desk, article), draft=True), theme_of(desk))
+
+
+def _composed(
+    desk: Desk,
+    reproduction: Reproduction,
+    pictures: Iterable[tuple[str, bytes]],
+    *,
+    draft: bool,
+    bilingual: bool = False,
+) -> Page:
+    """Return what the page of a reproduction says; `pictures` are its article's, name and bytes."""
+    return publishing.compose(
+        desk.article(reproduction.article),
+        reproduction,
+        desk.body(reproduction.article),
+        desk.settings,
+        draft=draft,
+        machine=_machine(reproduction),
+        bilingual=bilingual,
+        sizes={name: size(data) for name, data in pictures},
+    )
 
 
 def _errors(checked: Checked) -> tuple[Finding, ...]:

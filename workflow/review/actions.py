@@ -42,7 +42,16 @@ async def save(request: Request) -> Response:
             raise InputError("the original of this unit has changed", place=unit_id, mend="reload the page")
         markup = present.read(current, text, base)
         try:
-            edits.set_text(bench.desk, article_id, unit_id, markup, by=bench.by, expected=expected, began=began)
+            edits.set_text(
+                bench.desk,
+                article_id,
+                unit_id,
+                markup,
+                by=bench.by,
+                expected=expected,
+                began=began,
+                origin=bench.origin(article_id, unit_id, markup),
+            )
         except ConflictError as error:
             return {"unit": present.unit(opened, unit_id)} | present.conflict(error.theirs, markup)
         opened = bench.open(article_id)

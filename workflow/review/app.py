@@ -12,36 +12,47 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from workflow.errors import WorkflowError
-from workflow.review import actions, views
+from workflow.review import actions, panels, views, whole
 from workflow.review.replies import Endpoint, failed
 from workflow.review.security import Access, Guard
 from workflow.review.workbench import Workbench
 
 _STATIC = Path(__file__).parent / "static"
 _FILES = {path.name: path for path in sorted(_STATIC.iterdir()) if path.suffix in (".js", ".css", ".svg")}
-_UNIT = "/articles/{article}/units/{unit}"
+_ARTICLE = "/articles/{article}"
+_UNIT = f"{_ARTICLE}/units/{{unit}}"
 
 
-def make_app(bench: Workbench, access: Access) -> Guard:
+def make_app(root: Path, by: str, access: Access) -> Guard:
     """Return the application for a desk, behind its guard."""
+    benches = {name: Workbench(root, by) for name in ("bench", "reading", "drafting")}
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        bench.close()
+        for bench in benches.values():
+            bench.close()
 
     app = Starlette(
         routes=[
             _get("/", views.dashboard),
-            _get("/articles/{article}", views.article),
+            _get("/concordance", panels.concordance),
+            _get(_ARTICLE, views.article),
+            *(_get(f"{_ARTICLE}/{name}", endpoint) for name, endpoint in _BESIDE.items()),
+            *(_post(f"{_ARTICLE}/{name}", endpoint) for name, endpoint in _ON_ARTICLES.items()),
+            _get(f"{_ARTICLE}/media/{{same}}/{{name}}", panels.picture),
             _get(_UNIT, actions.show),
+            _get(f"{_UNIT}/proposals", panels.unit_proposals),
+            _get(f"{_UNIT}/history", panels.unit_history),
             *(_post(f"{_UNIT}/{name}", endpoint) for name, endpoint in _ON_UNITS.items()),
             _get("/static/{name}", _static),
         ],
         exception_handlers={WorkflowError: failed, HTTPException: failed},
         lifespan=lifespan,
     )
-    app.state.bench, app.state.access = bench, access
+    app.state.access = access
+    for name, bench in benches.items():
+        setattr(app.state, name, bench)
     return Guard(app, access)
 
 
@@ -52,6 +63,21 @@ _ON_UNITS: dict[str, Endpoint] = {
     "waive": actions.waive,
     "withdraw": actions.withdraw,
     "comment": actions.comment,
+    "draft": panels.draft,
+}
+
+
+_BESIDE: dict[str, Endpoint] = {
+    "page": panels.published_page,
+    "preview": panels.page_beside,
+    "changes": panels.changes,
+    "metadata": whole.metadata,
+}
+_ON_ARTICLES: dict[str, Endpoint] = {
+    "metadata": whole.set_metadata,
+    "state": whole.state,
+    "assign": whole.assign,
+    "export": whole.publish,
 }
 
 

@@ -13,7 +13,7 @@ from workflow.errors import InputError
 from workflow.jobs.edits import refuse_unknown
 from workflow.jobs.history import drafted
 from workflow.model import Finding, Severity, State, Unit, text_digest
-from workflow.review.marks import draw, of_source, of_target
+from workflow.review.marks import Mark, draw, of_source, of_target
 from workflow.review.workbench import Opened
 from workflow.text import tokens, worddiff
 from workflow.text.inline import EMPTY, Code, Inline, MarkupError, parse
@@ -161,14 +161,42 @@ def read(current: Unit, text: str, base: str) -> str:
         raise InputError(str(error), place=current.id) from error
 
 
+def as_text(opened: Opened, unit_id: str, markup: str) -> str:
+    """Return another English text of a unit (markup) as it is edited; tags that the unit has not are left out.
+
+    Raises:
+        InputError: the original has no such unit.
+    """
+    current = current_unit(opened, unit_id)
+    tags = legend(current, _recorded(opened, current).target.text)
+    english = _parsed(markup)
+    known = {code.key for code in tags}
+    kept = tuple(code for code in english.codes if code.key in known)
+    return tokens.write(Inline(english.text, kept), tags)
+
+
+def drawn(markup: str) -> Markup:
+    """Return the HTML of a text without marks."""
+    return draw(_parsed(markup), ())
+
+
+def spotted(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
+    """Return the HTML of a plain text with the places of a phrase marked."""
+    return draw(Inline(text), [Mark(start, end, 0, "spot") for start, end in spans])
+
+
+def changed(old: str, new: str) -> list[worddiff.Piece]:
+    """Return what changed from one text (markup) to another."""
+    return list(worddiff.compare(_parsed(old).text, _parsed(new).text))
+
+
 def conflict(theirs: str, mine: str) -> Told:
     """What is shown of two texts (markup) of which one has to stand."""
-    left, right = _parsed(theirs), _parsed(mine)
     return {
         "theirs": theirs,
-        "theirs_shown": draw(left, ()),
-        "mine_shown": draw(right, ()),
-        "pieces": list(worddiff.compare(left.text, right.text)),
+        "theirs_shown": drawn(theirs),
+        "mine_shown": drawn(mine),
+        "pieces": changed(theirs, mine),
     }
 
 

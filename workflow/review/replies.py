@@ -41,8 +41,20 @@ def templates() -> Environment:
 
 
 def bench(request: Request) -> Workbench:
-    """The desk of this server."""
+    """The desk, for what is read and written while a person waits."""
     found: Workbench = request.app.state.bench
+    return found
+
+
+def reading(request: Request) -> Workbench:
+    """The desk, for what looks at all articles and may take a moment."""
+    found: Workbench = request.app.state.reading
+    return found
+
+
+def drafting(request: Request) -> Workbench:
+    """The desk, for the engine."""
+    found: Workbench = request.app.state.drafting
     return found
 
 

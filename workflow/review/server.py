@@ -11,7 +11,6 @@ from starlette.types import ASGIApp
 from workflow.errors import InputError
 from workflow.review.app import make_app
 from workflow.review.security import Access
-from workflow.review.workbench import Workbench
 
 PORT = 8747
 
@@ -23,8 +22,9 @@ class Server:
         self, root: Path, *, host: str = "127.0.0.1", port: int = PORT, article: str = "", by: str = ""
     ) -> None:
         self._socket = _listening(host, port)
+        self.root = root
         self.access = Access(host, self._socket.getsockname()[1])
-        self._server = _configured(make_app(Workbench(root, by), self.access))
+        self._server = _configured(make_app(root, by, self.access))
         name = f"[{host}]" if ":" in host else host
         path = f"articles/{quote(article, safe='')}" if article else ""
         self.address = f"http://{name}:{self.access.port}/{path}?token={self.access.token}"

@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from workflow.jobs.status import Filter, Status, status
-from workflow.model import PUBLISHED, Severity, State
+from workflow.model import PUBLISHED, Severity, State, text_digest
 from workflow.review import present
 from workflow.review.present import Told
-from workflow.review.replies import bench, page, place
+from workflow.review.replies import bench, page, place, reading
 from workflow.review.workbench import Opened, Workbench
 
 PER_PAGE = 100
@@ -55,7 +55,7 @@ class Wanted:
 async def dashboard(request: Request) -> Response:
     """Show all articles, with filters."""
     wanted = Wanted.of(request)
-    rows = await bench(request).run(lambda bench: status(bench.desk, bench.desk.ids()))
+    rows = await reading(request).run(lambda bench: status(bench.desk, bench.desk.ids()))
     shown = [row for row in rows if wanted.takes(row)]
     pages = max(1, -(-len(shown) // PER_PAGE))
     at = min(max(wanted.page, 1), pages)
@@ -94,6 +94,7 @@ def whole(opened: Opened) -> Told:
     recorded = [subject.recorded.get(unit.id, unit) for unit in subject.body_units]
     severities = Counter(finding.severity for finding in opened.findings)
     return {
+        "seen": seen(opened),
         "article": subject.article,
         "metadata": opened.metadata,
         "reproduction": subject.reproduction,
@@ -103,3 +104,10 @@ def whole(opened: Opened) -> Told:
         "warnings": severities[Severity.WARNING],
         "elsewhere": [finding for finding in opened.findings if finding.unit not in ids],
     }
+
+
+def seen(opened: Opened) -> str:
+    """Return the digest of all texts of an article, by which a decision on the whole knows what the person saw."""
+    recorded = opened.subject.recorded
+    texts = [f"{unit.source}\0{recorded.get(unit.id, unit).target.text}" for unit in opened.subject.body_units]
+    return text_digest("\0".join(texts))

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, TypeVar
 from workflow.checks import Pair, Reports, Subject, check_reproduction, check_units
 from workflow.constraints.places import Place, places
 from workflow.jobs.check import subject_of, termbase_of
+from workflow.jobs.edits import HUMAN
 from workflow.jobs.identity import who
+from workflow.jobs.redraft import engine_of
 from workflow.model import Finding, Metadata
 from workflow.store.desk import Desk
 
 if TYPE_CHECKING:
+    from workflow.engines.base import Engine
     from workflow.glossary.termbase import Termbase
 
 Result = TypeVar("Result")
+_OFFERS = 200
 _KEPT = 8  # articles whose files stay parsed
 
 
@@ -62,6 +66,7 @@ class Workbench:
     """A desk and its glossary, read again when their files change; `run` is the only way to them from a request.
 
     The desk's lock belongs to a process, its cache to a thread: so one thread does all the work, one piece at a time.
+    What may take long is done on a workbench of its own.
     """
 
     def __init__(self, root: Path, by: str = "") -> None:
@@ -71,6 +76,8 @@ class Workbench:
         self._desk: tuple[str, Desk] | None = None
         self._termbase: tuple[str, Termbase] | None = None
         self._articles: OrderedDict[str, tuple[str, Opened]] = OrderedDict()
+        self._offers: OrderedDict[tuple[str, str, str], str] = OrderedDict()
+        self._engine: tuple[str, Engine] | None = None
         self.by = ""  # who works here: the name given, or as for commands
 
     async def run(self, work: "Callable[[Workbench], Result]") -> Result:
@@ -83,6 +90,8 @@ class Workbench:
         self._thread.shutdown()
 
     def _release(self) -> None:
+        if self._engine is not None:
+            self._engine[1].close()
         if self._desk is not None:
             self._desk[1].cache().close()  # by the thread that opened it
 
@@ -109,6 +118,32 @@ class Workbench:
         if self._termbase is None or self._termbase[0] != stamp:
             self._termbase = stamp, termbase_of(desk)
         return self._termbase[1]
+
+    @property
+    def engine(self) -> "Engine":
+        """The engine that the settings name, loaded when it is first asked for.
+
+        Raises:
+            EngineError: none is ready; the sentence names the command that installs one.
+        """
+        settings = self.desk.settings
+        wanted = repr((settings.engine, settings.engines))
+        if self._engine is None or self._engine[0] != wanted:
+            if self._engine is not None:
+                self._engine[1].close()
+            self._engine = None
+            self._engine = wanted, engine_of(settings)
+        return self._engine[1]
+
+    def offer(self, article_id: str, unit_id: str, markup: str, origin: str) -> None:
+        """Remember what made a text that is offered to a person, who may take it as it is."""
+        self._offers[article_id, unit_id, markup] = origin
+        while len(self._offers) > _OFFERS:
+            self._offers.popitem(last=False)
+
+    def origin(self, article_id: str, unit_id: str, markup: str) -> str:
+        """Return what made a text that was offered, else that a person wrote it."""
+        return self._offers.get((article_id, unit_id, markup), HUMAN)
 
     def open(self, article_id: str) -> Opened:
         """Return an article as it is now; only units that changed since it was last asked for are checked again.

@@ -42,7 +42,7 @@ def _placeless(code: Code) -> Code:
 
 
 def write(inline: Inline, tags: Legend) -> str:
-    """Return a text with tokens for its tags; all of them stand in the legend."""
+    """Return a text with tokens for its tags; the legend has one of the same tag and address for each."""
     numbers = _numbers(inline.codes, tags)
     open_numbers: list[int] = []
     pieces: list[str] = []
@@ -62,11 +62,11 @@ def write(inline: Inline, tags: Legend) -> str:
 
 def _numbers(codes: Sequence[Code], tags: Legend) -> Iterator[int]:
     """The number of each code; equal codes get their numbers in order, and the last one again when they run out."""
-    places: dict[Code, list[int]] = {}
+    places: dict[tuple[str, str], list[int]] = {}
     for number, tag in enumerate(tags, 1):
-        places.setdefault(tag, []).append(number)
+        places.setdefault(tag.key, []).append(number)
     for code in codes:
-        numbers = places[_placeless(code)]
+        numbers = places[code.key]
         yield numbers.pop(0) if len(numbers) > 1 else numbers[0]
 
 

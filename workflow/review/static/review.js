@@ -28,8 +28,10 @@ function nextOpen() {
 
 function press(unit, key) {
   const button = unit?.querySelector(`[data-key="${key}"]`);
-  if (button) button.click();
-  return Boolean(button);
+  if (!button) return false;
+  htmx.process(button); // it may have come a moment ago
+  button.click();
+  return true;
 }
 
 async function approve(unit, thenEdit) {
@@ -118,6 +120,11 @@ const ACTIONS = {
   insert: (unit, button) => editor.insert(unit, button.dataset.insert),
   take: (unit, button) => editor.replaceAll(unit, button.dataset.text),
   dismiss: () => document.getElementById("message").replaceChildren(),
+  "close-side": () => {
+    document.getElementById("side").replaceChildren();
+    editor.active()?.focus();
+  },
+  go: (_, link) => editor.activate(document.getElementById(`unit-${link.dataset.unit}`)),
   "keep-mine": (unit, button) => editor.keepMine(unit, button.dataset.theirs),
   "take-theirs": (unit, button) => editor.takeTheirs(unit, button.dataset.place),
 };
@@ -128,7 +135,7 @@ document.addEventListener(
     const button = event.target.closest("button");
     const unit = event.target.closest(".unit");
     // A decision is about the text that is seen: it is saved first.
-    if (button?.closest(".actions") && button.hasAttribute("hx-post") && editor.isDirty(unit)) {
+    if (button?.closest(".actions") && /^[afo]$/.test(button.dataset.key) && editor.isDirty(unit)) {
       event.preventDefault();
       event.stopImmediatePropagation();
       const key = button.dataset.key;
@@ -136,7 +143,8 @@ document.addEventListener(
       return;
     }
     if (unit && unit !== editor.active()) editor.activate(unit, false);
-    ACTIONS[button?.dataset.action]?.(unit, button);
+    const pressed = event.target.closest("[data-action]");
+    ACTIONS[pressed?.dataset.action]?.(unit, pressed);
   },
   true,
 );
@@ -180,8 +188,21 @@ new MutationObserver(() => {
 }).observe(main, { subtree: true, attributes: true, attributeFilter: ["class"] });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) document.getElementById("message").replaceChildren();
+  if (!event.detail.successful) return;
+  document.getElementById("message").replaceChildren();
+  if (event.detail.requestConfig.verb === "post" && !event.detail.pathInfo.requestPath.endsWith("/check")) refresh();
 });
+
+// What was looked up is read next: its heading takes the focus.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.matches("#side, .panel")) event.target.querySelector("h2, h3")?.focus({ preventScroll: event.target.id === "side" });
+});
+
+let waiting;
+function refresh() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => document.getElementById("preview")?.contentWindow.location.reload(), 500);
+}
 
 for (const name of ["htmx:sendError", "htmx:timeout"])
   document.addEventListener(name, (event) => {

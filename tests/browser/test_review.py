@@ -1,0 +1,359 @@
+"""An editor's day on the review page, in a real browser, on a real server that is also killed."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser.conftest import AXE, ROOT
+
+from workflow.jobs import edits
+from workflow.model import State, Target, Unit
+from workflow.store.desk import Desk
+
+ID = "2024-01-24-northeast-asia-hub"
+OTHER = "2025-09-10-vocational-education-abroad"
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Review:
+    """A running review page over a desk of its own."""
+
+    desk: Desk
+    port: int = 0
+    address: str = ""
+    process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "workflow", "-C", str(self.desk.root), "review", "--no-open"]
+        command += ["--port", str(self.port), "--by", "Chen Yu"]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        assert self.process.stdout
+        self.address = self.process.stdout.readline().strip()
+        found = re.search(r":(\d+)/", self.address)
+        assert found
+        self.port = int(found[1])
+
+    def kill(self) -> None:
+        assert self.process
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        assert self.process.stdout
+        self.process.stdout.close()
+
+    def unit(self, name: str, article: str = ID) -> Unit:
+        found = self.desk.reproduction(article, "en")
+        assert found
+        return next(unit for unit in found.units if unit.id == name)
+
+    def target(self, name: str, article: str = ID) -> Target:
+        return self.unit(name, article).target
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    for name in ("sources", "translations"):
+        shutil.copytree(ROOT / name, tmp_path / "desk" / name)
+    for name in ("workflow.yaml", "glossary.yaml"):
+        shutil.copy(ROOT / name, tmp_path / "desk")
+    running = Review(Desk.open(tmp_path / "desk"))
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def context(browser: Any) -> Iterator[Any]:
+    """A browser of its own, which notes what its pages complain of."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(15_000)
+    faults: list[str] = []
+    opened.on("weberror", lambda error: faults.append(str(error.error)))
+    opened.on("console", lambda message: faults.append(message.text) if "Security Policy" in message.text else None)
+    yield opened
+    opened.close()
+    assert faults == []
+
+
+def enter(context: Any, review: Review, article: str = ID) -> Any:
+    page = context.new_page()
+    page.goto(review.address)
+    page.goto(f"http://127.0.0.1:{review.port}/articles/{article}")
+    page.locator(".unit.active").wait_for()
+    return page
+
+
+def edit(page: Any, name: str) -> Any:
+    page.locator(f"#unit-{name}").click(position={"x": 5, "y": 5})
+    page.keyboard.press("e")
+    box = page.locator(f"#text-{name}")
+    box.wait_for()
+    return box
+
+
+def saved(page: Any, name: str) -> None:
+    page.locator(f"#status-{name}", has_text=re.compile("^Saved$")).wait_for()
+
+
+def test_the_day_of_an_editor(context: Any, review: Review) -> None:
+    page = context.new_page()
+    page.goto(review.address)
+    page.get_by_role("link", name=re.compile("Building the University")).click()
+    box = edit(page, "u6")
+    text = box.input_value()
+    box.fill(text.replace("“go out, enter, and go up”", "“go global, go in and go up”"))
+    finding = page.locator("#told-u6", has_text="term.deprecated")
+    finding.wait_for()
+    assert page.locator("#told-u6 .chip.unmet").first.inner_text().endswith("go out, enter, and go up")
+    saved(page, "u6")
+    page.locator("#summary", has_text="1 error").wait_for()
+    box.fill(text.replace("Together with", "Jointly with"))
+    finding.wait_for(state="detached")
+    saved(page, "u6")
+    page.locator("#summary", has_text="nothing found").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.locator("#head-u6 .state.reviewed").wait_for()
+    assert review.target("u6").state is State.REVIEWED
+    assert [past.text for past in review.target("u6").history][-1] == edits_before(review)
+    page.get_by_text("Whole article").click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("heading", name="Published", exact=True).wait_for()
+    html = (review.desk.root / "build" / "pages" / f"{ID}.html").read_text(encoding="utf-8")
+    assert "Jointly with 32 enterprises" in html
+    assert "Draft: not for publication" not in html
+
+
+def edits_before(review: Review) -> str:
+    """The text that the example desk came with."""
+    found = Desk.open(ROOT).reproduction(ID, "en")
+    assert found
+    return next(unit.target.text for unit in found.units if unit.id == "u6")
+
+
+def test_two_tabs_get_a_conflict_and_nothing_is_lost(context: Any, review: Review) -> None:
+    first, second = enter(context, review), enter(context, review)
+    edit(first, "u5").fill("From the first tab")
+    saved(first, "u5")
+    edit(second, "u5").fill("From the second tab")
+    panel = second.locator("#conflict-u5")
+    panel.get_by_text("was changed by someone else").wait_for()
+    assert "From the first tab" in panel.inner_text()
+    assert "From the second tab" in panel.inner_text()
+    assert review.target("u5").text == "From the first tab"
+    panel.get_by_role("button", name="Keep mine").click()
+    saved(second, "u5")
+    assert review.target("u5").text == "From the second tab"
+    assert review.target("u5").history[-1].text == "From the first tab"
+
+
+def test_in_a_conflict_theirs_may_be_taken(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    box = edit(page, "u5")
+    edits.set_text(review.desk, ID, "u5", "By a command", by="Lin Hai")
+    box.fill("Mine")
+    page.locator("#conflict-u5").get_by_role("button", name="Take theirs").click()
+    page.locator("#reading-u5", has_text="By a command").wait_for()
+    page.reload()
+    assert page.locator("#text-u5").input_value() == "By a command"
+
+
+def test_a_server_killed_in_the_middle_of_an_edit_loses_nothing(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    box = edit(page, "u5")
+    box.fill("Half of it")
+    saved(page, "u5")
+    review.kill()
+    box.press_sequentially(" and the rest", delay=5)
+    page.locator("#status-u5", has_text="Your text is kept in this browser").wait_for()
+    assert review.target("u5").text == "Half of it"
+    page.close()
+    review.start()
+    again = enter(context, review)
+    again.locator("#text-u5").wait_for()
+    assert again.locator("#text-u5").input_value() == "Half of it and the rest"
+    saved(again, "u5")
+    assert review.target("u5").text == "Half of it and the rest"
+
+
+def test_a_page_that_is_closed_in_the_middle_of_an_edit_loses_nothing(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    edit(page, "u5").fill("Just before it was closed")
+    page.close()
+    again = enter(context, review)
+    again.wait_for_timeout(500)
+    assert again.locator("#text-u5").input_value() == "Just before it was closed"
+
+
+def test_text_found_in_the_browser_meets_newer_text_as_a_conflict(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    box = edit(page, "u5")
+    review.kill()
+    box.fill("Typed while nobody listened")
+    page.locator("#status-u5", has_text="kept in this browser").wait_for()
+    edits.set_text(review.desk, ID, "u5", "Newer", by="Lin Hai")
+    page.close()
+    review.start()
+    again = enter(context, review)
+    panel = again.locator("#conflict-u5")
+    panel.get_by_text("was changed by someone else").wait_for()
+    assert "Typed while nobody listened" in panel.inner_text()
+
+
+def test_the_keyboard_alone_is_enough(context: Any, review: Review) -> None:
+    page = context.new_page()
+    page.goto(review.address)
+    page.keyboard.press("/")
+    page.keyboard.type("vocational")
+    page.keyboard.press("Enter")
+    page.get_by_text("1 article of 4").wait_for()
+    link = page.get_by_role("link", name=re.compile("Vocational"))
+    for _ in range(20):
+        if link.evaluate("link => link === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".unit.active").wait_for()
+    page.keyboard.press("j")
+    assert page.locator(".unit.active").get_attribute("data-unit") == "u2"
+    page.keyboard.press("o")
+    page.locator("#head-u2 .state.translated").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" More.")
+    page.keyboard.press("Control+Enter")
+    page.locator("#head-u2 .state.reviewed").wait_for()
+    assert page.locator("#text-u3").evaluate("box => box === document.activeElement")
+    assert review.target("u2", OTHER).text.endswith(" More.")
+    page.keyboard.press("Alt+ArrowUp")
+    assert page.locator("#text-u2").evaluate("box => box === document.activeElement")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.keyboard.type("Ask the author")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("#unit-u2", has_text="Ask the author").wait_for()
+    for key, heading in (
+        ("v", "As it will be published"),
+        ("m", "Title, source, persons"),
+        ("h", "What changed in u2"),
+    ):
+        page.locator("#unit-u2").focus()
+        page.keyboard.press(key)
+        page.get_by_role("heading", name=heading).wait_for()
+    page.keyboard.press("?")
+    page.get_by_role("dialog", name="Keys").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#unit-u2").focus()
+    page.keyboard.press("g")
+    page.get_by_role("heading", name="Articles").wait_for()
+
+
+def test_a_finding_is_waived_by_keys(context: Any, review: Review) -> None:
+    text = review.target("u4").text.replace("1,480", "1,481")
+    edits.set_text(review.desk, ID, "u4", text, by="Lin Hai")
+    page = enter(context, review)
+    assert page.locator(".unit.active").get_attribute("data-unit") == "u4"  # the one that needs somebody
+    page.keyboard.press("w")
+    page.keyboard.type("so the ministry counts")
+    page.keyboard.press("Enter")
+    page.locator("#unit-u4 .waivers", has_text="so the ministry counts").wait_for()
+    assert page.locator("#unit-u4 .finding.error").count() == 0
+
+
+def test_letters_can_be_turned_off(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    page.keyboard.press("?")
+    page.get_by_label(re.compile("Single letters")).uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.locator(".unit.active").focus()
+    page.keyboard.press("j")
+    assert page.locator(".unit.active").get_attribute("data-unit") == "u1"
+    page.keyboard.press("Enter")
+    assert page.locator("#text-u1").is_visible()
+
+
+def test_tags_are_put_around_what_is_selected_and_undone(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    box = edit(page, "u18")
+    before = box.input_value()
+    box.fill("The page of the plan")
+    box.press("Control+a")
+    page.keyboard.press("Alt+1")
+    assert box.input_value() == "{1}The page of the plan{/1}"
+    page.keyboard.press("Control+z")
+    assert box.input_value() == "The page of the plan"
+    box.fill("{1}never closed")
+    page.locator("#told-u18", has_text="the tag {1} is never closed").wait_for()
+    page.locator("#status-u18", has_text="Not saved").wait_for()
+    assert "never closed" not in review.target("u18").text
+    box.fill(before)
+    page.locator("#told-u18", has_text="never closed").wait_for(state="detached")
+
+
+def test_what_belongs_together_lights_up(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    page.locator("#zh-u1 mark", has_text="周明远").hover()
+    assert page.locator("#reading-u1 mark.lit").inner_text() == "Zhou Mingyuan"
+    page.locator("#told-u1 .chip", has_text="东北亚").focus()
+    assert page.locator("#zh-u1 mark.lit").inner_text() == "东北亚"
+    assert page.locator("#reading-u1 mark.lit").inner_text() == "Northeast Asia"
+
+
+SCENES: dict[str, Callable[[Any], None]] = {
+    "reading": lambda page: None,
+    "editing": lambda page: edit(page, "u18").fill("Wrong in {1}2034{/1}"),
+    "conflict": lambda page: edit(page, "u5").fill("Mine"),
+    "page": lambda page: page.locator('[data-key="v"]').click(),
+    "metadata": lambda page: page.locator('[data-key="m"]').click(),
+    "history": lambda page: page.locator('#unit-u4 [data-key="h"]').click(),
+    "keys": lambda page: page.locator('[data-action="help"]').click(),
+    "whole": lambda page: page.get_by_text("Whole article").click(),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_scrolls_sideways_and_axe_finds_nothing(context: Any, review: Review, width: int, scheme: str) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: make proof")
+    script = AXE.read_text(encoding="utf-8")
+    text = review.target("u4").text.replace("1,480", "1,481")
+    edits.set_text(review.desk, ID, "u4", text, by="Lin Hai")
+    edits.add_comment(review.desk, ID, "u4", "Ask the reporter", by="Lin Hai")
+    page = enter(context, review)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found: dict[str, object] = {}
+    for name, scene in {"dashboard": lambda page: page.goto(review.address), **SCENES}.items():
+        if name != "dashboard":
+            page.goto(f"http://127.0.0.1:{review.port}/articles/{ID}")
+            page.locator(".unit.active").wait_for()
+        if name == "conflict":
+            edits.set_text(review.desk, ID, "u5", "Theirs", by="Lin Hai")
+        scene(page)
+        page.wait_for_timeout(2500 if name == "conflict" else 900)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        page.evaluate(script)
+        options = {
+            "iframes": False,
+            "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        }
+        violations = page.evaluate("async options => (await axe.run(document, options)).violations", options)
+        if violations:
+            found[name] = [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in violations]
+        if name == "conflict":
+            page.locator("#conflict-u5").get_by_role("button", name="Take theirs").click()
+            page.locator("#conflict-u5 .conflict").wait_for(state="detached")
+            edits.set_text(review.desk, ID, "u5", "Before", by="Lin Hai")
+    assert found == {}
