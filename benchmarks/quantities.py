@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from workflow.checks import CHECKS, Context, Pair
-from workflow.checks.runner import pair_reports
+from workflow.checks.runner import reports_on
 from workflow.constraints import numbers
 from workflow.model import Target, Unit
 from workflow.text import quantity_en, quantity_zh
@@ -49,7 +49,7 @@ def rows(path: Path) -> list[Row]:
 def findings(row: Row) -> list[str]:
     """What the number checks say of a pair, with their ids."""
     pair = pair_of(row)
-    return [f"{check.id}: {report.message}" for check in FAMILY for report in pair_reports(check, pair)]
+    return [f"{name}: {report.message}" for name, report in reports_on(FAMILY, pair)]
 
 
 def pair_of(row: Row) -> Pair:

@@ -1,6 +1,6 @@
 """Nothing unchanged is checked twice, and nothing changed is left unchecked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,14 +50,13 @@ def put(desk: Desk, name: str, targets: tuple[str, ...] = EN, sources: tuple[str
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The units that a check looked at, in their order."""
     seen: list[str] = []
-    reports = runner.pair_reports
+    reports = runner.reports_on
 
-    def watched(check: Check, pair: Pair) -> object:
-        if not seen or seen[-1] != f"{pair.article[11:]} {pair.unit.id}":
-            seen.append(f"{pair.article[11:]} {pair.unit.id}")
-        return reports(check, pair)
+    def watched(checks: Sequence[Check], pair: Pair) -> object:
+        seen.append(f"{pair.article[11:]} {pair.unit.id}")
+        return reports(checks, pair)
 
-    monkeypatch.setattr(runner, "pair_reports", watched)
+    monkeypatch.setattr(runner, "reports_on", watched)
     return seen
 
 

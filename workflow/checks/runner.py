@@ -66,7 +66,7 @@ def unit_reports(checks: Sequence[Check], subject: Subject) -> dict[str, Reports
         for pair in pairs:
             known = subject.known.get(pair.key)
             if known is None:
-                known = tuple((check.id, report) for check in wanted for report in pair_reports(check, pair))
+                known = tuple(reports_on(wanted, pair))
             found[pair.key] = known
     return found
 
@@ -113,17 +113,22 @@ def _finding(check: Check, report: Report, chosen: str = "") -> Finding:
     )
 
 
-def pair_reports(check: Check, pair: Pair) -> Iterator[Report]:
-    """What a check says of one pair, with the place and both texts filled in."""
-    for report in check.pair(pair) if check.pair else ():
-        title = pair.unit.id.startswith(METADATA)
-        yield replace(
-            report,
-            unit="" if title else pair.unit.id,
-            at=pair.unit.id if title else report.at,
-            source=report.source or (pair.source.text if pair.source else pair.unit.source),
-            target=report.target or (pair.target.text if pair.target else pair.recorded.target.text),
-        )
+def reports_on(checks: Sequence[Check], pair: Pair) -> Iterator[tuple[str, Report]]:
+    """What checks of pairs say of one pair, each with the id of its check, the place and both texts filled in."""
+    for check in checks:
+        for report in check.pair(pair) if check.pair else ():
+            yield check.id, _filled(report, pair)
+
+
+def _filled(report: Report, pair: Pair) -> Report:
+    title = pair.unit.id.startswith(METADATA)
+    return replace(
+        report,
+        unit="" if title else pair.unit.id,
+        at=pair.unit.id if title else report.at,
+        source=report.source or (pair.source.text if pair.source else pair.unit.source),
+        target=report.target or (pair.target.text if pair.target else pair.recorded.target.text),
+    )
 
 
 def run_pairs(checks: Sequence[Check], pairs: Iterable[Pair], settings: Settings) -> Iterator[tuple[Finding, ...]]:
@@ -134,10 +139,9 @@ def run_pairs(checks: Sequence[Check], pairs: Iterable[Pair], settings: Settings
     """
     chosen = severities(checks, settings)
     active = [check for check in checks if check.pair and chosen[check.id] != OFF]
+    by_id = {check.id: check for check in active}
     for pair in pairs:
-        yield tuple(
-            _finding(check, report, chosen[check.id]) for check in active for report in pair_reports(check, pair)
-        )
+        yield tuple(_finding(by_id[name], report, chosen[name]) for name, report in reports_on(active, pair))
 
 
 def _line(place: str, lines: Mapping[str, int]) -> int:

@@ -63,6 +63,9 @@ _FACTOR = re.compile(r"factor of $", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d\s?[-–—/]\s?$")  # 2021–25
 _TIMES = "hour|day|week|fortnight|month|quarter|year|decade|century"
 _SIZES = "minute|mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|tonne|ton|kilogram|kilo|pound|acre|hectare|lit(?:er|re)"
+# Parts of those words, to look for before the far dearer search for what stands before one.
+_TIME_WORDS = ("hour", "day", "week", "night", "month", "quarter", "year", "decade", "century")
+_TIME_WORDS += ("minute", "mile", "met", "foot", "inch", "ton", "kilo", "pound", "acre", "hectare", "lit")
 _ONE_TIME = re.compile(
     rf"\b(?:an?|per|last|past|next|each|every|the|this)[\s-]({_TIMES})\b|\b({_TIMES})-?long\b|\ba[n]?\s({_SIZES})\b(?!\s+of\b)",
     re.IGNORECASE,
@@ -73,11 +76,11 @@ _MONTH = (
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DATE = re.compile(
-    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|million|billion))(?:\s?(?:to|and|[-–—])\s?(?:{_MONTH}\s+)?\d{{1,2}}(?:st|nd|rd|th)?\b)?"
+    rf"(?=[\d(JFMASOND])(?:\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|million|billion))(?:\s?(?:to|and|[-–—])\s?(?:{_MONTH}\s+)?\d{{1,2}}(?:st|nd|rd|th)?\b)?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:to|and|[-–—])\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}\b"
     r"|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b"
     r"|\(\d{3,4}\s?[-–—]\s?\d{3,4}\)|\b\d{1,4}(?:\s?[-–—]\s?\d{1,4})?\s?(?:BC|BCE|AD|CE)\b|\bAD\s?\d{1,4}\b"
-    r"|\b\d{1,2}(?:[.:]\d\d)?(?=\s?[ap]\.?m\b)|\b\d{4}(?=\s?(?:GMT|BST|hours)\b)",
+    r"|\b\d{1,2}(?:[.:]\d\d)?(?=\s?[ap]\.?m\b)|\b\d{4}(?=\s?(?:GMT|BST|hours)\b))",
     re.IGNORECASE,
 )
 _BOUNDS = {
@@ -100,7 +103,9 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
         skip: spans that another reading has claimed (dates); a number that touches one is left alone.
     """
     words = scan(text)
-    spans = [_one(match) for match in _ONE_TIME.finditer(text)]
+    lower = text.lower()
+    timed = any(word in lower for word in _TIME_WORDS)
+    spans = [_one(match) for match in _ONE_TIME.finditer(text)] if timed else []
     if not words:
         return tuple(spans)
     claimed = [*skip, *(match.span() for match in _DATE.finditer(text))]
