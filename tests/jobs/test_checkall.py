@@ -106,7 +106,7 @@ def test_one_edited_unit_is_looked_at_alone(desk: Desk, looked_at: list[str]) ->
         lambda desk: desk.glossary_path.write_text(GLOSSARY, encoding="utf-8"),
         lambda desk: desk.settings_path.write_text("version: 1\nchecks: {metadata: off}\n", encoding="utf-8"),
         lambda desk: desk.settings_path.write_text(
-            "version: 1\nchecks:\n  text.length: {spread: 0, short: 0}\n", encoding="utf-8"
+            "version: 1\nchecks:\n  text.length: {spread: 0, short: 0, letters: 0}\n", encoding="utf-8"
         ),
     ],
 )
