@@ -64,8 +64,10 @@ _YEAR_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d\s?[-–—/]\s?$")  # 2021–25
 _TIMES = "hour|day|week|fortnight|month|quarter|year|decade|century"
 _SIZES = "minute|mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|tonne|ton|kilogram|kilo|pound|acre|hectare|lit(?:er|re)"
 # Parts of those words, to look for before the far dearer search for what stands before one.
-_TIME_WORDS = ("hour", "day", "week", "night", "month", "quarter", "year", "decade", "century")
-_TIME_WORDS += ("minute", "mile", "met", "foot", "inch", "ton", "kilo", "pound", "acre", "hectare", "lit")
+_TIME_WORDS = (
+    *("hour", "day", "week", "night", "month", "quarter", "year", "decade", "century", "minute", "mile", "met"),
+    *("foot", "inch", "ton", "kilo", "pound", "acre", "hectare", "lit"),
+)
 _ONE_TIME = re.compile(
     rf"\b(?:an?|per|last|past|next|each|every|the|this)[\s-]({_TIMES})\b|\b({_TIMES})-?long\b|\ba[n]?\s({_SIZES})\b(?!\s+of\b)",
     re.IGNORECASE,
