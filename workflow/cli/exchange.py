@@ -56,7 +56,7 @@ def xliff_import(
     from workflow.jobs import xliff as job
     from workflow.jobs.returning import Errand
 
-    desk, decide = program.open_desk(), returned.decider(ours=ours, theirs=theirs, as_json=as_json)
+    desk, decide = program.open_desk(), returned.decider(ours=ours, theirs=theirs, silent=as_json or dry)
     errand = Errand(by=by, decide=decide, dry=dry)
     returned.report(files, lambda path: job.import_(desk, path, errand), as_json=as_json, dry=dry)
 
@@ -99,6 +99,6 @@ def table_import(
     from workflow.jobs import table as job
     from workflow.jobs.returning import Errand
 
-    desk, decide = program.open_desk(), returned.decider(ours=ours, theirs=theirs, as_json=as_json)
+    desk, decide = program.open_desk(), returned.decider(ours=ours, theirs=theirs, silent=as_json or dry)
     errand = Errand(by=by, decide=decide, dry=dry)
     returned.report(files, lambda path: job.import_(desk, path, errand), as_json=as_json, dry=dry)

@@ -27,8 +27,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who edited it; else WORKFLOW_NAME, workflow.yaml or git says.")]
 
 
-def decider(*, ours: bool, theirs: bool, as_json: bool) -> "Decide":
-    """Return what decides conflicts: an option, the person at the terminal, or nobody.
+def decider(*, ours: bool, theirs: bool, silent: bool) -> "Decide":
+    """Return what decides conflicts: an option, the person at the terminal, or nobody (always, if `silent`).
 
     Raises:
         InputError: both options are given.
@@ -37,7 +37,7 @@ def decider(*, ours: bool, theirs: bool, as_json: bool) -> "Decide":
         raise InputError("--ours and --theirs exclude each other", mend="give one of them")
     if ours or theirs:
         return lambda _: "ours" if ours else "theirs"
-    return _ask if sys.stdin.isatty() and not as_json else lambda _: ""
+    return _ask if sys.stdin.isatty() and not silent else lambda _: ""
 
 
 def _ask(change: "Change") -> str:

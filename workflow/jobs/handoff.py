@@ -1,6 +1,6 @@
 """Articles made ready for other programs: every unit with its English, its state, its terms and what was said of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,26 +19,21 @@ METADATA = "metadata."
 JOINT = "; "
 """What stands between the entries of a field that has several."""
 
-Proposals = Callable[[Unit], Sequence[Proposal]]
 
-
-def handoff(
-    desk: Desk, article_id: str, termbase: Termbase | None = None, proposals: Proposals | None = None
-) -> Handoff:
+def handoff(desk: Desk, article_id: str, termbase: Termbase | None = None) -> Handoff:
     """Return the items of an article: its metadata, then its units as the original has them now.
 
     Args:
         desk: the desk.
         article_id: the article; it need not be translated yet.
         termbase: the glossary, for the terms of each item; none if None.
-        proposals: what a translation memory offers for a unit.
 
     Raises:
         InputError: no such article.
     """
     article = desk.article(article_id)
     reproduction = desk.reproduction(article_id, desk.settings.target_language)
-    items = (*_metadata(desk, article, reproduction), *_units(desk, article_id, reproduction, proposals))
+    items = (*_metadata(desk, article, reproduction), *_units(desk, article_id, reproduction))
     return Handoff(
         article=article_id,
         source_language=desk.settings.source_language,
@@ -76,13 +71,10 @@ def _joined(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else JOINT.join(value)
 
 
-def _units(
-    desk: Desk, article_id: str, reproduction: Reproduction | None, proposals: Proposals | None
-) -> Iterator[Item]:
+def _units(desk: Desk, article_id: str, reproduction: Reproduction | None) -> Iterator[Item]:
     known = {unit.id: unit for unit in reproduction.units} if reproduction else {}
     for current in skeleton.units(desk.body(article_id)):
-        item = item_of(current, known.get(current.id, current))
-        yield replace(item, proposals=tuple(proposals(current))) if proposals else item
+        yield item_of(current, known.get(current.id, current))
 
 
 def item_of(current: Unit, kept: Unit) -> Item:
@@ -128,6 +120,18 @@ def _with_terms(item: Item, termbase: Termbase) -> Item:
     hits = termbase.find(plain(item.source))
     pairs = dict.fromkeys((hit.text, hit.accepted[0]) for hit in hits if hit.accepted)
     return replace(item, terms=tuple(pairs))
+
+
+def with_proposals(handed: Handoff, proposals: Mapping[str, Sequence[Proposal]]) -> Handoff:
+    """Return the items with what a translation memory proposes, by unit (or ``title``); approved ones need none."""
+
+    def offered(item: Item) -> Item:
+        if item.state.approved:
+            return item
+        found = proposals.get(item.id.removeprefix(METADATA), ())
+        return replace(item, proposals=tuple(one for one in found if one.target != item.target))
+
+    return replace(handed, items=tuple(map(offered, handed.items)))
 
 
 def write(path: Path, data: bytes) -> None:
