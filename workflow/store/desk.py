@@ -250,14 +250,13 @@ class Desk(Layout):
         text = self._current(path)
         if text is None:
             return {}
-        document = parse(text, self.name(path), texts=True)
+        document = schema.parsed(text, self.name(path))
         found: dict[str, int] = {}
         for trail, (line, _) in document.lines.items():
-            match trail:
-                case ("units", int(index), "id"):
-                    found[str(document.data["units"][index]["id"])] = line
-                case (str(key), *rest) if key != "units":
-                    found[".".join(map(str, (key, *rest)))] = line
+            if trail[2:] == ("id",) and trail[0] == "units":
+                found[str(document.data["units"][trail[1]]["id"])] = line
+            elif trail and trail[0] != "units":
+                found[".".join(map(str, trail))] = line
         return found
 
     def cache(self) -> Cache:

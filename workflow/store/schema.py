@@ -8,6 +8,7 @@ YAML's key names occur here and in `shapes`, nowhere else.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from workflow.errors import InputError
@@ -40,13 +41,19 @@ def read(kind: "type[S]", text: str, name: str) -> "tuple[S, Document]":
     """Return what a file holds, in its shape, and where everything stands in it."""
     from pydantic import ValidationError
 
-    document = parse(text, name, texts=True)
+    document = parsed(text, name)
     if document.data is None:
         raise InputError("is empty", place=name, mend="restore it from version control or write it again")
     try:
         return kind.model_validate(document.data), document
     except ValidationError as error:
         refuse(error, document, kind)
+
+
+@lru_cache(maxsize=1)
+def parsed(text: str, name: str) -> Document:
+    """Parse a file whose values are texts; its lines are often asked for when it has just been read."""
+    return parse(text, name, texts=True)
 
 
 def filled(data: Mapping[str, Any]) -> dict[str, Any]:

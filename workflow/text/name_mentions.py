@@ -177,16 +177,24 @@ class Names:
 NO_ONE = Names()
 
 
-@lru_cache(maxsize=8)  # drafting and checks ask about one unit several times
+@lru_cache(maxsize=256)  # the checks ask about every unit of an article, and then about the article
 def find_persons(text: str, names: Names = NO_ONE) -> tuple[Person, ...]:
     """Every person named in a Chinese text, in order, none overlapping; a known name wins over a guess."""
-    known = list(names.find(text))
-    plain = simplified(text)
-    guessed = [replace(person, name=text[person.start : person.end]) for person in (*_titled(plain), *_credited(plain))]
+    known, guessed = tuple(names.find(text)), _guessed(text)
+    if not guessed:
+        return known
     titles = {(person.name, person.start): person for person in guessed}
     found = [_with_title(person, titles) for person in known]
-    found += _apart(sorted(guessed, key=lambda person: (person.start, -person.end)), found)
+    found += _apart(guessed, found)
     return tuple(sorted((*found, *_again(text, found)), key=lambda person: person.start))
+
+
+@lru_cache(maxsize=256)
+def _guessed(text: str) -> tuple[Person, ...]:
+    """Persons whom their title or a credit gives away, in order, the longer of two first."""
+    plain = simplified(text)
+    guessed = [replace(person, name=text[person.start : person.end]) for person in (*_titled(plain), *_credited(plain))]
+    return tuple(sorted(guessed, key=lambda person: (person.start, -person.end)))
 
 
 def _apart(guessed: Sequence[Person], known: Sequence[Person]) -> Iterator[Person]:

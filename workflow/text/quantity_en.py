@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from workflow.model import Bound, Measure, Quantity
 from workflow.text.numerals_en import GLUED, Kind, Word, cardinal, joined, scan
-from workflow.text.quantity_lists_en import YEARS, ratios, shared
+from workflow.text.quantity_lists_en import is_year, ratios, shared
 from workflow.text.units import UNITS
 
 
@@ -271,7 +271,7 @@ class _Reader:
         start, code = self._money(start)
         if not code:
             code, end = self._unit(end)
-        year = not code and scale == 1 and value in YEARS and self._text[start:end].isdecimal()
+        year = not code and scale == 1 and is_year(value) and self._text[start:end].isdecimal()
         return self._quantity(start, end, value, unit=code, vague=year, bound=self._bound(start))
 
     def _by_measure(self, start: int, match: re.Match[str], value: Decimal, scale: Decimal) -> Quantity:

@@ -13,13 +13,17 @@ _TO = re.compile(r"\s(?:to|and)\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:in|by|from|this|last|over|during|within|as|and|respectively)\b)")
 _OUT_OF = re.compile(r"\s+(?:[a-z]+\s+){0,2}(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
 _LEAST_SCALE = 10**6
-YEARS = range(1000, 2200)
 _SCALE_WORD = {
     10**3: re.compile(r"thousand|\dk\b", re.IGNORECASE),
     10**6: re.compile(r"million|\d\s?(?:mn|mln|m)\b", re.IGNORECASE),
     10**9: re.compile(r"billion|\d\s?(?:bn|bln|b)\b", re.IGNORECASE),
     10**12: re.compile(r"trillion|\d\s?(?:tn|trn|t)\b", re.IGNORECASE),
 }
+
+
+def is_year(value: Decimal) -> bool:
+    """Whether a number may be that of a year."""
+    return 1000 <= value < 2200 and value == value.to_integral_value()  # noqa: PLR2004
 
 
 def shared(found: list[Quantity], text: str) -> list[Quantity]:
@@ -42,7 +46,7 @@ def shared(found: list[Quantity], text: str) -> list[Quantity]:
 
 
 def _codes(*quantities: Quantity) -> bool:
-    return any(quantity.vague and quantity.low not in YEARS for quantity in quantities)
+    return any(quantity.vague and not is_year(quantity.low) for quantity in quantities)
 
 
 def _like(here: Quantity, after: Quantity, scale: Decimal, *, listed: bool) -> Quantity:

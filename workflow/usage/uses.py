@@ -1,18 +1,14 @@
 """How each term that a text owes is rendered in its translation."""
 
-from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import pairwise
 from typing import NamedTuple
 
+from workflow.constraints import literal
 from workflow.constraints.terms import Standing, Verdict, judge, of_hit
 from workflow.glossary.termbase import Termbase, TermHit
 
 Span = tuple[int, int]
-
-_BEFORE = frozenset(("", " ", "“", "‘", "("))
-_AFTER = frozenset(("", " ", ",", ";", ":", "”", ")"))
 
 
 class Rendering(StrEnum):
@@ -71,44 +67,14 @@ def uses(source: str, target: str, termbase: Termbase) -> list[Use]:
 
 
 def _plainly_rendered(hits: Sequence[TermHit], target: str) -> list[Use]:
-    """Return the uses where there can be no doubt, nothing otherwise.
-
-    That is where each entry has one form, which stands there letter by letter as often as it is owed, apart from the
-    others: most units of a good translation. It saves splitting them into words, which is most of the work.
-    """
-    places: dict[str, list[Span]] = {}
-    for hit in hits:
-        if len(hit.accepted) > 1 or hit.deprecated or not hit.concept.match.repeat:
-            return []
-        places.setdefault(hit.concept.id, _letter_by_letter(hit.accepted[0], target))
-    due = Counter(hit.concept.id for hit in hits)
-    spans = sorted(span for found in places.values() for span in found)
-    if any(len(found) != due[key] for key, found in places.items()):
+    """Return the uses where each entry has one form and there can be no doubt, nothing otherwise."""
+    if any(len(hit.accepted) > 1 or hit.deprecated or not hit.concept.match.repeat for hit in hits):
         return []
-    if any(before[1] > after[0] for before, after in pairwise(spans)):
-        return []
-    left = {key: iter(found) for key, found in places.items()}
+    places = literal.places([(hit.concept.id, hit.accepted[0]) for hit in hits], target)
     return [
-        Use(
-            concept=hit.concept.id,
-            rendering=Rendering.PREFERRED,
-            source=(hit.start, hit.end),
-            target=next(left[hit.concept.id]),
-        )
-        for hit in hits
+        Use(concept=hit.concept.id, rendering=Rendering.PREFERRED, source=(hit.start, hit.end), target=place)
+        for hit, place in zip(hits, places, strict=bool(places))
     ]
-
-
-def _letter_by_letter(form: str, target: str) -> list[Span]:
-    """Return where a form stands as a whole word or words; fewer places where its neighbours leave a doubt."""
-    found: list[Span] = []
-    at = target.find(form)
-    while at >= 0:
-        end = at + len(form)
-        if target[at - 1 : at] in _BEFORE and (target[end : end + 1] in _AFTER or target[end:] == "."):
-            found.append((at, end))
-        at = target.find(form, end)
-    return found
 
 
 def _judged(hits: Sequence[TermHit], target: str) -> list[Use]:
