@@ -12,7 +12,7 @@ help:
 	@echo "make demo      set up, take a fresh article in, draft, check and export it; export the reviewed examples"
 	@echo "make test      set up and pass the tests"
 	@echo "make proof     the pages in a real browser; installs Debian's Chromium, axe-core and the Nu checker"
-	@echo "make peers     OmegaT, and the XLIFF schemas of OASIS, for the tests that need them; from Debian"
+	@echo "make peers     OmegaT, and the schemas of OASIS for XLIFF and SARIF, for the tests that need them; from Debian and npm"
 	@echo "make slow      the tests that take longer or need the language model"
 	@echo "make lint      ruff and the import contracts"
 	@echo "make types     mypy, strict"
@@ -62,6 +62,7 @@ build/peers/.done:
 	@echo "Installing OmegaT and the XLIFF schemas …"
 	@mkdir -p build/peers && apt-get update -qq && apt-get install -y -qq --no-install-recommends omegat default-jre-headless >/dev/null || $(FAILED)
 	@cd build/peers && apt-get download -qq php-symfony-translation && for deb in *.deb; do dpkg -x $$deb .; done || $(FAILED)
+	@cd build/peers && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 >/dev/null && tar xzf microsoft-jest-sarif-*.tgz || $(FAILED)
 	@touch $@
 
 peers: build/peers/.done

@@ -25,11 +25,12 @@ from pathlib import Path
 
 from desk_of_articles import UNITS, make
 
-from workflow.checks import check_pair
+from workflow.checks import Context, Pair, check_desk, check_pair
+from workflow.checks.agreement import text_of
 from workflow.glossary.termbase import Termbase
 from workflow.jobs.checkall import check_all
 from workflow.jobs.status import status
-from workflow.model import Severity
+from workflow.model import Settings, Severity, Target, Unit
 from workflow.store.desk import Desk
 from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.chars import han_count
@@ -118,9 +119,25 @@ def measure(*, show: bool) -> None:
             print(f"  {line[0]:>9} {line[1]:>6} {theirs[0]:>19} {theirs[1]:>6}")
             if show and name != UNREAD:
                 _show(found)
+    _between()
     print(f"{total['ok']} right pairs, {total['bad']} with one planted error")
     if filters is None:
         print("pofilter: pip install '.[benchmark]'")
+
+
+def _between() -> None:
+    """The checks that compare two pairs of one file."""
+    header, *lines = (SETS["development"] / "consistency.tsv").read_text(encoding="utf-8").splitlines()
+    found = []
+    for number, line in enumerate(lines):
+        label, check, *texts = line.split("\t")
+        units = [Unit(str(at), texts[at], target=Target(texts[at + 1])) for at in (0, 2)]
+        both = [text for unit in units if (text := text_of(Pair.of(unit, unit, Context())))]
+        checks = frozenset(finding.check for finding in check_desk(both, Settings(), within=True))
+        found.append((Row(label, check, header, str(number), ""), checks))
+    figures = _line(scores(found, by_id=True))
+    counts = Counter(row.label for row, _ in found)
+    print(f"{'development':12} {'between':10} {counts['ok']:4} {counts['bad']:4}  {figures[0]:>9} {figures[1]:>6}")
 
 
 def _line(counts: tuple[int, int, int]) -> tuple[str, str]:

@@ -52,6 +52,17 @@ def test_text_groups_by_file(program: Program) -> None:
     assert "1 error, 0 warnings in 3 units of 1 file" in done.err
 
 
+def test_units_of_a_file_are_compared_with_each_other(program: Program, folder: Path) -> None:
+    rows = (
+        "加强基础研究和人才培养。\tStrengthen basic research and talent training.",
+        "加强基础研究和人才培养。\tReinforce fundamental study, and train more people.",
+        "会议还在当天听取了报告。\tReinforce fundamental study, and train more people.",
+    )
+    (folder / "b.tsv").write_text("\n".join(rows), encoding="utf-8")
+    found = json.loads(program("check", "b.tsv", "--json").out)["findings"]
+    assert [(f["check"], f["line"]) for f in found] == [("consistency.target", 2), ("consistency.source", 3)]
+
+
 def test_right_files_are_fine(program: Program, folder: Path) -> None:
     (folder / "b").write_text("甲方\tParty A\n", encoding="utf-8")
     done = program("check", "b", "./b", "--date", "2024年1月24日")

@@ -19,6 +19,8 @@ from workflow.exchange.rule import fingerprint
 from workflow.jobs.findings import rules
 from workflow.model import Finding, Severity
 
+# The schema of OASIS as Microsoft's matchers (MIT) ship it: `make peers`.
+SCHEMA = Path(__file__).parents[2] / "build/peers/package/lib/schemas/sarif-2.1.0-rtm.5.json"
 GOLDEN = Path(__file__).parent.parent / "golden" / "findings"
 
 
@@ -46,6 +48,16 @@ class TestSarif:
         assert faults(self.log()) == []
         assert faults(self.log(())) == []
         assert faults(json.loads(sarif.serialize((TERM,), rules()))) == []
+
+    def test_the_schema_of_oasis_accepts_it(self) -> None:
+        jsonschema = pytest.importorskip("jsonschema")
+        if not SCHEMA.is_file():
+            pytest.skip(f"{SCHEMA.name} is not here: make peers")
+        schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+        validator = jsonschema.Draft4Validator(schema, format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER)
+        for log in (sarif.serialize(FINDINGS, RULES), sarif.serialize((TERM,), rules())):
+            assert [error.message for error in validator.iter_errors(json.loads(log))] == []
+        assert not validator.is_valid({**json.loads(log), "extra": 1})
 
     def test_the_schema_refuses_what_it_should(self) -> None:
         log = self.log()

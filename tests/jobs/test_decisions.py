@@ -78,6 +78,7 @@ class TestWaiver:
         assert (waiver.reason, waiver.by) == ("the port is cited", "Chen Yu")
         assert errors(desk, drafted) == []
         assert status(desk, [drafted])[0].waived == 1
+        assert status(desk, [drafted])[0].waivers == status(Desk.open(desk.root), [drafted])[0].waivers
         unit = made(desk, drafted).units[0]
         change(desk, drafted, target=replace(unit.target, text=f"{HAN} Indeed."))
         assert "text.han" in errors(desk, drafted)

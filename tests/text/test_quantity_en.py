@@ -104,3 +104,8 @@ def test_no_text_raises_and_spans_are_exact(text: str) -> None:
 )
 def test_hostile_repetition_is_read_in_bounded_time(piece: str) -> None:
     find(piece * (100_000 // len(piece)))
+
+
+def test_a_number_too_large_for_exact_arithmetic_ends_where_it_is_too_large() -> None:
+    assert find("a thousand " + "billion " * 9 + "third")
+    assert find("1" * 24 + " million twenty-third")

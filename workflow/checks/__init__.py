@@ -160,13 +160,13 @@ def check_units(subject: Subject) -> dict[str, Reports]:
     return unit_reports(CHECKS, subject)
 
 
-def check_desk(texts: Sequence[Text], settings: Settings) -> tuple[Finding, ...]:
-    """Run the checks that compare the units of several articles.
+def check_desk(texts: Sequence[Text], settings: Settings, *, within: bool = False) -> tuple[Finding, ...]:
+    """Run the checks that compare the units of several articles, or with `within` those of one file.
 
     Raises:
         InputError: the settings name an unknown check or severity.
     """
-    return run_desk(CHECKS, texts, settings)
+    return run_desk(CHECKS, texts, settings, within=within)
 
 
 def check_pair(

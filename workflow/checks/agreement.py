@@ -36,22 +36,23 @@ def sources(subject: Subject) -> Iterator[Report]:
     yield from (_source(odd) for odd in shared(texts(subject), within=True))
 
 
-def targets_across(items: Iterable[Text]) -> Iterator[tuple[Text, Report]]:
-    """Report one Chinese text with different English in two articles."""
-    yield from ((odd.text, _target(odd)) for odd in differing(items, within=False))
+def targets_across(items: Iterable[Text], *, within: bool) -> Iterator[tuple[Text, Report]]:
+    """Report one Chinese text with different English in two articles, or `within` one (a bilingual file)."""
+    yield from ((odd.text, _target(odd)) for odd in differing(items, within=within))
 
 
-def sources_across(items: Iterable[Text]) -> Iterator[tuple[Text, Report]]:
-    """Report one English text for different Chinese in two articles."""
-    yield from ((odd.text, _source(odd)) for odd in shared(items, within=False))
+def sources_across(items: Iterable[Text], *, within: bool) -> Iterator[tuple[Text, Report]]:
+    """Report one English text for different Chinese in two articles, or `within` one."""
+    yield from ((odd.text, _source(odd)) for odd in shared(items, within=within))
 
 
 def texts(subject: Subject) -> list[Text]:
     """Return the units of an article that have a translation, of the Chinese as it is now."""
-    return [text for pair in subject.pairs if (text := _text(pair))]
+    return [text for pair in subject.pairs if (text := text_of(pair))]
 
 
-def _text(pair: Pair) -> Text | None:
+def text_of(pair: Pair) -> Text | None:
+    """Return what is compared of a pair; None where it is too short, or not translated from the present Chinese."""
     stale = pair.recorded.source not in ("", pair.unit.source)
     if stale or not pair.english or han_count(pair.chinese) < _FEWEST_HAN:
         return None

@@ -10,6 +10,7 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice, pairwise
+from typing import Protocol
 
 from workflow.constraints import codes
 from workflow.constraints.base import CODE, LINK, TERM, Constraint, Context
@@ -82,7 +83,7 @@ class Check:
     article: "Callable[[Subject], Iterable[Report]] | None" = None
     page: "Callable[[Published], Iterable[Report]] | None" = None
     glossary: Callable[[Glossary], Iterable[Flaw]] | None = None
-    desk: "Callable[[Iterable[Text]], Iterable[tuple[Text, Report]]] | None" = None
+    desk: "Across | None" = None
     visit: "Callable[[Visit], Iterable[Report]] | None" = None
     titles: bool = False
     waivable: bool = True
@@ -306,6 +307,14 @@ class Text:
     unit: str
     source: str
     target: str
+
+
+class Across(Protocol):
+    """A check of the units of several articles, or with `within` of those of one file."""
+
+    def __call__(self, items: Iterable[Text], *, within: bool) -> Iterable[tuple[Text, Report]]:
+        """Yield the reports, each with its unit."""
+        ...
 
 
 def _parse(markup: str, which: str) -> tuple[Inline | None, str]:

@@ -163,8 +163,10 @@ def counts(waiver: Waiver, unit: Unit) -> bool:
     return bool(waiver.reason.strip()) and waiver.digest == unit.digest
 
 
-def run_desk(checks: Sequence[Check], texts: Sequence[Text], settings: Settings) -> tuple[Finding, ...]:
-    """Run `checks` over the units of several articles together; what is waived on a unit is not among `texts`.
+def run_desk(
+    checks: Sequence[Check], texts: Sequence[Text], settings: Settings, *, within: bool = False
+) -> tuple[Finding, ...]:
+    """Run `checks` over the units of several articles together, or of one file; waived units are not among `texts`.
 
     Raises:
         InputError: the settings name an unknown check or severity.
@@ -174,7 +176,7 @@ def run_desk(checks: Sequence[Check], texts: Sequence[Text], settings: Settings)
         replace(_finding(check, report, chosen[check.id]), article=text.article, unit=text.unit)
         for check in checks
         if check.desk and chosen[check.id] != OFF
-        for text, report in check.desk(texts)
+        for text, report in check.desk(texts, within=within)
     )
 
 

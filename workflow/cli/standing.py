@@ -10,6 +10,8 @@ from workflow.model import PUBLISHED, State
 from workflow.store.desk import Desk
 from workflow.text.dates import parse_date
 
+_SHOWN = 10  # waivers of the whole desk
+
 
 def chosen(state: str, *, stale: bool, assigned: str | None, since: str) -> job.Filter:
     """Return what the options ask for.
@@ -41,6 +43,21 @@ def show(desk: Desk, ids: Sequence[str], choice: job.Filter, *, counts: bool, as
         _counts(rows)
     else:
         _standing(rows)
+        _settled(desk, rows, named=bool(ids))
+
+
+def _settled(desk: Desk, rows: Sequence[job.Status], *, named: bool) -> None:
+    """What the desk and its people decided of the checks: severities, bounds, and waivers with their reasons."""
+    settings = desk.settings
+    for check in sorted({*settings.checks, *settings.parameters}):
+        bounds = ", ".join(f"{name} {value:g}" for name, value in settings.parameters.get(check, {}).items())
+        said = " ".join(filter(None, (settings.checks.get(check, ""), f"({bounds})" if bounds else "")))
+        output.note(f"workflow.yaml: {check} {said}")
+    waivers = [(row.id, *waiver) for row in rows for waiver in row.waivers]
+    for article, unit, check, reason, by in waivers if named else waivers[:_SHOWN]:
+        output.note(f"waived: {article} {unit} {check}: {reason}" + (f" ({by})" if by else ""))
+    if len(waivers) > _SHOWN and not named:
+        output.note(f"and {output.counted(len(waivers) - _SHOWN, 'waiver')} more: workflow status ID")
 
 
 def _standing(rows: Sequence[job.Status]) -> None:

@@ -1,6 +1,7 @@
 """Checking bilingual files that belong to no desk."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _STEP = 200  # units between two reports of progress
 def check_file(
     path: str, context: "Context", *, settings: Settings | None = None, observer: Observer | None = None
 ) -> Checked:
-    """Run every check that looks at one pair of texts over a bilingual file: XLIFF, TMX, PO, TSV or CSV.
+    """Run every check that looks at texts over a bilingual file: XLIFF, TMX, PO, TSV or CSV.
 
     Args:
         path: the file.
@@ -54,14 +55,25 @@ def check_file(
 def _findings(
     bilingual: "Bilingual", path: str, context: "Context", settings: Settings
 ) -> Iterator[tuple[Finding, ...]]:
-    from dataclasses import replace
-
-    from workflow.checks import check_pairs
+    """The findings of each pair, then those of the pairs beside each other."""
+    from workflow.checks import check_desk, check_pairs
+    from workflow.checks.agreement import text_of
 
     segments = bilingual.segments
-    pairs = (_pair(segment, context, settings) for segment in segments)
-    for segment, found in zip(segments, check_pairs(pairs, settings), strict=True):
+    texts = []
+
+    def pairs() -> "Iterator[Pair]":
+        for segment in segments:
+            pair = _pair(segment, context, settings)
+            if text := text_of(pair):
+                texts.append(text)
+            yield pair
+
+    for segment, found in zip(segments, check_pairs(pairs(), settings), strict=True):
         yield tuple(replace(finding, unit=segment.id, file=path, line=segment.line) for finding in found)
+    lines = {segment.id: segment.line for segment in reversed(segments)}
+    together = check_desk(texts, settings, within=True)
+    yield tuple(replace(finding, file=path, line=lines[finding.unit]) for finding in together)
 
 
 def _pair(segment: "Segment", context: "Context", settings: Settings) -> "Pair":

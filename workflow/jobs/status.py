@@ -25,7 +25,7 @@ class Status:
     `waived` counts findings that people accepted on its units, `outdated` drafts that lack a term the glossary has now,
     `changed` units that say something else than the page that is out. `published` and `touched` are times (ISO 8601,
     UTC): of the last publication, and of whatever was done last. `han` and `words` count Chinese characters of the
-    original and English words, for quotes.
+    original and English words, for quotes. `waivers` are unit, check, reason and person of each.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Status:
     touched: str = ""
     han: int = 0
     words: int = 0
+    waivers: tuple[tuple[str, str, str, str], ...] = ()
 
     @property
     def stage(self) -> str:
@@ -87,7 +88,7 @@ def status(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) 
     observer = observer or Silent()
     stamps = desk.stamps(desk.settings.target_language)
     common = f"{desk.global_stamp()} {__version__}"
-    wanted = {article_id: f"status3 {article_id} {common} {stamps[article_id]}" for article_id in ids}
+    wanted = {article_id: f"status4 {article_id} {common} {stamps[article_id]}" for article_id in ids}
     cache = desk.cache()
     known = cache.get_many(wanted.values())
     rows: list[Status] = []
@@ -95,7 +96,8 @@ def status(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) 
     checked = _checked(desk, [article_id for article_id, key in wanted.items() if key not in known], observer)
     for article_id, key in wanted.items():
         if key in known:
-            rows.append(Status(**json.loads(known[key])))
+            stated = json.loads(known[key])
+            rows.append(Status(**{**stated, "waivers": tuple(map(tuple, stated["waivers"]))}))
             continue
         row = _work_out(desk, article_id, checked[article_id])
         fresh[key] = json.dumps(asdict(row), ensure_ascii=False)
@@ -132,6 +134,7 @@ def _work_out(desk: Desk, article_id: str, checked: "Checked") -> Status:
         errors=checked.count(Severity.ERROR),
         warnings=checked.count(Severity.WARNING),
         waived=sum(len(unit.target.waived) for unit in targets),
+        waivers=tuple((unit.id, w.check, w.reason, w.by) for unit in targets for w in unit.target.waived),
         assigned=reproduction.assigned if reproduction else "",
         outdated=_outdated(checked, targets),
         published=reproduction.published.at if reproduction and reproduction.published else "",

@@ -106,7 +106,8 @@ def _lexicon() -> dict[str, tuple[Kind, Decimal]]:
 LEXICON = _lexicon()
 _ROMANS = "II III IV V VI VII VIII IX X XI XII XIII XIV XV"
 _ROMAN = {name: Decimal(value) for value, name in enumerate(_ROMANS.split(), start=2)}
-_LONGEST = 25  # digits; what is longer is a code
+_LONGEST = 24  # digits; what is longer is a code
+_LARGEST = Decimal(10) ** 24  # beyond, arithmetic would no longer be exact
 _FIGURES = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _TOKEN = re.compile(rf"[A-Za-z]+|{_FIGURES}")
 _JOINT = re.compile(r"[\s\u00a0\u202f]*[-‐‑]?[\s\u00a0\u202f]*")
@@ -159,7 +160,7 @@ def cardinal(text: str, words: Sequence[Word], index: int) -> Cardinal | None:
         if last is not None and not (joined(text, last.end, word.start) or _and(text, words, last, at)):
             break
         grown = _grow(total, current, scale, word, last)
-        if grown is None:
+        if grown is None or grown[0] + grown[1] > _LARGEST:
             break
         total, current, scale = grown
         last, at = word, at + 1
