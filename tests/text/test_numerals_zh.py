@@ -94,3 +94,8 @@ def test_two_digits_side_by_side_are_a_range(text: str, low: int, high: int) -> 
 )
 def test_what_is_no_numeral_has_no_value(text: str) -> None:
     assert read(text) is None
+
+
+def test_a_decimal_has_one_point() -> None:
+    assert read("1.5点三") is None
+    assert read("9" * 30 + "点五") is not None

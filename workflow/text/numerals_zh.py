@@ -86,9 +86,9 @@ def _digit(char: str) -> Decimal | None:
 def _decimal(text: str) -> Decimal | None:
     whole, _, places = text.partition("点")
     value = _section(whole)
-    if value is None or not places or any(char not in DIGITS for char in places):
-        return None
-    return Decimal(f"{value}.{''.join(str(DIGITS[char]) for char in places)}")
+    if value is None or "." in whole or not places or any(char not in DIGITS for char in places):
+        return None  # 1.5点三
+    return Decimal(f"{value:f}.{''.join(str(DIGITS[char]) for char in places)}")
 
 
 def _section(text: str) -> Decimal | None:
