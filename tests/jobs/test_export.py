@@ -161,6 +161,23 @@ def test_every_form_is_written_read_back_and_agrees(desk: Desk, drafted: str, tm
     assert [path.name for path in (tmp_path / "out").iterdir()] == [done.path.name]
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_states_keywords_however_long_and_tables_without_a_head(
+    desk: Desk, page: Path, tmp_path: Path, form: Format
+) -> None:
+    table = "<table><tr><td>2023</td><td>12</td></tr><tr><td>2024</td><td>15</td></tr></table><p>双方"
+    page.write_text(page.read_text("utf-8").replace("<p>双方", table), "utf-8")
+    article_id = add(desk, str(page), AddOptions()).id
+    translate(desk, article_id, Scripted(ENGLISH), TranslateOptions())
+    made = desk.reproduction(article_id, "en")
+    assert made is not None
+    keywords = ("port", "higher education", *(f"a long keyword, number {number}" for number in range(12)))
+    desk.save(replace(made, metadata=replace(made.metadata, keywords=keywords)))
+    done = export(desk, article_id, tmp_path / "out", form=form)
+    assert done.findings == ()
+    assert done.path is not None
+
+
 @pytest.mark.parametrize("form", [form for form in Format if form not in (Format.DOCX, Format.PDF)])
 @pytest.mark.parametrize("lost", ["https://site.example/plan.html", "scholars", "Example Daily", "2024-01-24"])
 def test_what_a_form_lost_is_found(

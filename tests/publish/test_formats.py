@@ -83,6 +83,12 @@ class TestWord:
         assert word(draft=True).paragraphs[0].text == "Draft: not for publication"
 
 
+def test_properties_of_a_word_file_take_titles_and_names_of_any_length() -> None:
+    long = "Long words " * 40
+    metadata = {"title": long, "authors": (long, "Li Hai"), "keywords": (long,)}
+    assert len(word(metadata=metadata, reviewers=(long,)).core_properties.title) == 255
+
+
 class TestMarkdown:
     def test_front_matter_is_yaml_that_site_generators_know(self) -> None:
         front = yaml.safe_load(made(Format.MD).decode().split("---\n")[1])

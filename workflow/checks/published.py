@@ -18,7 +18,7 @@ _ELSEWHERE = ("file:", "layout:signature", "label:byline", "label:credit")
 _CHANGED = ("json-ld:dateModified", "meta:article:modified_time", "meta:DCTERMS.modified")
 _EXACT = "profile:reproduction"
 _GUESSED = ("label:", "layout:")
-_MACHINE = ("meta:", "json-ld:")
+_OUTRIGHT = ("meta:", "json-ld:", "profile:")  # keywords that a page states, not words that look like them
 _PARTED = re.compile(r"[,，;；、|]+")
 _STATED = ("title", "subtitle", "date", "source", "authors", "editors", "position")
 
@@ -80,9 +80,9 @@ def _field(subject: Published, field: str) -> Iterator[Report]:
 
 
 def _keywords(subject: Published) -> Iterator[Report]:
-    """Keywords stand in the head of a page: every statement of them there must be the record's, and one must be."""
+    """Keywords stand in the head of a page, or by name: each such statement is the record's, and there must be one."""
     expected = _words(subject.expected.metadata.keywords)
-    stated = [(rule, words) for rule, words in _statements(subject.page, "keywords") if rule.startswith(_MACHINE)]
+    stated = [(rule, words) for rule, words in _statements(subject.page, "keywords") if rule.startswith(_OUTRIGHT)]
     for rule, words in stated:
         if _words(words) != expected:
             message = (

@@ -250,7 +250,7 @@ def _exact(evidence: Evidence, page: Page, name: str, selectors: Iterable[str], 
         if name == "date":
             evidence.add(name, parse_date(texts[0]), rule, 6, shut=True)
             evidence.add(name, parse_date(found[0].get("datetime") or ""), f"{rule} datetime", 5)
-        elif name in {"authors", "editors", "position"}:
+        elif name in {"authors", "editors", "position", "keywords"}:
             evidence.add(name, tuple(filter(None, texts)), rule, 5, shut=True)
         else:
             evidence.add(name, texts[0], rule, 5, shut=True)
@@ -281,5 +281,7 @@ def _profile_value(evidence: Evidence, name: str, element: Element, rule: str, r
             rule,
             rank,
         )
+    elif name == "keywords":
+        evidence.add(name, tuple(word for word in _KEYWORDS.split(clean(value)) if word), rule, rank)
     elif clean(text):
         evidence.add(name, clean(text), rule, rank)

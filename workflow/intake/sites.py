@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from workflow.errors import InputError
 from workflow.intake.selectors import SelectorError, compile_selector
 
-FIELDS = ("title", "subtitle", "date", "source", "authors", "editors", "position")
+FIELDS = ("title", "subtitle", "date", "source", "authors", "editors", "position", "keywords")
 _KEYS = frozenset({"name", "hosts", "generator", "body", "body_between", "remove", "rank", *FIELDS})
 
 

@@ -170,11 +170,11 @@ def _compared(page: Page, scratch: Path, form: Format, file: str) -> tuple[Findi
 def _read_back(path: Path, form: Format, expected: Record) -> Record:
     """What a file that was written says, by the same intake that reads other sites' pages."""
     if form is Format.JSON:
-        return as_written(data.read_back(path.read_text(encoding="utf-8")), form, expected)
+        return as_written(data.read_back(path.read_text(encoding="utf-8")), form, expected, b"")
     original = fetch(str(path))
     original = replace(original, data=readable(original.data, form, expected.language))
     selector = publishing.BODY_SELECTOR if form in (Format.HTML, Format.FRAGMENT, Format.BILINGUAL, Format.PDF) else ""
-    return as_written(read(original, body_selector=selector), form, expected)
+    return as_written(read(original, body_selector=selector), form, expected, original.data)
 
 
 def _pictures(desk: Desk, article: Article) -> list[tuple[str, bytes]]:

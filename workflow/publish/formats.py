@@ -111,14 +111,20 @@ def _english(written: bytes) -> bytes:
     return text
 
 
-def as_written(record: Record, form: Format, expected: Record) -> Record:
+def as_written(record: Record, form: Format, expected: Record, written: bytes) -> Record:
     """Return what was read back in the terms in which it is compared with what was to be written.
 
-    What front matter and JSON state is stated, though no reader sees it on a page; a Word file names its pictures anew.
+    What front matter and JSON state is stated, though no reader sees it on a page; a Word file has its keywords in its
+    properties, and names its pictures anew.
     """
     if form in (Format.MD, Format.PELICAN, Format.JSON):
         stated = [Candidate(f.name, getattr(record.metadata, f.name), f"profile:{form}") for f in fields(Metadata)]
         return replace(record, candidates=tuple(stated))
+    if form is Format.DOCX:
+        from workflow.publish.word import stated_keywords
+
+        stated_words = stated_keywords(written, expected.metadata.keywords)
+        record = replace(record, candidates=(*record.candidates, Candidate("keywords", stated_words, "profile:docx")))
     if form is Format.DOCX and len(record.images) == len(expected.images):
         pairs = zip(record.images, expected.images, strict=True)
         return replace(record, images=tuple(replace(found, src=owed.src) for found, owed in pairs))

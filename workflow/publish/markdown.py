@@ -20,6 +20,7 @@ def document(page: Page, *, pelican: bool = False) -> str:
         strong_em_symbol="*",
         escape_misc=True,
         strip=["span", "div"],
+        table_infer_header=True,
         sub_symbol="<sub>",
         sup_symbol="<sup>",
     )

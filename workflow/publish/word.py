@@ -15,6 +15,7 @@ _HEADING = {"h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
 _MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "cite": "italic"}
 _WIDEST = 6.0  # inches between the margins
 _EPOCH = "2000-01-01T00:00:00"
+_LONGEST = 255  # characters of a property (python-docx refuses more)
 
 
 def document(page: Page, pictures: Mapping[str, bytes]) -> bytes:
@@ -29,6 +30,18 @@ def document(page: Page, pictures: Mapping[str, bytes]) -> bytes:
     writer = _Writer(docx.Document(), pictures)
     writer.page(page)
     return writer.bytes()
+
+
+def stated_keywords(written: bytes, expected: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keywords in a document's properties; `expected` when they are those, as far as they fit there."""
+    import docx
+
+    text: str = docx.Document(io.BytesIO(written)).core_properties.keywords
+    return expected if text == _keywords(expected) else tuple(filter(None, text.split(", ")))
+
+
+def _keywords(words: tuple[str, ...]) -> str:
+    return ", ".join(words)[:_LONGEST]
 
 
 class _Writer:
@@ -65,10 +78,10 @@ class _Writer:
 
     def _properties(self, page: Page) -> None:
         properties = self.document.core_properties
-        properties.title, properties.language = page.title.text, page.language
-        properties.author = ", ".join(author.text for author in page.authors)
-        properties.keywords = ", ".join(page.keywords)
-        properties.comments = "; ".join(f"{label}: {value}" for label, value in page.note)
+        properties.title, properties.language = page.title.text[:_LONGEST], page.language
+        properties.author = ", ".join(author.text for author in page.authors)[:_LONGEST]
+        properties.keywords = _keywords(page.keywords)
+        properties.comments = "; ".join(f"{label}: {value}" for label, value in page.note)[:_LONGEST]
 
     def _body(self, body: str) -> None:
         from lxml import html
