@@ -96,10 +96,10 @@ def judge(owed: Sequence[Constraint], text: str, *, exact: bool = False) -> Judg
 
 
 def _literally(owed: Sequence[Constraint], text: str) -> Judgement | None:
-    """The judgement where each entry has one form and no doubt is left: what `_by_claims` would say, sooner."""
-    if any(len(term.forms) > 1 or term.deprecated or not term.rule.repeat for term in owed):
+    """The judgement where each preferred term stands as often as it is owed: what `_by_claims` would say, sooner."""
+    if any(term.deprecated or not term.rule.repeat for term in owed):
         return None
-    places = literal.places([(term.key, term.owed) for term in owed], text)
+    places = literal.places([(term.key, term.owed, term.rule) for term in owed], text)
     verdicts = (Verdict(term, Standing.PREFERRED, term.owed, *place) for term, place in zip(owed, places, strict=False))
     return Judgement(tuple(verdicts)) if places else None
 
