@@ -12,7 +12,7 @@ from hashlib import sha256
 from itertools import islice, pairwise
 from typing import Protocol
 
-from workflow.constraints import codes
+from workflow.constraints import codes, dates, names
 from workflow.constraints.base import CODE, LINK, TERM, Constraint, Context
 from workflow.constraints.numbers import comparison
 from workflow.constraints.terms import Judgement, judge
@@ -30,7 +30,9 @@ from workflow.model import (
     Unit,
 )
 from workflow.text.chars import has_han
+from workflow.text.date_compare import NOTHING, DateComparison
 from workflow.text.inline import Inline, MarkupError, escape, parse
+from workflow.text.name_compare import SAME, NameComparison
 from workflow.text.quantity import Comparison
 
 MAX_UNIT = 50_000
@@ -202,6 +204,20 @@ class Pair:
         if self.source is None or self.target is None or self.untranslated:
             return Comparison()
         return comparison(self.constraints, self.source.text, self.target.text)
+
+    @cached_property
+    def dates(self) -> DateComparison:
+        """Which dates the two texts do not agree in."""
+        if self.source is None or self.target is None or self.untranslated:
+            return NOTHING
+        return dates.compare(self.source.text, self.target.text, self.context)
+
+    @cached_property
+    def names(self) -> NameComparison:
+        """Which names of persons the two texts do not agree in."""
+        if self.source is None or self.target is None or self.untranslated:
+            return SAME
+        return names.compare(self.source.text, self.target.text, self.context)
 
 
 METADATA = "metadata."

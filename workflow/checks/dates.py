@@ -6,9 +6,7 @@ Which dates agree is decided in `workflow.constraints.dates` alone; these checks
 from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Report, shorten
-from workflow.constraints import dates
 from workflow.model import Dated, Severity
-from workflow.text.date_compare import NOTHING, DateComparison
 from workflow.text.date_english import render_date
 from workflow.text.date_relative import day_of
 from workflow.text.date_words import WEEKDAY_NAMES
@@ -16,7 +14,7 @@ from workflow.text.date_words import WEEKDAY_NAMES
 
 def missing(pair: Pair) -> Iterator[Report]:
     """Report dates of the Chinese that the English does not state."""
-    for mention in _compared(pair).missing:
+    for mention in pair.dates.missing:
         message = f"{pair.where} lost the date “{shorten(mention.text)}”; write {_owed(pair, mention)}"
         # A time of day is often left out on purpose.
         severity = Severity.WARNING if mention.times else None
@@ -25,14 +23,14 @@ def missing(pair: Pair) -> Iterator[Report]:
 
 def extra(pair: Pair) -> Iterator[Report]:
     """Report dates of the English that the Chinese does not state."""
-    for mention in _compared(pair).extra:
+    for mention in pair.dates.extra:
         message = f"{pair.where} has “{shorten(mention.text)}”, a date that the Chinese does not state; remove it"
         yield Report(message, target_span=(mention.start, mention.end))
 
 
 def mismatch(pair: Pair) -> Iterator[Report]:
     """Report dates that the English changed."""
-    for said, made in _compared(pair).altered:
+    for said, made in pair.dates.altered:
         owed = _owed(pair, said)
         message = f"{pair.where} has “{shorten(made.text)}” for “{shorten(said.text)}”; write {owed}"
         yield Report(message, source_span=(said.start, said.end), target_span=(made.start, made.end))
@@ -40,7 +38,7 @@ def mismatch(pair: Pair) -> Iterator[Report]:
 
 def weekday(pair: Pair) -> Iterator[Report]:
     """Report weekdays that their date does not fall on; in the Chinese itself that is milder."""
-    compared = _compared(pair)
+    compared = pair.dates
     for mention, right in compared.weekdays:
         message = f"{pair.where} has “{shorten(mention.text)}”, but that day is a {_name(right)}; correct one of them"
         yield Report(message, target_span=(mention.start, mention.end))
@@ -48,12 +46,6 @@ def weekday(pair: Pair) -> Iterator[Report]:
         message = f"the Chinese of {pair.where} has “{shorten(mention.text)}”, but that day is a {_name(right)}"
         place = (mention.start, mention.end)
         yield Report(f"{message}; ask the source", severity=Severity.WARNING, source_span=place)
-
-
-def _compared(pair: Pair) -> DateComparison:
-    if pair.source is None or pair.target is None or pair.untranslated:
-        return NOTHING
-    return dates.compare(pair.source.text, pair.target.text, pair.context)
 
 
 def _owed(pair: Pair, mention: Dated) -> str:

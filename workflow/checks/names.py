@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from workflow.checks.base import Pair, Report, Subject
 from workflow.constraints import names
 from workflow.model import Severity
-from workflow.text.name_compare import SAME, NameComparison
 from workflow.text.name_match import Rendered, Rendering, renderings
 from workflow.text.name_mentions import Names, Person, find_persons
 
 
 def missing(pair: Pair) -> Iterator[Report]:
     """Report persons whom the English does not name; milder where only a title tells that it is a name."""
-    for person in _compared(pair).missing:
+    for person in pair.names.missing:
         message = (
             f"{pair.where} does not name {person.name}; write “{person.forms[0]}”, or the surname on later mention"
         )
@@ -24,7 +23,7 @@ def missing(pair: Pair) -> Iterator[Report]:
 
 def spelling(pair: Pair) -> Iterator[Report]:
     """Report names with a wrong syllable."""
-    for person, found in _compared(pair).wrong:
+    for person, found in pair.names.wrong:
         if found.rendering is Rendering.SPELLING:
             message = f"{pair.where} has “{found.text}” for {person.name}; write “{person.forms[0]}”"
             yield Report(message, source_span=_spot(person), target_span=_spot(found))
@@ -32,7 +31,7 @@ def spelling(pair: Pair) -> Iterator[Report]:
 
 def order(pair: Pair) -> Iterator[Report]:
     """Report Chinese names with the surname last."""
-    for person, found in _compared(pair).wrong:
+    for person, found in pair.names.wrong:
         if found.rendering is Rendering.ORDER:
             message = f"{pair.where} has “{found.text}” for {person.name}, surname last; write “{person.forms[0]}”"
             yield Report(message, source_span=_spot(person), target_span=_spot(found))
@@ -40,7 +39,7 @@ def order(pair: Pair) -> Iterator[Report]:
 
 def mixed(pair: Pair) -> Iterator[Report]:
     """Report a person who is named in two ways in one text."""
-    for person, found in _compared(pair).mixed:
+    for person, found in pair.names.mixed:
         message = (
             f"{pair.where} names {person.name} rightly, and as “{found.text}”; write “{person.forms[0]}” each time"
         )
@@ -49,7 +48,7 @@ def mixed(pair: Pair) -> Iterator[Report]:
 
 def title(pair: Pair) -> Iterator[Report]:
     """Report titles that were lost, or lost their 副, beside a name."""
-    compared = _compared(pair)
+    compared = pair.names
     for person in compared.titles:
         message = f"{pair.where} names “{person.forms[0]}” without the title {person.title}; write the title"
         yield Report(message, source_span=_spot(person))
@@ -119,9 +118,3 @@ def _spot(place: Person | Rendered) -> tuple[int, int]:
 
 def _plain(text: str) -> str:
     return text.removesuffix("'s").removesuffix("’s")
-
-
-def _compared(pair: Pair) -> NameComparison:
-    if pair.source is None or pair.target is None or pair.untranslated:
-        return SAME
-    return names.compare(pair.source.text, pair.target.text, pair.context)

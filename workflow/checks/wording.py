@@ -148,7 +148,12 @@ _LONG_SENTENCE = 24
 def repetition(pair: Pair) -> Iterator[Report]:
     """Report a phrase that is repeated at once, or a sentence that stands more often than in the Chinese."""
     text = pair.english
-    phrase = _looped(text) or _again(pair)
+    words = _words_of(text)
+    pairs = list(pairwise(words))
+    # Whatever is repeated repeats its pairs of words, but for a sentence of one long word.
+    if len(pairs) == len(set(pairs)) and max(map(len, words), default=0) < _LONG_SENTENCE // 2:
+        return
+    phrase = _looped(text, words) or _again(pair)
     if phrase and not _CHINESE_LOOP.search(pair.chinese):
         again = text.find(phrase, text.find(phrase) + len(phrase))
         spot = (again, again + len(phrase)) if again >= 0 else None
@@ -158,12 +163,8 @@ def repetition(pair: Pair) -> Iterator[Report]:
 _CHINESE_LOOP = re.compile(r"(\w{2,12})[，、！。；]?\1|(\w)[，、！]\2")
 
 
-def _looped(text: str) -> str:
+def _looped(text: str, words: Sequence[str]) -> str:
     """Return a phrase that is followed by itself, '' if there is none."""
-    words = _words_of(text)
-    pairs = list(pairwise(words))
-    if len(pairs) == len(set(pairs)):  # whatever is repeated repeats its pairs of words
-        return ""
     for size in range(1, min(_LONGEST_PHRASE, len(words) // 2) + 1):
         copies = 3 if size <= _SHORT_PHRASE else 2
         needed, run = size * (copies - 1), 0

@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from workflow.model import PUBLISHED, REOPENED, Severity, State, Step
@@ -260,11 +260,11 @@ class UnitShape(Shape):
     target: str = ""
     state: State = State.INITIAL
     origin: str = ""
-    steps: Steps = []
-    unmet: list[UnmetShape] = []
-    waived: list[WaiverShape] = []
-    comments: list[CommentShape] = []
-    history: list[PastShape] = []
+    steps: Steps = Field(default_factory=list)
+    unmet: list[UnmetShape] = Field(default_factory=list)
+    waived: list[WaiverShape] = Field(default_factory=list)
+    comments: list[CommentShape] = Field(default_factory=list)
+    history: list[PastShape] = Field(default_factory=list)
 
 
 class PublicationShape(Shape):

@@ -27,7 +27,7 @@ _WIDTHS = {
 }
 _SAME = {**{wide: REPLACED.get(narrow, narrow) for wide, narrow in _WIDTHS.items()}, **REPLACED}
 _TOUCHED = re.compile(f"[{''.join(map(re.escape, _SAME))}]")
-_IN_BOTH = "後於徵夥"  # Traditional, although GB 2312 has them
+_IN_BOTH = frozenset("後於徵夥")  # Traditional, although GB 2312 has them
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -59,6 +59,7 @@ class Comparable(NamedTuple):
         return self.origins[piece] + index - self.kept[piece]
 
 
+@lru_cache(maxsize=2)  # terms and persons are looked for one after the other
 def comparable(text: str) -> Comparable:
     """Return a text as its terms are looked for in it."""
     return _tighten(_lowered(simplified(_replaced(text))))
@@ -93,7 +94,7 @@ def simplified(text: str) -> str:
 
 def _is_traditional(text: str) -> bool:
     """Whether a text has ideographs that GB 2312, the set of Simplified Chinese in common use, has not."""
-    if any(ch in text for ch in _IN_BOTH):
+    if not _IN_BOTH.isdisjoint(text):
         return True
     return not (_fits(text) or _fits("".join(_IDEOGRAPHS.findall(text))))
 

@@ -165,7 +165,7 @@ class Names:
 
     def extended(self, entries: Mapping[str, Sequence[str]]) -> "Names":
         """Return these names and others; what is here already wins."""
-        return Names({**entries, **self.entries}) if entries else self
+        return self if entries.keys() <= self.entries.keys() else Names({**entries, **self.entries})
 
     def find(self, text: str) -> Iterator[Person]:
         """The known names of a text, in order."""
