@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from publish.published_sample import page as sample
+from publish.test_publish_page import HOSTILE
 
 from workflow.jobs.export import export
 from workflow.publish.context import Format
-from workflow.publish.theming import THEMES
+from workflow.publish.formats import encode, file_name
+from workflow.publish.theming import THEMES, Theme
 from workflow.store.desk import Desk
 
 ROOT = Path(__file__).parents[2]
@@ -28,10 +31,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
     for name in ("workflow.yaml", "glossary.yaml"):
         shutil.copy(ROOT / name, desk_folder / name)
     desk = Desk.open(desk_folder)
-    kinds = {theme: (Format.HTML, theme) for theme in THEMES} | {"bilingual": (Format.BILINGUAL, "")}
+    kinds = {theme: (Format.HTML, theme) for theme in THEMES}
+    kinds |= {"bilingual": (Format.BILINGUAL, ""), "fragment": (Format.FRAGMENT, "")}
     made: dict[str, list[Path]] = {}
     for kind, (form, theme) in kinds.items():
-        done = [export(desk, article_id, folder / kind, form=form, theme=theme) for article_id in IDS]
+        inline = form is Format.FRAGMENT
+        done = [export(desk, article_id, folder / kind, form=form, theme=theme, inline=inline) for article_id in IDS]
         made[kind] = [item.path for item in done if item.path]
         assert len(made[kind]) == len(IDS)
     return made
@@ -84,7 +89,7 @@ def tab(browser: Any) -> Any:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "fragment"])
 def test_nothing_scrolls_sideways(pages: dict[str, list[Path]], tab: Any, kind: str, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 900})
     for path in pages[kind]:
@@ -93,7 +98,7 @@ def test_nothing_scrolls_sideways(pages: dict[str, list[Path]], tab: Any, kind: 
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("kind", THEMES)
+@pytest.mark.parametrize("kind", [*THEMES, "bilingual"])
 def test_on_paper_it_is_black_on_white_and_no_longer_than_its_text(
     pages: dict[str, list[Path]], tab: Any, kind: str
 ) -> None:
@@ -113,3 +118,47 @@ def test_on_paper_it_is_black_on_white_and_no_longer_than_its_text(
 
 
 MARGIN = {"top": "1cm", "bottom": "1cm", "left": "1cm", "right": "1cm"}
+
+
+@pytest.mark.browser
+def test_a_fragment_is_valid_and_accessible_where_it_is_pasted(
+    pages: dict[str, list[Path]],
+    nu: Callable[[list[Path]], Report],
+    axe: Callable[[Path, int, str], Report],
+    tmp_path: Path,
+) -> None:
+    pasted = [tmp_path / path.name for path in pages["fragment"]]
+    for source, path in zip(pages["fragment"], pasted, strict=True):
+        head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A site</title>'
+        head += '<meta name="viewport" content="width=device-width"></head><body><main>'
+        path.write_text(head + source.read_text("utf-8") + "</main></body></html>", "utf-8")
+    assert nu(pasted) == []
+    assert {path.name: violations for path in pasted if (violations := axe(path, 320, "light"))} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("form", [Format.HTML, Format.FRAGMENT, Format.BILINGUAL])
+@pytest.mark.parametrize("theme", THEMES)
+def test_hostile_metadata_is_text_in_a_browser(
+    tab: Any, nu: Callable[[list[Path]], Report], tmp_path: Path, form: Format, theme: str
+) -> None:
+    made = []
+    for number, text in enumerate((*HOSTILE, "مرحبا بالعالم، نص من اليمين", "W" * 200)):
+        names: dict[str, Any] = {"authors": (text,), "position": ("Home", text), "keywords": (text,)}
+        composed = sample(metadata={"title": text, "subtitle": text, "source": text, **names}, original={"title": text})
+        made.append(tmp_path / f"{number}{file_name('page', form)}")
+        made[-1].write_bytes(encode(composed, form, Theme(theme), {}))
+        dialogs: list[str] = []
+        tab.once("dialog", lambda dialog, seen=dialogs: (seen.append(dialog.message), dialog.dismiss()))
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            tab.goto(made[-1].as_uri())
+            if form is not Format.FRAGMENT:
+                assert tab.evaluate("document.documentElement.scrollWidth") <= width, (text, width)
+        assert dialogs == []
+        assert tab.locator("h1").inner_text().split() == text.split()
+        assert tab.locator("script:not([type='application/ld+json'])").count() == 0
+        assert tab.locator("[onmouseover]").count() == 0
+        assert tab.locator(".original a").get_attribute("href") == composed.original.url
+    if form is not Format.FRAGMENT:
+        assert nu(made) == []
