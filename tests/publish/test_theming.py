@@ -94,11 +94,19 @@ class TestOverrides:
             ("<p>\n{% if %}", r"theme/page\.html:2: the template fails: Expected an expression"),
             ("\n\n{{ missing }}", r"theme/page\.html:3: the template fails: 'missing' is undefined"),
             ("{% include 'other.html' %}", r"theme/page\.html:1: the template fails: .*other\.html"),
+            ("\n{{ 1 / 0 }}", r"theme/page\.html:2: the template fails: division by zero; mend it"),
+            ("{{ page.title + 1 }}", r"theme/page\.html:1: the template fails: unsupported operand"),
+            ("{{ page.name | louder }}", r"theme/page\.html:1: the template fails: No filter named 'louder'; mend it"),
         ],
     )
     def test_a_template_that_fails_says_where(self, tmp_path: Path, template: str, message: str) -> None:
         (tmp_path / "page.html").write_text(template, encoding="utf-8")
         with pytest.raises(InputError, match=message):
+            render(page(), Theme("modern", tmp_path))
+
+    def test_a_template_that_is_no_text_says_which(self, tmp_path: Path) -> None:
+        (tmp_path / "page.html").write_bytes(b"\xff\xfe")
+        with pytest.raises(InputError, match=r"theme/page\.html:1: the template fails: 'utf-8' codec"):
             render(page(), Theme("modern", tmp_path))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, TemplateError
+    from jinja2 import Environment
 
 THEMES = ("modern", "classic")
 DEFAULT = THEMES[0]
@@ -75,13 +75,16 @@ def render(theme: Theme, template: str, **context: object) -> str:
 
     try:
         return _environment(theme).get_template(template).render(context).strip() + "\n"
-    except TemplateError as error:
-        raise OutputError(
-            f"the template fails: {error}", place=_place(error, theme), mend="mend it, or remove it to use the theme's"
-        ) from error
+    except Exception as error:
+        # A desk's own template is a program of its own: it may divide by zero, or not be UTF-8.
+        if theme.folder is None and not isinstance(error, TemplateError):
+            raise
+        problem = f"the template fails: {str(error).rstrip('.')}"
+        place = _place(error, theme, template)
+        raise OutputError(problem, place=place, mend="mend it, or remove it to use the theme's") from error
 
 
-def _place(error: "TemplateError", theme: Theme) -> str:
+def _place(error: Exception, theme: Theme, template: str) -> str:
     """File and line of a template's fault, as the desk names the file."""
     from jinja2 import TemplateSyntaxError
 
@@ -89,10 +92,10 @@ def _place(error: "TemplateError", theme: Theme) -> str:
         file, line = error.filename or error.name or "", error.lineno
     else:
         # Jinja names the template's own file and line in the frames of a failed rendering.
-        frames = [frame for frame in extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
-        file, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else ("page.html", 1)
+        frames = [frame for frame in extract_tb(error.__traceback__) if not frame.filename.endswith((".py", ">"))]
+        file, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (template, 1)
     path = Path(file)
-    own = theme.folder is not None and path.is_relative_to(theme.folder)
+    own = theme.folder is not None and (theme.folder / path.name).is_file()
     return f"{OVERRIDES if own else theme.name}/{path.name}:{line}"
 
 
