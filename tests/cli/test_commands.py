@@ -89,6 +89,15 @@ def test_status_is_a_table_for_people_and_tabs_for_pipes(program: Program, desk:
     assert (found["state"], found["done"], found["units"]) == ("initial", 0, 2)
 
 
+def test_status_lists_what_was_decided_of_the_checks(program: Program, desk: Path, page: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    with (desk / "workflow.yaml").open("a", encoding="utf-8") as file:
+        file.write("checks:\n  number: warning\n  text.length: {severity: info, typical: 4.3}\n")
+    said = program("status").err
+    assert "workflow.yaml: number warning" in said
+    assert "workflow.yaml: text.length info (typical 4.3)" in said
+
+
 def test_an_unknown_article_is_named_with_the_nearest(program: Program, desk: Path, page: Path) -> None:
     program("add", page, "--id", "2024-01-24-port")
     done = program("check", "2024-01-24-prot")

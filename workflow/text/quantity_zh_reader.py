@@ -324,11 +324,9 @@ class Reader:
 
     def _ordinal(self, start: int) -> tuple[int, bool]:
         before = self._text[max(0, start - 2) : start].rstrip()
-        return (
-            (start - 1 - (start > 1 and self._text[start - 1] == " "), True)
-            if before.endswith("第")
-            else (start, False)
-        )
+        if not before.endswith("第"):
+            return start, False
+        return start - 1 - (start > 1 and self._text[start - 1] == " "), True
 
     def _unit(self, end: int) -> tuple[str, int]:
         """The code of the unit that follows, '' for none, and the end of the span with it."""
