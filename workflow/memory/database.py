@@ -8,6 +8,7 @@ deleted and made anew; where none can be written the memory is built in the proc
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
@@ -130,8 +131,8 @@ class Memory:
             names = changed[start : start + _BATCH]
             read = {name: self._files.entries(name) for name in names}
             with _transaction(connection):
-                for name, entries in read.items():
-                    rows.write(connection, name, now[name], entries)
+                written = [rows.write(connection, name, now[name], entries) for name, entries in read.items()]
+                grams.add(connection, chain.from_iterable(written))  # each list of the index is written once
             self._on_progress(start + len(names), len(changed))
         if gone:
             with _transaction(connection):

@@ -8,7 +8,6 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from heapq import nlargest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,4 +53,16 @@ def likely(connection: "sqlite3.Connection", pieces: Collection[str], most: int)
     shared: Counter[int] = Counter()
     for numbers in _lists(connection, chosen).values():
         shared.update(array("I", numbers))
-    return nlargest(most, shared, key=lambda number: (shared[number], -number))
+    least = _least(shared, most)
+    best = [number for number, common in shared.items() if common >= least]
+    return sorted(best, key=lambda number: (-shared[number], number))[:most]
+
+
+def _least(shared: Counter[int], most: int) -> int:
+    """How many pieces the last of the `most` best shares: sorting all of them would take longer than reading them."""
+    total = 0
+    for common, number in sorted(Counter(shared.values()).items(), reverse=True):
+        total += number
+        if total >= most:
+            return common
+    return 0

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,21 +38,25 @@ class Row(NamedTuple):
     entry: MemoryEntry
 
 
-def write(connection: "sqlite3.Connection", name: str, stamp: str, entries: Sequence[MemoryEntry]) -> None:
-    """Let a file have these entries; those whose texts it had already keep their numbers."""
+Pieces = tuple[int, set[str]]
+"""The number of an entry, and what the index has to know it by."""
+
+
+def write(connection: "sqlite3.Connection", name: str, stamp: str, entries: Sequence[MemoryEntry]) -> list[Pieces]:
+    """Let a file have these entries; those whose texts it had already keep their numbers. Returns the new ones."""
     known: dict[tuple[str, str], list[int]] = {}
     for number, source, target in _of_file(connection, name):
         known.setdefault((source, target), []).append(number)
-    fresh: list[tuple[int, set[str]]] = []
+    fresh: list[Pieces] = []
     for place, entry in enumerate(entries):
         numbers = known.get((entry.source, entry.target))
         if numbers:
             _renew(connection, numbers.pop(0), place, entry)
         else:
             fresh.append(_insert(connection, name, place, entry))
-    grams.add(connection, fresh)
     _delete(connection, [number for numbers in known.values() for number in numbers])
     connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (name, stamp))
+    return fresh
 
 
 def remove(connection: "sqlite3.Connection", name: str) -> None:
@@ -126,7 +130,7 @@ def _renew(connection: "sqlite3.Connection", number: int, place: int, entry: Mem
     connection.execute(query, (place, *_values(entry), number))
 
 
-def _insert(connection: "sqlite3.Connection", name: str, place: int, entry: MemoryEntry) -> tuple[int, set[str]]:
+def _insert(connection: "sqlite3.Connection", name: str, place: int, entry: MemoryEntry) -> Pieces:
     chinese, english = keys.folded(plain(entry.source)), keys.folded(plain(entry.target))
     values = (name, place, hashed(keys.key_of(chinese)), chinese, english, *_values(entry))
     marks = ", ".join("?" * len(values))
@@ -136,7 +140,7 @@ def _insert(connection: "sqlite3.Connection", name: str, place: int, entry: Memo
 
 
 def _values(entry: MemoryEntry) -> tuple[str, ...]:
-    return tuple(map(str, astuple(entry)))
+    return tuple(str(getattr(entry, field)) for field in _FIELDS)
 
 
 def _pieces(chinese: str, english: str) -> set[str]:
