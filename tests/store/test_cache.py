@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -18,6 +19,19 @@ def test_values_are_kept_between_runs(tmp_path: Path) -> None:
     with Cache(path) as cache:
         assert cache.get_many(["a", "b", "c", "走"]) == {"a": "newer", "b": b"\x00bytes"}
         assert cache.get_many([]) == {}
+
+
+def test_another_thread_may_let_go_of_it(tmp_path: Path) -> None:
+    made: list[Cache] = []
+
+    def begin() -> None:
+        made.append(Cache(tmp_path / "c"))
+        made[0].put_many({"a": "1"})
+
+    thread = Thread(target=begin)
+    thread.start()
+    thread.join()
+    made[0].close()
 
 
 def test_ten_thousand_values_come_in_one_question(tmp_path: Path) -> None:

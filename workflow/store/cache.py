@@ -77,7 +77,8 @@ class Cache:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 if self._path.stat().st_size > MAX_BYTES:
                     self._discard()
-            connection = sqlite3.connect(self._path, timeout=1.0)
+            # Closed by whichever thread lets go of it last.
+            connection = sqlite3.connect(self._path, timeout=1.0, check_same_thread=False)
             try:
                 connection.execute("PRAGMA synchronous = OFF")
                 connection.execute(_TABLE)
