@@ -1,13 +1,15 @@
 """Wall time of the commands people type all day, on desks of 10, 1,000 and 10,000 articles.
 
 Each figure is the median of several fresh processes; `x` is the ratio to an empty Python process in the same run.
-``status`` is timed twice: with the desk's cache (the usual case) and the first time, without it.
+``status`` is timed twice: with the desk's cache (the usual case) and the first time, without it. The last line is the
+processor time of ``export`` with its verification, of one article of the example desk.
 
     python benchmarks/startup.py [--sizes 10,1000,10000] [--runs 5]
 """
 
 import argparse
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -18,6 +20,8 @@ from pathlib import Path
 
 PROGRAM = [sys.executable, "-m", "workflow"]
 UNITS = 6
+ROOT = Path(__file__).parents[1]
+EXAMPLE = "2024-01-24-northeast-asia-hub"
 
 ARTICLE = """\
 id: {id}
@@ -77,6 +81,24 @@ def seconds(command: list[str], runs: int) -> float:
     return statistics.median(times)
 
 
+def export_seconds(runs: int) -> float:
+    """Median processor time (user and system) of `runs` exports of one article, read back and compared."""
+    with tempfile.TemporaryDirectory(prefix="workflow-startup-") as folder:
+        desk = Path(folder)
+        for name in ("sources", "translations"):
+            shutil.copytree(ROOT / name, desk / name)
+        for name in ("workflow.yaml", "glossary.yaml"):
+            shutil.copy(ROOT / name, desk)
+        command = [*PROGRAM, "-C", str(desk), "export", "--no-record", "--out", str(desk / "out"), EXAMPLE]
+        times = []
+        for _ in range(runs):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    return statistics.median(times)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -101,6 +123,7 @@ def main() -> None:
             report(f"status, {size:,} articles", seconds(status, arguments.runs))
         finally:
             shutil.rmtree(folder)
+    report("export, one article, processor", export_seconds(arguments.runs))
 
 
 if __name__ == "__main__":

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jobs.test_site import space
 from loopback import Call, Reply, serving
+from lxml import html
 from scripted import Scripted
 
-from workflow.errors import EngineError, InputError
+from workflow.errors import EngineError, InputError, OutputError
 from workflow.jobs import export as job
 from workflow.jobs.add import AddOptions, add
 from workflow.jobs.check import check
@@ -134,6 +136,52 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(desk: Desk, drafted: st
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(InputError, match="--out"):
         export(desk, drafted, tmp_path / "file" / "out")
+    with pytest.raises(OutputError, match="--out"):
+        export(desk, drafted, tmp_path / "file")
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_full_disk_leaves_the_old_page(desk: Desk, drafted: str, tmp_path: Path) -> None:
+    path = export(desk, drafted, tmp_path / "out").path
+    assert path is not None
+    before = path.read_bytes()
+    with space(500), pytest.raises(OutputError, match="File too large"):
+        export(desk, drafted, tmp_path / "out")
+    assert path.read_bytes() == before
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", " JAVA\tscript:alert(1)"])
+def test_a_link_that_runs_something_never_reaches_a_page(
+    desk: Desk, drafted: str, tmp_path: Path, address: str
+) -> None:
+    made = desk.reproduction(drafted, "en")
+    assert made is not None
+    text = f'The port and <a href="{address}">a university</a> build a laboratory.'
+    desk.save(replace(made, units=(replace(made.units[0], target=Target(text)), *made.units[1:])))
+    refused = export(desk, drafted, tmp_path / "out")
+    assert (refused.path, {item.check for item in refused.findings}) == (None, {"structure.tags"})
+    marked = export(desk, drafted, tmp_path / "out", draft=True).path
+    assert marked is not None
+    links = [str(element.get("href")) for element in html.fromstring(marked.read_bytes()).iter("a")]
+    assert links
+    assert not [link for link in links if "script:" in link.lower() or link.startswith("data:")]
+
+
+@pytest.mark.parametrize("article", ["../../etc", "/etc/passwd", "..", "a/../b", "a\\b", ""])
+def test_an_id_that_is_a_path_is_one_sentence_and_writes_nothing(desk: Desk, tmp_path: Path, article: str) -> None:
+    with pytest.raises(InputError, match=r"^[^\n]+$"):
+        export(desk, article, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_title_that_is_a_path_names_no_file(desk: Desk, drafted: str, tmp_path: Path) -> None:
+    made = desk.reproduction(drafted, "en")
+    assert made is not None
+    desk.save(replace(made, metadata=replace(made.metadata, title="../../outside/Port")))
+    done = export(desk, drafted, tmp_path / "out", draft=True)
+    assert done.path == tmp_path / "out" / f"{drafted}.html"
+    assert not (tmp_path.parent / "outside").exists()
 
 
 def test_metadata_that_a_person_removed_stops_the_page(desk: Desk, drafted: str, tmp_path: Path) -> None:
