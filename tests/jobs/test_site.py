@@ -130,7 +130,7 @@ def items(count: int) -> list[Item]:
     entries = [
         Entry(
             id=f"a{n:03}", name=f"a{n:03}.html", title=f"T{n:03}", description="", date_text="1 January",
-            date=f"2024-01-01T00:{n // 60:02}:{n % 60:02}", moment="2024-01-01", source="", section="", language="en", authors=(),
+            date=f"2024-01-01T00:{n // 60:02}:{n % 60:02}", moment="2024-01-01", modified="", source="", section="", language="en", authors=(),
             original_url="", original_title="", original_lang="zh-Hans",
         )
         for n in range(count)

@@ -11,6 +11,7 @@ from workflow.store.desk import Desk
 FILES = {
     "archive.html",
     "bilingual.html",
+    "desk.html",
     "fragment.css",
     "fragment.html",
     "head.html",

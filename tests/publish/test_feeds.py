@@ -23,6 +23,7 @@ ENTRY = Entry(
     date="2024-01-24T08:15",
     date_text="24 January 2024, 08:15",
     moment="2024-01-24T08:15+08:00",
+    modified="",
     source="Liaohai Daily",
     section="News",
     language="en",
@@ -110,6 +111,14 @@ def test_an_independent_reader_finds_what_the_articles_say(kind: str) -> None:
         assert found.summary.split() == entry.description.replace("\x0b", "").split()
     moments = [tuple(found.published_parsed[:6]) for found in read.entries]
     assert moments[:3] == [(2024, 1, 24, 0, 15, 0), (2024, 1, 22, 16, 0, 0), (2024, 1, 22, 1, 2, 3)]
+
+
+def test_a_page_that_changed_says_when() -> None:
+    line = replace(ENTRY, modified="2024-02-03T04:05:06Z").dumps()
+    read: Any = feedparser.parse(feeds.atom([LINES[1], line], SITE))
+    assert read.feed.updated == "2024-02-03T04:05:06+00:00"
+    assert (read.entries[1].published, read.entries[1].updated) == ("2024-01-24T08:15:00+08:00", read.feed.updated)
+    assert "<lastmod>2024-02-03<" in feeds.sitemap([line], SITE)
 
 
 def test_a_site_of_more_pages_than_a_sitemap_may_hold_has_an_index(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from workflow.publish.theming import THEMES, Theme, template_names, template_tex
 FILES = {
     "archive.html",
     "bilingual.html",
+    "desk.html",
     "fragment.css",
     "fragment.html",
     "head.html",

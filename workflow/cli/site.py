@@ -9,6 +9,7 @@ from workflow.cli import findings, output, program
 
 if TYPE_CHECKING:
     from workflow.jobs.site import Built
+    from workflow.store.desk import Desk
 
 sites = typer.Typer(no_args_is_help=True, help="Build the whole site, or look at it.")
 _PORT = 8000
@@ -25,6 +26,9 @@ def register(app: typer.Typer) -> None:
 def site_build(
     out: _Out = None,
     theme: _Theme = "",
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Instead, the desk's own pages: where every article stands.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts for a machine.")] = False,
 ) -> None:
     """Build the site: articles, lists, feeds, site map.
@@ -35,6 +39,9 @@ def site_build(
     from workflow.jobs import site as job
 
     desk = program.open_desk()
+    if internal:
+        _internal(desk, out, as_json=as_json)
+        return
     with output.ProgressObserver(unit="articles") as observer:
         built = job.build(desk, out or desk.root / desk.settings.site_out, theme=theme, observer=observer)
     if as_json:
@@ -44,6 +51,21 @@ def site_build(
     _tell(built)
     if built.refused or built.failed or built.broken:
         raise typer.Exit(1)
+
+
+def _internal(desk: "Desk", out: Path | None, *, as_json: bool) -> None:
+    from workflow.jobs import sitestatus as job
+
+    folder = out or desk.root / job.OUT
+    with output.ProgressObserver(unit="articles") as observer:
+        articles, written = job.build_internal(desk, folder, today=program.today(), observer=observer)
+    if as_json:
+        output.as_json({"out": str(folder), "articles": articles, "written": written})
+    else:
+        output.line(str(folder / "index.html"))
+    output.note(
+        f"{output.counted(articles, 'article')}, {output.counted(written, 'file')} written; not for publication"
+    )
 
 
 def _tell(built: "Built") -> None:

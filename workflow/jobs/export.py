@@ -19,7 +19,7 @@ from workflow.jobs.edits import blank
 from workflow.jobs.printing import pdf
 from workflow.jobs.theme import theme_of
 from workflow.model import Article, Finding, Record, Reproduction, Severity
-from workflow.publish import data
+from workflow.publish import data, listing
 from workflow.publish import page as publishing
 from workflow.publish.body import media_address
 from workflow.publish.context import Format, Page
@@ -50,6 +50,7 @@ def export(  # noqa: PLR0913  the options of a command
     inline: bool = False,
     by: str | None = None,
     checked: Checked | None = None,
+    on_site: bool = False,
 ) -> Exported:
     """Write one article in a form of delivery to ``out/<id>.html`` (or its like), its pictures to ``out/media/<id>/``.
 
@@ -57,7 +58,8 @@ def export(  # noqa: PLR0913  the options of a command
     with the record; only one that agrees takes the old one's place. With `draft`, findings on the reproduction do not
     stop it and the page says so. `inline` writes the styles of a fragment into its elements. With `by`, a name or '',
     the desk records that the page was published; None, or a draft, records nothing.
-    `checked` is what the checks say of the article, where somebody asked before.
+    `checked` is what the checks say of the article, where somebody asked before. `on_site` says that the page stands
+    among those of a site, to which it can lead.
 
     Raises:
         InputError: nothing is translated yet, the person may not publish, or a file of the desk is wrong.
@@ -77,6 +79,7 @@ def export(  # noqa: PLR0913  the options of a command
     article = desk.article(article_id)
     pictures = _pictures(desk, article)
     page = _composed(desk, reproduction, pictures, draft=draft, bilingual=form is Format.BILINGUAL)
+    page = listing.on_site(page) if on_site else page
     media = {media_address(article.id, name): data for name, data in pictures}
     written = encode(page, form, theme_of(desk, theme, inline=inline), media)
     path = out / file_name(article.id, form)

@@ -1,7 +1,7 @@
 """Where the pages of a site lead within it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
@@ -12,19 +12,19 @@ _LINK = re.compile(r"""(?:href|src)\s*=\s*["']?([^"'\s>]*)""")
 _NOWHERE = "https://site.invalid"  # where a site stands that has no address yet (RFC 2606)
 
 
-def inside(text: str, path: str, site_url: str) -> tuple[str, ...]:
+def inside(text: str, path: str, site_url: str, sure: Collection[str] = ()) -> tuple[str, ...]:
     """Return the paths within the site to which a page leads, or which it shows, itself left out.
 
     Args:
         text: the page.
         path: its own, relative to the site.
         site_url: the site's address without a slash at its end, '' when it is not known.
+        sure: paths that are there in any case, and are left out too.
     """
-    base = site_url or _NOWHERE
-    found = {target for link in _LINK.findall(text) if (target := _within(link, path, base)) and target != path}
-    if not found:  # an article's page as a rule; parsing it would say the same
-        return ()
-    return tuple(sorted({target for link in _links(text) if (target := _within(link, path, base)) and target != path}))
+    base, known = site_url or _NOWHERE, {"", path, *sure}
+    if all(_within(link, path, base) in known for link in _LINK.findall(text)):
+        return ()  # an article's page as a rule; parsing it would say the same
+    return tuple(sorted({_within(link, path, base) for link in _links(text)} - known))
 
 
 def _links(text: str) -> Iterator[str]:

@@ -75,7 +75,7 @@ def _several(desk: Desk, ids: Sequence[str], staging: Path, theme: str) -> Itera
             yield article_id, checked
             continue
         try:
-            done = export(desk, article_id, staging, theme=theme, checked=checked)
+            done = export(desk, article_id, staging, theme=theme, checked=checked, on_site=True)
         except OutputError:
             raise
         except WorkflowError as error:
@@ -101,9 +101,10 @@ def _row(desk: Desk, page: Page, article_id: str, staging: Path) -> Row:
     data = (staging / page.name).read_bytes()
     pictures = sorted(media.iterdir()) if media.is_dir() else []
     files = [(str(path.relative_to(staging)), digest(path.read_bytes())) for path in pictures]
+    sure = [*(step.href for step in page.position), *(path for path, _ in files)]
     return Row(
         files=((page.name, digest(data)), *files),
-        links=inside(data.decode(), page.name, desk.settings.site_url.rstrip("/")),
+        links=inside(data.decode(), page.name, desk.settings.site_url.rstrip("/"), sure),
         item=listing.Item.of(listing.entry(article_id, page).dumps()),
     )
 

@@ -19,10 +19,14 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A short text of the page. `lang` is its BCP 47 tag where it is not in the page's language, else ``''``."""
+    """A short text of the page.
+
+    `lang` is its BCP 47 tag where it is not in the page's language, `href` a page of the site that it leads to.
+    """
 
     text: str
     lang: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ They are written as text, an entry at a time, since a site map names every artic
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from functools import partial
 from xml.sax.saxutils import escape, quoteattr
@@ -52,7 +52,7 @@ def parts(items: Sequence[Item], site: Site, listings: Sequence[str]) -> Iterato
 def atom(lines: Sequence[str], site: Site) -> str:
     """Return an Atom feed of entries as `Entry.dumps` writes them."""
     entries = list(map(Entry.loads, lines))
-    updated = _moment(entries[0]).isoformat() if entries else _NEVER
+    updated = max(map(_changed, entries)).isoformat() if entries else _NEVER
     head = [
         f'{_HEAD}<feed xmlns="{_ATOM}" xml:lang={quoteattr(site.language)}>',
         _element("title", site.name or site.publisher or "News"),
@@ -68,7 +68,7 @@ def atom(lines: Sequence[str], site: Site) -> str:
 def _atom_entry(item: Entry, site: Site) -> str:
     url, moment = _url(site, item), _moment(item).isoformat()
     parts = [_element("title", item.title), _element("id", url), _element("published", moment)]
-    parts += [_element("updated", moment)]
+    parts += [_element("updated", _changed(item).isoformat())]
     parts += [_empty("link", rel="alternate", type="text/html", hreflang=item.language, href=url)]
     if item.original_url:
         parts.append(_empty("link", rel="via", hreflang=item.original_lang, href=item.original_url))
@@ -111,7 +111,7 @@ def _sitemap_url(url: str, site: Site) -> str:
         return f"<url>{_element('loc', address)}</url>"
     item = Entry.loads(url)
     address = _url(site, item)
-    parts = [_element("loc", address), _element("lastmod", _moment(item).date().isoformat())]
+    parts = [_element("loc", address), _element("lastmod", _changed(item).date().isoformat())]
     parts.append(_empty("xhtml:link", rel="alternate", hreflang=item.language, href=address))
     if item.original_url:
         parts.append(_empty("xhtml:link", rel="alternate", hreflang=item.original_lang, href=item.original_url))
@@ -150,7 +150,13 @@ def _url(site: Site, item: Entry) -> str:
     return f"{site.url}/{item.name}"
 
 
+def _changed(item: Entry) -> datetime:
+    """When an article's page last said something new; a page is not older than its article."""
+    return max(_moment(item), datetime.fromisoformat(item.modified)) if item.modified else _moment(item)
+
+
 def _moment(item: Entry) -> datetime:
     """The moment of an article; a date alone is its first minute in China, where the originals appeared."""
     stated = item.moment or "1970-01-01"
-    return datetime.fromisoformat(stated if "T" in stated else f"{stated}T00:00:00+08:00")
+    moment = datetime.fromisoformat(stated if "T" in stated else f"{stated}T00:00:00+08:00")
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone(timedelta(hours=8)))

@@ -21,7 +21,11 @@ SEARCHED = "search-index.js"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An article as lists and feeds know it. `name` is its file, relative to the site; `moment` ISO 8601 with zone."""
+    """An article as lists and feeds know it.
+
+    `name` is its file, relative to the site. `moment` is ISO 8601 with zone, and so is `modified`: when the page last
+    changed, '' when that is not recorded.
+    """
 
     id: str
     name: str
@@ -30,6 +34,7 @@ class Entry:
     date: str
     date_text: str
     moment: str
+    modified: str
     source: str
     section: str
     language: str
@@ -117,6 +122,7 @@ def entry(article_id: str, page: Page) -> Entry:
         date=page.date,
         date_text=page.date_text,
         moment=page.moment,
+        modified=page.modified,
         source=page.source.text,
         section=page.section,
         language=page.language,
@@ -125,6 +131,13 @@ def entry(article_id: str, page: Page) -> Entry:
         original_title=page.original.title,
         original_lang=page.original.lang,
     )
+
+
+def on_site(page: Page) -> Page:
+    """Return a page whose position leads back: its first step to the site's index, its second to the section's."""
+    ways = ["index.html", address("section", page.section) if page.section else ""]
+    steps = [replace(step, href=way) for step, way in zip(page.position, ways, strict=False)]
+    return replace(page, position=(*steps, *page.position[len(steps) :]))
 
 
 def newest_first(items: Sequence[Item]) -> list[Item]:
