@@ -93,6 +93,7 @@ def enter(context: Any, review: Review, article: str = ID) -> Any:
 
 
 def edit(page: Any, name: str) -> Any:
+    page.locator(".unit.active").wait_for()
     page.locator(f"#unit-{name}").click(position={"x": 5, "y": 5})
     page.keyboard.press("e")
     box = page.locator(f"#text-{name}")

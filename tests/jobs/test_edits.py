@@ -75,6 +75,11 @@ class TestSetText:
         assert caught.value.theirs == "Theirs."
         assert made(desk, drafted).units[0].target.text == "Theirs."
 
+    def test_the_same_text_twice_is_no_conflict(self, desk: Desk, drafted: str) -> None:
+        unit = made(desk, drafted).units[0]
+        once = set_text(desk, drafted, unit.id, "Mine.", by="Chen Yu", expected=unit.target.text)
+        assert set_text(desk, drafted, unit.id, "Mine.", by="Chen Yu", expected=unit.target.text) == once
+
     def test_broken_tags_and_unknown_units_are_refused(self, desk: Desk, drafted: str) -> None:
         before = made(desk, drafted)
         with pytest.raises(InputError, match="u1: the tags are broken"):

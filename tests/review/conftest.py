@@ -45,7 +45,7 @@ class Client:
         answer = self.send("GET", f"{parts.path}?{parts.query}")
         assert answer.status == 303
         self.cookie = answer.headers["set-cookie"].partition(";")[0]
-        found = re.search(r"X-CSRF-Token\W+([\w-]+)", self.get("/").text)
+        found = re.search(r"X-CSRF-Token\W+?([\w-]+)", self.get("/").text)
         assert found
         self.csrf = found[1]
         return self

@@ -39,10 +39,14 @@ export function activate(unit, focus = true) {
   }
 }
 
-export function edit(unit) {
-  activate(unit, false);
+function show(unit) {
   formOf(unit).hidden = false;
   unit.classList.add("editing");
+}
+
+export function edit(unit) {
+  activate(unit, false);
+  show(unit);
   const box = boxOf(unit);
   fit(box);
   box.focus({ preventScroll: true });
@@ -117,8 +121,8 @@ function answered(unit, sent, detail) {
   }
   if (status === 409) {
     tell(unit, "Not saved: changed by someone else", "bad");
-    edit(unit);
-    unit.querySelector(".conflict h3")?.focus();
+    show(unit); // it does not take the place of what is being written elsewhere by now
+    if (active() === unit) unit.querySelector(".conflict h3")?.focus();
   } else if (status === 422 || status === 400 || status === 413) {
     tell(unit, "Not saved: see the message", "bad");
   } else {
