@@ -1,7 +1,7 @@
 """How fast the review page answers on a large desk, and how much memory its server takes without an engine.
 
-    python benchmarks/review.py            1,000 articles of 40 units
-    python benchmarks/review.py --articles 100
+    python benchmarks/review_page.py            1,000 articles of 40 units
+    python benchmarks/review_page.py --articles 100
 
 A real server in a process of its own, asked over loopback as a browser asks; each figure is the median of so many
 answers, with the slowest beside it. The bounds are those that the page has to hold; the last column is the median's
