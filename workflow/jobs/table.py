@@ -6,8 +6,8 @@ from pathlib import Path
 
 from workflow.exchange import tablecsv, tabledocx, tablereturn, wordfile
 from workflow.exchange.formats import TableFormat
-from workflow.glossary.termbase import Termbase
 from workflow.jobs.bilingual import read_bytes
+from workflow.jobs.check import termbase_of
 from workflow.jobs.handoff import handoff, write
 from workflow.jobs.returning import Errand, TakenBack, take_back
 from workflow.store.desk import Desk
@@ -25,8 +25,7 @@ def export(
     Raises:
         InputError: no such article, or the folder cannot be written.
     """
-    languages = desk.settings.source_language, desk.settings.target_language
-    termbase = Termbase(desk.concepts(), source=languages[0], target=languages[1])
+    termbase = termbase_of(desk)
     for article_id in ids:
         path = (out or desk.root / FOLDER) / f"{article_id}.{form}"
         write(path, _WRITERS[form](handoff(desk, article_id, termbase)))

@@ -14,6 +14,7 @@ from workflow.draft import Drafted, Job, Tally, draft, names
 from workflow.engines.base import Engine
 from workflow.glossary.termbase import Termbase
 from workflow.jobs import metadata
+from workflow.jobs.check import termbase_of
 from workflow.jobs.edits import blank, revised
 from workflow.jobs.identity import now, who
 from workflow.jobs.memory import opened
@@ -91,7 +92,7 @@ def translate(
     article = desk.article(article_id)
     current = skeleton.units(desk.body(article_id))
     language = desk.settings.target_language
-    termbase = Termbase(desk.concepts(), source=desk.settings.source_language, target=language)
+    termbase = termbase_of(desk)
     before = desk.reproduction(article_id, language) or blank(desk, article_id)
     context = context_of(desk, article, before, termbase)
     known = _by_id(before)

@@ -7,8 +7,8 @@ from pathlib import Path
 from workflow.exchange import xliff12, xliff21, xliffreturn
 from workflow.exchange.formats import XliffVersion
 from workflow.exchange.handoff import Proposal
-from workflow.glossary.termbase import Termbase
 from workflow.jobs.bilingual import read_bytes
+from workflow.jobs.check import termbase_of
 from workflow.jobs.handoff import handoff, with_proposals, write
 from workflow.jobs.proposals import all_proposals
 from workflow.jobs.returning import Errand, TakenBack, take_back
@@ -17,11 +17,8 @@ from workflow.store.desk import Desk
 FOLDER = "build/xliff"
 """Where files are written unless a folder is named."""
 _ORIGIN = "import:xliff"
-_MOST, _SAME = (
-    3,
-    100,
-)  # proposals for a text; percent of one for the same text (in the same context the memory says 101)
-
+_MOST = 3  # proposals for a text
+_SAME = 100  # percent of a proposal for the same text; in the same context the memory says 101
 
 _WRITERS = {XliffVersion.CURRENT: xliff21.serialize, XliffVersion.OLDER: xliff12.serialize}
 
@@ -34,8 +31,7 @@ def export(
     Raises:
         InputError: no such article, or the folder cannot be written.
     """
-    languages = desk.settings.source_language, desk.settings.target_language
-    termbase = Termbase(desk.concepts(), source=languages[0], target=languages[1])
+    termbase = termbase_of(desk)
     for article_id in ids:
         path = (out or desk.root / FOLDER) / f"{article_id}.xlf"
         handed = with_proposals(handoff(desk, article_id, termbase), _proposals(desk, article_id))
