@@ -104,7 +104,9 @@ def test_a_picture_that_is_gone_stops_the_export(program: Program, desk: Path, t
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_no_space_for_the_output(desk: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])  # what waits in a buffer fails once more at the end
+def test_no_space_for_the_output(desk: Path, unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "workflow", "status"],

@@ -19,6 +19,7 @@ from workflow.cli import (
     exchange,
     glossary,
     memory,
+    output,
     past,
     quality,
     reviewing,
@@ -111,6 +112,8 @@ def run() -> int:
             raise
         if isinstance(error, OSError) and error.errno in _FULL:
             place = error.filename or "the output"
+            if not error.filename:
+                output.give_up()
             _say(f"workflow: {place}: no space left to write it; free some space and run the command again")
             return InputError.exit_status
         _say(f"workflow: a fault of the program ({type(error).__name__}: {error}); report it with what --debug shows")
