@@ -7,6 +7,7 @@ or the new one. Writing takes the desk's lock.
 import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from workflow.errors import InputError
@@ -29,7 +30,8 @@ class Desk(Layout):
         super().__init__(root)
         self._cache: Cache | None = None
         self._concepts: tuple[str, tuple[Concept, ...]] | None = None
-        self._seen: dict[Path, str | None] = {}  # a reproduction's text as it was read
+        self._seen: dict[Path, str] = {}  # digests of the texts of reproductions as they were read
+        self._latest: tuple[str, Reproduction] | None = None  # the text that was read last, and what it says
 
     # --- Opening -----------------------------------------------------------------------------------------------------
 
@@ -201,16 +203,20 @@ class Desk(Layout):
         """
         path = self.path_of(id, language)
         name, text = self.name(path), self._current(path)
+        self._seen[path] = _digest(text)
         if text is None:
-            self._seen[path] = None
             return None
-        reproduction = schema.reproduction_from_yaml(text, name)
+        reproduction = self._parsed(text, name)
         for key, said, due in (("article", reproduction.article, id), ("language", reproduction.language, language)):
             if said != due:
                 place = parse(text, name).place((key,))
                 raise InputError(f"'{said}' is not the {key} of this file", place=place, mend=f"write '{key}: {due}'")
-        self._seen[path] = text
         return reproduction
+
+    def _parsed(self, text: str, name: str) -> Reproduction:
+        if self._latest is None or self._latest[0] != text:
+            self._latest = text, schema.reproduction_from_yaml(text, name)
+        return self._latest[1]
 
     def save(self, reproduction: Reproduction) -> None:
         """Write a reproduction. What says the same already is left as it is, comments and all.
@@ -221,16 +227,18 @@ class Desk(Layout):
         path = self.path_of(reproduction.article, reproduction.language)
         with self.lock():
             old = self._current(path)
-            if self._seen.get(path, old) != old:
+            if self._seen.get(path, _digest(old)) != _digest(old):
                 problem = "was changed by someone else since it was read; nothing was written"
                 raise InputError(problem, place=self.name(path), mend="run the command again")
+            if old is not None and path in self._seen and self._parsed(old, self.name(path)) == reproduction:
+                return
             new = schema.reproduction_to_yaml(reproduction)
-            if new == old or (old is not None and path in self._seen and new == _anew(old)):
+            if new == old:
                 return
             with plain_errors(path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
             atomic_write(path, new.encode())
-            self._seen[path] = new
+            self._seen[path] = _digest(new)
 
     def update(
         self,
@@ -284,6 +292,5 @@ class Desk(Layout):
 _HOW_TO_OPEN = "make one with 'workflow init', or name one with -C"
 
 
-def _anew(text: str) -> str:
-    """Return a reproduction's text as it would be written, without a person's comments and layout."""
-    return schema.reproduction_to_yaml(schema.reproduction_from_yaml(text))
+def _digest(text: str | None) -> str:
+    return "" if text is None else sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workflow.model import Dated, Quantity
-from workflow.text import quantity_en, quantity_zh
+from workflow.text import pinyin, quantity_en, quantity_zh
 from workflow.text.chars import han_runs, has_han
 from workflow.text.date_mentions_en import find_dates_en
 from workflow.text.date_mentions_zh import find_dates_zh
@@ -86,11 +86,9 @@ def _names(text: str) -> Iterator[str]:
 
 def syllables(text: str) -> frozenset[str]:
     """The pinyin of every stretch of up to four Han characters of a text, joined, in lower case."""
-    from pypinyin import Style, lazy_pinyin
-
     found: set[str] = set()
     for start, end in han_runs(text):
-        read = [syllable.replace("ü", "v") for syllable in lazy_pinyin(text[start:end], style=Style.NORMAL)]
+        read = [syllable.replace("ü", "v") for syllable in pinyin.of_text(text[start:end])]
         for first in range(len(read)):
             found.update("".join(read[first:last]) for last in range(first + 1, first + _LONGEST_NAME + 1))
     return frozenset(found)

@@ -6,8 +6,10 @@ name is a proposal: the glossary wins, and a person confirms it.
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
+from workflow.text import pinyin
 from workflow.text.chars import han_runs, is_han
 from workflow.text.comparable import simplified
 from workflow.text.surnames import COMPOUND_SURNAMES, OTHER_READINGS, SURNAME_READINGS
@@ -28,8 +30,8 @@ def romanise(name: str) -> str:
     if not is_personal_name(name):
         raise ValueError(f"not a Chinese personal name: {name!r}")
     head, given = split_name(simplified(name))
-    surname = COMPOUND_SURNAMES.get(head) or SURNAME_READINGS.get(head) or "".join(_syllables(head))
-    return f"{surname.capitalize()} {_join(_syllables(given)).capitalize()}"
+    surname = COMPOUND_SURNAMES.get(head) or SURNAME_READINGS.get(head) or "".join(_in_passports(pinyin.of_name(head)))
+    return f"{surname.capitalize()} {_join(_in_passports(pinyin.of_name(given))).capitalize()}"
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -44,15 +46,13 @@ def readings(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
     A given name is whatever its bearer says: every dictionary reading of its characters counts (乐: le, yue).
     """
-    from pypinyin import Style, pinyin
-
     head, given = split_name(simplified(name))
     known = COMPOUND_SURNAMES.get(head) or SURNAME_READINGS.get(head)
-    surnames = {known} if known else {bare_letters("".join(_syllables(head)))}
+    surnames = {known} if known else {bare_letters("".join(_in_passports(pinyin.of_name(head))))}
     surnames.update(OTHER_READINGS.get(head, ()))
     found = {""}
-    for options in pinyin(given, style=Style.NORMAL, heteronym=True, v_to_u=True)[:3]:
-        syllables = {spelling for option in options for spelling in _spellings(option)}
+    for character in given[:3]:
+        syllables = {spelling for reading in pinyin.readings(character) for spelling in _spellings(reading)}
         found = {head_ + syllable for head_ in found for syllable in syllables}
     spelt = {spelling for surname in surnames for spelling in _spellings(surname)}
     return frozenset(spelt), frozenset(found)
@@ -73,11 +73,8 @@ def bare_letters(text: str) -> str:
     return "".join(c for c in plain if "a" <= c <= "z")
 
 
-def _syllables(text: str) -> list[str]:
-    from pypinyin import Style, lazy_pinyin
-
-    found: list[str] = lazy_pinyin(text, style=Style.NORMAL, v_to_u=True)
-    return [syllable.replace("ü", "yu") for syllable in found]
+def _in_passports(syllables: list[str]) -> list[str]:
+    return [syllable.replace("ü", "yu") for syllable in syllables]
 
 
 def _join(syllables: list[str]) -> str:
@@ -94,7 +91,7 @@ def slug(title: str, *, limit: int = 48) -> str:
             words.append(run.lower())
             continue
         for start, end in han_runs(run):  # whole, since a character's reading depends on the word it stands in
-            words.extend(re.sub(r"[^a-z]", "", syllable) for syllable in _syllables(run[start:end]))
+            words.extend(re.sub(r"[^a-z]", "", syllable) for syllable in _in_passports(pinyin.of_text(run[start:end])))
     kept: list[str] = []
     for word in filter(None, words):
         if len("-".join([*kept, word])) > limit:
@@ -103,26 +100,30 @@ def slug(title: str, *, limit: int = 48) -> str:
     return "-".join(kept)
 
 
-@lru_cache(maxsize=256)
-def _sounds(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """Where each Chinese run of a text starts, and its syllables in plain letters."""
-    return tuple(
-        (start, tuple(re.sub("[^a-z]", "", syllable) for syllable in _syllables(text[start:end])))
-        for start, end in han_runs(text)
-    )
-
-
 def spelt(word: str, text: str) -> list[str]:
-    """Return the parts of a Chinese text whose pinyin a Latin word is, letters alone compared (``Xi'an``: 西安)."""
+    """Return the parts of a Chinese text whose pinyin a Latin word is, in any reading; letters alone are compared."""
     wanted = re.sub("[^a-z]", "", word.lower())
-    found: list[str] = []
-    for start, syllables in _sounds(text):
-        for first in range(len(syllables)):
-            joined = ""
-            for last in range(first, min(len(syllables), first + 6)):
-                joined += syllables[last]
-                if joined == wanted and wanted:
-                    found.append(text[start + first : start + last + 1])
-                if len(joined) >= len(wanted):
-                    break
-    return found
+    return [
+        text[first:last]
+        for start, end in (han_runs(text) if wanted else ())
+        for first in range(start, end)
+        for last in _ends(wanted, text[first : min(end, first + 6)], first)
+    ]
+
+
+def _ends(wanted: str, characters: str, at: int) -> Iterator[int]:
+    """Yield where in a text the reading of characters is `wanted`, which begin `at` there."""
+    rests = {wanted}
+    for last, character in enumerate(characters, at + 1):
+        rests = {rest[len(sound) :] for rest in rests for sound in _sounds(character) if rest.startswith(sound)}
+        if not rests:
+            return
+        if "" in rests:
+            yield last
+
+
+@cache
+def _sounds(character: str) -> frozenset[str]:
+    """The readings of a character in plain letters."""
+    plain = (re.sub("[^a-z]", "", reading) for reading in _in_passports([*pinyin.readings(character)]))
+    return frozenset(filter(None, plain))
