@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from workflow.text.align import SURE, Bead, Block, align
+from workflow.text.alignment.align import SURE, Bead, Block, align
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "data" / "adopt"
 _KINDS = {"#": "h2", "^": "figcaption", "-": "li", "|": "td"}

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workflow.checks import Context, check_pair
-from workflow.text.date_compare import compare_dates
+from workflow.text.date.compare import compare_dates
 from workflow.text.inline import escape
-from workflow.text.name_compare import compare_names
+from workflow.text.name.compare import compare_names
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 20

@@ -18,11 +18,11 @@ import atheris
 
 with atheris.instrument_imports(include=["workflow.text", "workflow.constraints", "workflow.checks"]):
     from workflow.checks import check_pair
-    from workflow.text import quantity_en, quantity_zh
     from workflow.text.codes import serialize
-    from workflow.text.date_mentions_en import find_dates_en
-    from workflow.text.date_mentions_zh import find_dates_zh
+    from workflow.text.date.mentions_en import find_dates_en
+    from workflow.text.date.mentions_zh import find_dates_zh
     from workflow.text.inline import MarkupError, parse
+    from workflow.text.quantity import numbers_en, numbers_zh
 
 _CHINESE = (
     *"〇零一二两三四五六七八九十百千万亿半廿卅第几数多余近约超逾年月日号时点分秒周季度底初末上下前后至到、和比：.-—,，。“”（）",
@@ -147,9 +147,9 @@ def run(raw: bytes) -> None:
     """Read what one input makes."""
     data = atheris.FuzzedDataProvider(raw)
     source, target = _text(data, _CHINESE), _text(data, _ENGLISH)
-    quantity_zh.find(source)
-    quantity_zh.numerals(source)
-    quantity_en.find(target)
+    numbers_zh.find(source)
+    numbers_zh.numerals(source)
+    numbers_en.find(target)
     find_dates_zh(source, _DAY)
     find_dates_en(target, _DAY)
     for markup in (source, target):

@@ -18,7 +18,7 @@ from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, MatchRule, TermSet
 from workflow.store.schema_desk import concepts_from_yaml
 from workflow.text.comparable import comparable
-from workflow.text.match import Matcher
+from workflow.text.term.match import Matcher
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMON = "".join(bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFA))

@@ -20,8 +20,8 @@ from workflow.checks import CHECKS, Context, Pair
 from workflow.checks.runner import reports_on
 from workflow.constraints import numbers
 from workflow.model import Target, Unit
-from workflow.text import quantity_en, quantity_zh
 from workflow.text.inline import escape, parse
+from workflow.text.quantity import numbers_en, numbers_zh
 
 ROOT = Path(__file__).parents[1]
 SETS = {"seen": ROOT / "tests/data/pairs/number.tsv", "unseen": ROOT / "benchmarks/data/pairs/number.tsv"}
@@ -102,8 +102,8 @@ def changed(figures: str) -> set[str]:
 def speed(pairs: Sequence[Row]) -> None:
     yardstick = seconds(lambda row: (parse(escape(row["zh"])), parse(escape(row["en"]))), pairs)
     timed: dict[str, Callable[[Row], object]] = {
-        "read the Chinese": lambda row: quantity_zh.find(row["zh"]),
-        "read the English": lambda row: quantity_en.find(row["en"]),
+        "read the Chinese": lambda row: numbers_zh.find(row["zh"]),
+        "read the English": lambda row: numbers_en.find(row["en"]),
         "read, render and compare": compared,
     }
     for name, work in timed.items():

@@ -5,7 +5,7 @@ import pytest
 from workflow.constraints.consistency import Renderings, Variant, in_article
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, TermSet
-from workflow.text.names import spelt
+from workflow.text.name.romanise import spelt
 
 
 def variants(*pairs: tuple[str, str]) -> list[Variant]:

@@ -5,7 +5,7 @@ from workflow.constraints.unit import find, unmet
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, TermSet
 from workflow.text.inline import parse
-from workflow.text.name_mentions import Names
+from workflow.text.name.mentions import Names
 
 PERSON = Concept(id="p", domain="person", terms={"zh": TermSet("周明远"), "en": TermSet("Zhou Mingyuan")})
 PRIZE = Concept(id="q", terms={"zh": TermSet("周明远奖学金"), "en": TermSet("Zhou Mingyuan Scholarship")})

@@ -15,7 +15,7 @@ from workflow.draft.repair import beginning, mended
 from workflow.engines.base import Constraining, Draft, Request
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, MatchRule, TermSet
-from workflow.text.match import occurrences
+from workflow.text.term.match import occurrences
 
 SOURCE = "甲乙丙丁戊己庚辛壬癸"
 CELL = Cell(SOURCE)

@@ -7,7 +7,7 @@ from workflow.intake.pairing import pair
 from workflow.model import Unit
 from workflow.text.codes import escape
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 import alignment
 

@@ -10,8 +10,8 @@ from jobs.test_export import ENGLISH
 from scripted import Scripted
 
 from workflow.errors import InputError
-from workflow.jobs.serve import Server
-from workflow.jobs.site import Built
+from workflow.jobs.site.build import Built
+from workflow.jobs.site.serve import Server
 from workflow.jobs.translate import TranslateOptions, translate
 from workflow.store.desk import Desk
 

@@ -15,9 +15,9 @@ import pytest
 from lxml import etree, html
 
 from workflow.errors import InputError, OutputError
-from workflow.jobs import sitepages
-from workflow.jobs.site import build
-from workflow.jobs.siterecord import NAME
+from workflow.jobs.site import pages
+from workflow.jobs.site.build import build
+from workflow.jobs.site.record import NAME
 from workflow.model import Target
 from workflow.publish.listing import Entry, Item, Site, newest_first, parts
 from workflow.publish.theming import Theme
@@ -381,8 +381,8 @@ def test_many_articles_are_shared_among_processes_to_the_same_bytes(
     example: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(example, tmp_path / "one")
-    monkeypatch.setattr(sitepages, "_FEW", 1)
-    monkeypatch.setattr(sitepages, "_CHUNK", 2)
+    monkeypatch.setattr(pages, "_FEW", 1)
+    monkeypatch.setattr(pages, "_CHUNK", 2)
     build(example, tmp_path / "several")
     assert (tmp_path / "several" / "index.html").is_file()
     again = build(example, tmp_path / "other")

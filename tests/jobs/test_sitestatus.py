@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from workflow.errors import InputError
-from workflow.jobs.sitestatus import build_internal
+from workflow.jobs.site.status import build_internal
 from workflow.store.desk import Desk
 
 ROOT = Path(__file__).parents[2]

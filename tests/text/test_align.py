@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.text.align import SURE, Block, align
-from workflow.text.anchors import anchors, syllables
+from workflow.text.alignment.align import SURE, Block, align
+from workflow.text.alignment.anchors import anchors, syllables
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 import alignment
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workflow.text.date_compare import NOTHING, compare_dates
-from workflow.text.date_relative import day_of
+from workflow.text.date.compare import NOTHING, compare_dates
+from workflow.text.date.relative import day_of
 
 DAY = date(2024, 1, 24)
 PAIRS = Path(__file__).parents[1] / "data" / "pairs" / "date.tsv"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from workflow.model import Dated
-from workflow.text.date_english import render_date
-from workflow.text.date_mentions_zh import find_dates_zh
+from workflow.text.date.english import render_date
+from workflow.text.date.mentions_zh import find_dates_zh
 
 DAY = date(2024, 1, 24)
 _NOTHING = (0, (0, 0, 0), "", (), False)

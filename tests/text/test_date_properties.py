@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.model import Dated
-from workflow.text.date_compare import NOTHING, compare_dates
-from workflow.text.date_english import render_date
-from workflow.text.date_mentions_en import find_dates_en
-from workflow.text.date_mentions_zh import find_dates_zh
+from workflow.text.date.compare import NOTHING, compare_dates
+from workflow.text.date.english import render_date
+from workflow.text.date.mentions_en import find_dates_en
+from workflow.text.date.mentions_zh import find_dates_zh
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 NUMERALS = "〇一二三四五六七八九"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.text.dates import day, find_dates, fold_width, parse_date
+from workflow.text.date.printed import day, find_dates, fold_width, parse_date
 
 
 @pytest.mark.parametrize(

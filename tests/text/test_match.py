@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from workflow.model import MatchRule
 from workflow.text.comparable import comparable, normal
-from workflow.text.match import Matcher, occurrences
+from workflow.text.term.match import Matcher, occurrences
 
 LOOSE = MatchRule()
 

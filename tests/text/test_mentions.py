@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.model import MatchRule
-from workflow.text.mentions import mentions
+from workflow.text.term.mentions import mentions
 
 NAME = MatchRule(case_sensitive=True, inflect=False)
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.text.name_compare import SAME, compare_names
-from workflow.text.name_match import Rendering, verdict
-from workflow.text.name_mentions import Names
-from workflow.text.names import readings, romanise
+from workflow.text.name.compare import SAME, compare_names
+from workflow.text.name.match import Rendering, verdict
+from workflow.text.name.mentions import Names
+from workflow.text.name.romanise import readings, romanise
 
 PAIRS = Path(__file__).parents[1] / "data" / "pairs" / "name.tsv"
 PEOPLE = ("周明远", "林小雨", "欧阳朔", "单立新", "曾静", "陶然", "诸葛云", "宋佳")

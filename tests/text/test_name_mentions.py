@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.text.name_mentions import Names, find_persons
+from workflow.text.name.mentions import Names, find_persons
 
 KNOWN = Names({"周明远": ("Zhou Mingyuan",), "成龙": ("Jackie Chan", "Chan Kong-sang")})
 

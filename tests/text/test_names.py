@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.text.names import is_personal_name, romanise, slug
+from workflow.text.name.romanise import is_personal_name, romanise, slug
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from han_writer import STYLES, classical, spelled_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workflow.text.numerals_zh import read
-from workflow.text.quantity_zh import find
+from workflow.text.quantity.numbers_zh import find
+from workflow.text.quantity.numerals_zh import read
 
 UP_TO_TEN_TRILLION = st.one_of(
     st.integers(0, 10**13),

@@ -3,8 +3,8 @@
 import subprocess
 import sys
 
-from workflow.text import pinyin
-from workflow.text.names import romanise, spelt
+from workflow.text.name import pinyin
+from workflow.text.name.romanise import romanise, spelt
 
 
 def test_a_name_is_read_by_its_characters_as_names_have_them() -> None:
@@ -28,7 +28,7 @@ def test_a_word_in_pinyin_is_found_whichever_reading_it_takes() -> None:
 
 def test_names_load_no_phrases() -> None:
     program = (
-        "from workflow.text.names import readings, romanise\n"
+        "from workflow.text.name.romanise import readings, romanise\n"
         "romanise('王永长'), readings('王永长')\n"
         "from pypinyin.constants import PHRASES_DICT\n"
         "print(len(PHRASES_DICT))"

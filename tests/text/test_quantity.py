@@ -5,16 +5,16 @@ from han_writer import STYLES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.text import quantity_en, quantity_zh
-from workflow.text.quantity import Slip, compare
-from workflow.text.quantity_words import english
+from workflow.text.quantity import numbers_en, numbers_zh
+from workflow.text.quantity.compare import Slip, compare
+from workflow.text.quantity.words import english
 
 
 def verdict(source: str, target: str) -> str:
     """The slips, and + for a number too many; '' where the texts agree."""
-    quantities = [quantity for quantity in quantity_zh.find(source) if not quantity.vague]
-    hidden = quantity_zh.find(source), quantity_zh.numerals(source)
-    found = compare(quantities, quantity_en.find(target), lambda: hidden)
+    quantities = [quantity for quantity in numbers_zh.find(source) if not quantity.vague]
+    hidden = numbers_zh.find(source), numbers_zh.numerals(source)
+    found = compare(quantities, numbers_en.find(target), lambda: hidden)
     return " ".join([*(lack.slip for lack in found.missing), *("+" for _ in found.extra)])
 
 
@@ -118,7 +118,7 @@ def test_what_agrees_and_what_does_not(source: str, target: str, expected: str) 
 def test_what_is_rendered_by_rule_agrees(number: int, style: object, unit: str) -> None:
     assert callable(style)
     source = f"全省共有{style(number)}{unit}，"
-    assert verdict(source, ", ".join(english(quantity) for quantity in quantity_zh.find(source))) == ""
+    assert verdict(source, ", ".join(english(quantity) for quantity in numbers_zh.find(source))) == ""
 
 
 @given(st.integers(11, 10**9), st.integers(1, 4), st.booleans())

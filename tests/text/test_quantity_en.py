@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.model import Measure, Quantity
-from workflow.text.quantity_en import find
+from workflow.text.quantity.numbers_en import find
 
 
 def values(text: str) -> str:

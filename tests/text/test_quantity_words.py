@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.text.quantity_words import english, figures
-from workflow.text.quantity_zh import find
+from workflow.text.quantity.numbers_zh import find
+from workflow.text.quantity.words import english, figures
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.model import Bound, Measure, Quantity
-from workflow.text.quantity_zh import find
+from workflow.text.quantity.numbers_zh import find
 
 
 def values(text: str) -> list[str]:

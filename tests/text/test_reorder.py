@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.text.reorder import inverted, reordered
+from workflow.text.term.reorder import inverted, reordered
 
 
 @pytest.mark.parametrize(

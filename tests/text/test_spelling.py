@@ -3,8 +3,8 @@
 import pytest
 
 from workflow.model import MatchRule
-from workflow.text.match import occurrences
 from workflow.text.spelling import spelt
+from workflow.text.term.match import occurrences
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.model import MatchRule
-from workflow.text.variants import abbreviations, variants
+from workflow.text.term.variants import abbreviations, variants
 
 NAME = MatchRule(case_sensitive=True, inflect=False)
 

@@ -30,10 +30,10 @@ from workflow.model import (
     Unit,
 )
 from workflow.text.chars import has_han
-from workflow.text.date_compare import NOTHING, DateComparison
+from workflow.text.date.compare import NOTHING, DateComparison
 from workflow.text.inline import Inline, MarkupError, escape, parse
-from workflow.text.name_compare import SAME, NameComparison
-from workflow.text.quantity import Comparison
+from workflow.text.name.compare import SAME, NameComparison
+from workflow.text.quantity.compare import Comparison
 
 MAX_UNIT = 50_000
 """Characters of a unit's text beyond which no check reads it: a book has chapters of that length, not paragraphs."""

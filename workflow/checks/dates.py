@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Report, shorten
 from workflow.model import Dated, Severity
-from workflow.text.date_english import render_date
-from workflow.text.date_relative import day_of
-from workflow.text.date_words import WEEKDAY_NAMES
+from workflow.text.date.english import render_date
+from workflow.text.date.relative import day_of
+from workflow.text.date.words import WEEKDAY_NAMES
 
 
 def missing(pair: Pair) -> Iterator[Report]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from workflow.checks.base import Pair, Report, Subject
 from workflow.constraints import names
 from workflow.model import Severity
-from workflow.text.name_match import Rendered, Rendering, renderings
-from workflow.text.name_mentions import Names, Person, find_persons
+from workflow.text.name.match import Rendered, Rendering, renderings
+from workflow.text.name.mentions import Names, Person, find_persons
 
 
 def missing(pair: Pair) -> Iterator[Report]:

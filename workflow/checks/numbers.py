@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Report, shorten
 from workflow.model import Bound, Measure, Severity
-from workflow.text.quantity import Lack, Slip
-from workflow.text.quantity_words import english
+from workflow.text.quantity.compare import Lack, Slip
+from workflow.text.quantity.words import english
 
 
 def missing(pair: Pair) -> Iterator[Report]:

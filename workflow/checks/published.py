@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from workflow.checks.base import Published, Report, quoted, shorten
 from workflow.model import Record, Unit
-from workflow.text.dates import day_as
+from workflow.text.date.printed import day_as
 from workflow.text.inline import MarkupError, plain
 
 _PEOPLE = ("authors", "editors")

@@ -8,7 +8,7 @@ from workflow.checks.base import Report, Subject, quoted, shorten
 from workflow.constraints import addresses
 from workflow.model import Metadata, Reproduction, Severity, Unit
 from workflow.text.chars import has_han
-from workflow.text.dates import day, day_as
+from workflow.text.date.printed import day, day_as
 
 
 class _Details(TypedDict, total=False):

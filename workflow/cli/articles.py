@@ -66,7 +66,7 @@ def add(
     """
     from workflow.jobs import add as job
     from workflow.model import Metadata
-    from workflow.text.dates import parse_date
+    from workflow.text.date.printed import parse_date
 
     iso = parse_date(date) if date else ""
     if date and not iso:

@@ -138,7 +138,7 @@ def _is_file(target: str) -> bool:
 
 
 def _iso(date: str) -> str:
-    from workflow.text.dates import parse_date
+    from workflow.text.date.printed import parse_date
 
     iso = parse_date(date) if date else ""
     if date and not iso:

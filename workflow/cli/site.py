@@ -8,7 +8,7 @@ import typer
 from workflow.cli import findings, output, program
 
 if TYPE_CHECKING:
-    from workflow.jobs.site import Built
+    from workflow.jobs.site.build import Built
     from workflow.store.desk import Desk
 
 sites = typer.Typer(no_args_is_help=True, help="Build the whole site, or look at it.")
@@ -36,7 +36,7 @@ def site_build(
     Renders and reads back what changed, and leaves the rest. Articles with errors
     are left out; exit status 1 says that there are some.
     """
-    from workflow.jobs import site as job
+    from workflow.jobs.site import build as job
 
     desk = program.open_desk()
     if internal:
@@ -54,7 +54,7 @@ def site_build(
 
 
 def _internal(desk: "Desk", out: Path | None, *, as_json: bool) -> None:
-    from workflow.jobs import sitestatus as job
+    from workflow.jobs.site import status as job
 
     folder = out or desk.root / job.OUT
     with output.ProgressObserver(unit="articles") as observer:
@@ -105,7 +105,7 @@ def site_serve(
     Builds it, watches the desk, and reloads the page in the browser when
     something changed. Ctrl-C ends it.
     """
-    from workflow.jobs import serve as job
+    from workflow.jobs.site import serve as job
 
     desk = program.open_desk()
     folder = out or desk.root / desk.settings.site_out

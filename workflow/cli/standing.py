@@ -8,7 +8,7 @@ from workflow.errors import InputError
 from workflow.jobs import status as job
 from workflow.model import PUBLISHED, State
 from workflow.store.desk import Desk
-from workflow.text.dates import parse_date
+from workflow.text.date.printed import parse_date
 
 _SHOWN = 10  # waivers of the whole desk
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from workflow.glossary.termbase import Termbase
 from workflow.model import MatchRule, Quantity
-from workflow.text.name_mentions import NO_ONE, Names
+from workflow.text.name.mentions import NO_ONE, Names
 
 TERM = "term.missing"
 NUMBER = "number.missing"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workflow.constraints.base import Constraint
-from workflow.text.match import occurrences
+from workflow.text.term.match import occurrences
 
 Spans = tuple[tuple[int, int], ...]
 Kind = Literal["accepted", "deprecated", "varied", "again"]
@@ -174,7 +174,7 @@ def _contest(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _varied(term: Constraint, text: str, taken: Sequence[Claim]) -> Iterator[Claim]:
     """Claims of places that say a term otherwise; a word that a whole other term is made of is not shared with it."""
-    from workflow.text.variants import abbreviations, variants
+    from workflow.text.term.variants import abbreviations, variants
 
     spans = {(claim.start, claim.end) for claim in taken}
     for index, form in enumerate(term.forms):
@@ -186,7 +186,7 @@ def _varied(term: Constraint, text: str, taken: Sequence[Claim]) -> Iterator[Cla
 
 
 def _again(term: Constraint, text: str, named: int) -> Iterator[Claim]:
-    from workflow.text.mentions import mentions
+    from workflow.text.term.mentions import mentions
 
     for index, form in enumerate(term.forms):
         for start, end in mentions(form, text, term.rule, named):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from workflow.glossary.termbase import Termbase
 from workflow.text.chars import han_runs
-from workflow.text.names import spelt
+from workflow.text.name.romanise import spelt
 
 Span = tuple[int, int]
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:['’-][A-Za-z]+)*(?:\s(?:(?:of|for|and)\s)?[A-Z][a-z]+(?:['’-][A-Za-z]+)*)*")

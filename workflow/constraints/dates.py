@@ -6,13 +6,13 @@ from itertools import groupby
 
 from workflow.constraints.base import DATE, Constraint, Context, Span, overlaps
 from workflow.model import Dated
-from workflow.text.date_compare import DateComparison, compare_dates
-from workflow.text.date_english import render_date
-from workflow.text.date_match import same
-from workflow.text.date_mentions_en import find_dates_en
-from workflow.text.date_mentions_zh import find_dates_zh
-from workflow.text.date_relative import day_of
-from workflow.text.date_rendered import English, parts, rendered
+from workflow.text.date.compare import DateComparison, compare_dates
+from workflow.text.date.english import render_date
+from workflow.text.date.match import same
+from workflow.text.date.mentions_en import find_dates_en
+from workflow.text.date.mentions_zh import find_dates_zh
+from workflow.text.date.relative import day_of
+from workflow.text.date.rendered import English, parts, rendered
 
 
 def find(text: str, context: Context, taken: Sequence[Span] = ()) -> Iterator[Constraint]:

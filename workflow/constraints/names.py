@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from workflow.constraints.base import NAME, Constraint, Context, Span, overlaps
 from workflow.glossary.termbase import Termbase
-from workflow.text.name_compare import NameComparison, compare_names, rendered
-from workflow.text.name_mentions import Names, Person, find_persons
+from workflow.text.name.compare import NameComparison, compare_names, rendered
+from workflow.text.name.mentions import Names, Person, find_persons
 
 
 def people(context: Context) -> Names:

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from workflow.constraints.base import NUMBER, TERM, Constraint, overlaps
 from workflow.model import Measure, Quantity
-from workflow.text import quantity_en, quantity_zh
-from workflow.text.date_mentions_en import find_dates_en
-from workflow.text.date_names import plan_years
-from workflow.text.quantity import Comparison, Lack, compare
-from workflow.text.quantity_words import english
+from workflow.text.date.mentions_en import find_dates_en
+from workflow.text.date.names import plan_years
+from workflow.text.quantity import numbers_en, numbers_zh
+from workflow.text.quantity.compare import Comparison, Lack, compare
+from workflow.text.quantity.words import english
 
 
 def find(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[Constraint]:
@@ -20,7 +20,7 @@ def find(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[Constraint]:
         text: the source.
         claimed: spans of terms and dates; a number inside one is theirs.
     """
-    for quantity in quantity_zh.find(text, claimed):
+    for quantity in numbers_zh.find(text, claimed):
         if not quantity.vague:
             owed = english(quantity)
             yield Constraint(NUMBER, quantity.text, quantity.start, quantity.end, owed, key=owed, quantity=quantity)
@@ -42,7 +42,7 @@ def comparison(constraints: Sequence[Constraint], source: str, target: str) -> C
     """Compare the numbers that a text owes with those of its English; arguments as those of `unmet`."""
     owed = tuple(constraint.quantity for constraint in constraints if constraint.quantity is not None)
     forms = tuple(form for constraint in constraints if constraint.check == TERM for form in constraint.forms)
-    found = quantity_en.find(target)
+    found = numbers_en.find(target)
     if not owed and not found:
         return Comparison()
     compared = compare(owed, found, lambda: _hidden(source, forms))
@@ -88,5 +88,5 @@ def _undated(extra: Sequence[Quantity], target: str) -> tuple[Quantity, ...]:
 
 def _hidden(source: str, forms: Sequence[str]) -> tuple[list[Quantity], set[Decimal]]:
     """What the English may state without owing it: all that the Chinese numerals may mean, numbers of fixed terms."""
-    in_terms = [quantity for form in forms for quantity in quantity_en.find(form)]
-    return [*quantity_zh.find(source), *in_terms], quantity_zh.numerals(source)
+    in_terms = [quantity for form in forms for quantity in numbers_en.find(form)]
+    return [*numbers_zh.find(source), *in_terms], numbers_zh.numerals(source)

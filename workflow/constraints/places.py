@@ -7,10 +7,10 @@ from workflow.constraints import dates
 from workflow.constraints.base import DATE, NAME, NUMBER, TERM, Constraint, Context, Span
 from workflow.constraints.terms import judge
 from workflow.constraints.unit import find, instead, unmet
-from workflow.text import quantity_en
 from workflow.text.inline import Inline
-from workflow.text.name_match import renderings
-from workflow.text.quantity import partners
+from workflow.text.name.match import renderings
+from workflow.text.quantity import numbers_en
+from workflow.text.quantity.compare import partners
 
 FAMILIES = {TERM: "term", NUMBER: "number", DATE: "date", NAME: "name"}
 
@@ -74,7 +74,7 @@ def _rendered(
 
 def _numbers(owed: Sequence[Constraint], target: str) -> Iterator[tuple[Constraint, tuple[Span, ...]]]:
     quantities = [constraint.quantity for constraint in owed if constraint.quantity is not None]
-    pairs = partners(quantities, quantity_en.find(target))
+    pairs = partners(quantities, numbers_en.find(target))
     for constraint in owed:
         spans = [(made.start, made.end) for said, made in pairs if said is constraint.quantity]
         yield constraint, tuple(dict.fromkeys(spans))

@@ -82,8 +82,9 @@ def judge(owed: Sequence[Constraint], text: str, *, exact: bool = False) -> Judg
     serves one term only, longer terms choose first, so that "high-quality development" is not also an occurrence of
     "development". A deprecated form is no part of an accepted one ("opening" in "opening-up").
 
-    What a careful reader accepts counts, after all that stands as the entry has it: see `workflow.text.variants` and,
-    for a term that was named already, `workflow.text.mentions`. Of three mentions in one text one may go unsaid.
+    What a careful reader accepts counts, after all that stands as the entry has it: see
+    `workflow.text.term.variants` and, for a term that was named already, `workflow.text.term.mentions`. Of three
+    mentions in one text one may go unsaid.
 
     Args:
         owed: the terms that `find` returned, or any part of them.

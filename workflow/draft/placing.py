@@ -7,7 +7,7 @@ from workflow.draft.plan import Cell, Placed, Span, whole
 from workflow.draft.tidy import enumerator, tidy
 from workflow.model import MatchRule
 from workflow.text.codes import Code
-from workflow.text.match import occurrences
+from workflow.text.term.match import occurrences
 
 # Below this a resemblance is chance (rapidfuzz ratio, 0 to 100, of two short phrases).
 _BAR = 72.0

@@ -9,7 +9,7 @@ from workflow.constraints.unit import instead
 from workflow.draft.fitting import fitted, replaced
 from workflow.draft.plan import Cell
 from workflow.text.english import Words, keys, words
-from workflow.text.match import occurrences
+from workflow.text.term.match import occurrences
 
 Span = tuple[int, int]
 # Words that say nothing about which term this is.

@@ -15,7 +15,7 @@ from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, TermSet
 from workflow.text.comparable import normal
 from workflow.text.english import form_words, keys
-from workflow.text.match import occurrences
+from workflow.text.term.match import occurrences
 
 Trail = tuple[str | int, ...]
 PROPOSAL_DAYS = 90

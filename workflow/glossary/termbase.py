@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workflow.model import Concept, TermSet
 from workflow.text.comparable import normal
-from workflow.text.match import Matcher
+from workflow.text.term.match import Matcher
 
 # Concepts with these states are not owed: one is withdrawn, the other not yet accepted.
 _NOT_IN_FORCE = frozenset({"deprecated", "proposed"})

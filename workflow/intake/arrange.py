@@ -10,7 +10,7 @@ from lxml import etree, html
 from workflow.errors import InputError
 from workflow.intake import labels
 from workflow.text.chars import has_han
-from workflow.text.dates import parse_date
+from workflow.text.date.printed import parse_date
 
 # The field and the meta name under which the page reader's rules find it; the other fields are stated visibly.
 _META_NAMES: Mapping[str, str] = {

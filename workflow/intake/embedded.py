@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from workflow.intake.html import Page, clean, text_of
-from workflow.text.dates import parse_date
+from workflow.text.date.printed import parse_date
 
 BEIJING = timezone(timedelta(hours=8))
 

@@ -13,7 +13,7 @@ from workflow.intake.embedded import Statement
 from workflow.intake.html import Line, Page, clean, heading_of
 from workflow.intake.labels import button, parse, remainder
 from workflow.intake.people import is_source
-from workflow.text.dates import parse_date
+from workflow.text.date.printed import parse_date
 
 _SEPARATOR = re.compile(
     r"\s*(?:_+|\||｜|丨|--+|——|»|›|>>|::|•|·{2,})\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u4e00-\u9fff”》）！？])-(?=[\u4e00-\u9fff])"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workflow.intake.html import SCRIPT, SEAM
-from workflow.text.dates import find_dates
+from workflow.text.date.printed import find_dates
 
 _WORDS: dict[str, str] = {
     "source": (

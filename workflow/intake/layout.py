@@ -9,7 +9,7 @@ from workflow.intake.html import SEAM, Element, Line, clean, text_of
 from workflow.intake.labels import FIELDS, button, parse, remainder
 from workflow.intake.people import is_person, is_source, names, source_name
 from workflow.intake.zones import Zone
-from workflow.text.dates import parse_date
+from workflow.text.date.printed import parse_date
 
 _SOURCE_CLASS = re.compile(r"source|laiyuan|\bly\b|from|origin|media|profile_nickname", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(r"\bauthor|zuozhe|\bzz\b|byline|founder-author", re.IGNORECASE)

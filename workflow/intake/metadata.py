@@ -21,7 +21,7 @@ from workflow.intake.selectors import may_match, select
 from workflow.intake.sites import Profile
 from workflow.intake.zones import Zone, info_dates
 from workflow.text.chars import has_han
-from workflow.text.dates import day, parse_date
+from workflow.text.date.printed import day, parse_date
 
 _URL_DATES = (
     re.compile(r"/((?:19|20)\d\d)[-/]?(\d\d)/?[-/]?(\d\d)(?=[/_.-]|$)"),

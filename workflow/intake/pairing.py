@@ -1,7 +1,7 @@
 """An English page's blocks put to the units of the original they translate.
 
-The blocks are aligned (`workflow.text.align`), two English paragraphs for one Chinese become one target, one for two is
-parted at a sentence where that is clear. What is doubtful is marked, and never guessed.
+The blocks are aligned (`workflow.text.alignment.align`), two English paragraphs for one Chinese become one
+target, one for two is parted at a sentence where that is clear. What is doubtful is marked, and never guessed.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from workflow.model import DOUBTFUL, Unit, Unmet
-from workflow.text.align import SURE, Bead, Block, Terms, align
+from workflow.text.alignment.align import SURE, Bead, Block, Terms, align
 from workflow.text.codes import Code, Inline, serialize
 from workflow.text.inline import parse, plain
 from workflow.text.segment import sentences

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from workflow.intake.labels import FIELDS
-from workflow.text.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAMES
+from workflow.text.name.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAMES
 
 _LEFTOVER = re.compile(
     r"(?:(?:网站|系统|超级|后台|内容|信息|栏目|本站|默认)?管理员\d*|admin\w*|administrator|root|test\w*|user\w*|webmaster|"

@@ -6,7 +6,7 @@ from workflow.intake.body import Body
 from workflow.intake.credits import Credits, tail_credit
 from workflow.intake.html import Line, clean
 from workflow.intake.remarks import button_link
-from workflow.text.dates import parse_date
+from workflow.text.date.printed import parse_date
 
 
 def cut_tails(body: Body) -> Credits:

@@ -28,7 +28,7 @@ from workflow.intake.html import Element, Line, Page
 from workflow.intake.labels import LONGEST, button, parse, remainder
 from workflow.intake.remarks import remark
 from workflow.intake.sections import heads_section
-from workflow.text.dates import parse_date
+from workflow.text.date.printed import parse_date
 
 _SCRIPT_PAGES = re.compile(r"createPageHTML\s*\(\s*['\"]?(\d+)", re.IGNORECASE)
 _TELEGRAM = re.compile(r"^\S{2,20}?\d{1,2}日(?:电|讯|消息)")

@@ -11,7 +11,7 @@ from workflow.intake.headline import Headline, normal
 from workflow.intake.html import SEAM, Element, Line, Page, clean, text_of
 from workflow.intake.labels import Labelled, button, parse
 from workflow.intake.trim import info_line
-from workflow.text.dates import parse_date
+from workflow.text.date.printed import parse_date
 
 _ABOVE, _BELOW, _UNTITLED = 12, 14, 16
 _POSITION = re.compile(

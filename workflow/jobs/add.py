@@ -13,8 +13,8 @@ from workflow.jobs.observer import Observer, Silent
 from workflow.model import Article, Image, Metadata, Record
 from workflow.store.desk import Desk
 from workflow.text.chars import has_han
-from workflow.text.dates import day
-from workflow.text.names import slug
+from workflow.text.date.printed import day
+from workflow.text.name.romanise import slug
 
 _ID_LIMIT = 80
 

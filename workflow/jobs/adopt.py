@@ -14,8 +14,8 @@ from workflow.jobs.edits import blank, revised
 from workflow.jobs.identity import now, who
 from workflow.model import DRAFTED, Article, Finding, Metadata, Record, Reproduction, Severity, Unit
 from workflow.store.desk import Desk
-from workflow.text.align import Terms
-from workflow.text.dates import day
+from workflow.text.alignment.align import Terms
+from workflow.text.date.printed import day
 
 ORIGIN = "adopted"
 _TAKEN = ("title", "subtitle", "source", "authors", "editors", "position", "keywords")

@@ -10,7 +10,7 @@ from workflow.store.desk import Desk
 from workflow.text.chars import has_han
 from workflow.text.comparable import normal
 from workflow.text.inline import MarkupError, plain
-from workflow.text.match import Matcher, occurrences
+from workflow.text.term.match import Matcher, occurrences
 
 Spans = tuple[tuple[int, int], ...]
 

@@ -8,7 +8,7 @@ from workflow.glossary.termbase import Termbase
 from workflow.model import Article, Metadata, Reproduction, Settings, Unmet
 from workflow.text.chars import has_han
 from workflow.text.inline import escape
-from workflow.text.names import is_personal_name, romanise
+from workflow.text.name.romanise import is_personal_name, romanise
 
 _PREFIX = "metadata."
 _TEXTS = ("title", "subtitle", "source")

@@ -7,8 +7,8 @@ from workflow.glossary.termbase import Termbase
 from workflow.model import Article, Reproduction
 from workflow.store.desk import Desk
 from workflow.text.chars import has_han
-from workflow.text.name_mentions import Names
-from workflow.text.names import is_personal_name, romanise
+from workflow.text.name.mentions import Names
+from workflow.text.name.romanise import is_personal_name, romanise
 
 _PEOPLE = ("authors", "editors")
 

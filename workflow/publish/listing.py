@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from workflow.publish import theming
 from workflow.publish.context import Page
 from workflow.publish.theming import Theme
-from workflow.text.names import slug
+from workflow.text.name.romanise import slug
 
 _PER_PAGE = 20
 _PER_ARCHIVE = 100

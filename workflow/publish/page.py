@@ -16,7 +16,7 @@ from workflow.publish.structured import json_ld
 from workflow.publish.theming import Theme
 from workflow.publish.words import chinese_tag, english_date, locale, moment, note, words
 from workflow.skeleton import Skeleton, build, images, units
-from workflow.text.dates import day
+from workflow.text.date.printed import day
 
 __all__ = ["BODY_SELECTOR", "Page", "Theme", "compose", "record", "render"]
 

@@ -1,0 +1,117 @@
+"""The articles of a site: exported into a folder of their own, several at a time where there are many."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workflow.errors import OutputError, WorkflowError
+from workflow.jobs.check import Checked, shown
+from workflow.jobs.checkall import check_each
+from workflow.jobs.export import Exported, export
+from workflow.jobs.site.links import inside
+from workflow.jobs.site.record import Row, digest
+from workflow.model import Finding
+from workflow.publish import listing
+from workflow.publish.context import Page
+from workflow.store.desk import Desk
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
+_FEW = 24  # articles that are done before other processes have started
+_CHUNK = 24
+
+Done = tuple[str, Row | tuple[Finding, ...] | str]
+"""An article, and its row; or the findings that stand in its way, or the sentence why it could not be written."""
+
+
+def exported(desk: Desk, ids: Sequence[str], staging: Path, theme: str) -> Iterator[Done]:
+    """Write articles into a folder, and prove them.
+
+    Raises:
+        OutputError: a template fails, or the folder cannot be written.
+    """
+    processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
+    here = len(ids) if len(ids) <= _FEW or processes == 1 else 1  # one loads what the others need as well
+    yield from _several(desk, ids[:here], staging, theme)
+    if here == len(ids):
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
+        work = [(desk.root, ids[at : at + _CHUNK], staging, theme) for at in range(here, len(ids), _CHUNK)]
+        for done in pool.map(_chunk, work):
+            yield from done
+
+
+def _context() -> "BaseContext":
+    """How processes are started: as copies of this one, which has everything loaded, unless it has threads.
+
+    A copy has none of the threads, and what one of them had locked would stay locked in it.
+    """
+    import multiprocessing
+    import threading
+
+    if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+_opened: dict[Path, Desk] = {}  # of a process of the pool
+
+
+def _chunk(work: tuple[Path, Sequence[str], Path, str]) -> list[Done]:
+    root, ids, staging, theme = work
+    if root not in _opened:
+        _opened[root] = Desk.open(root)
+    return list(_several(_opened[root], ids, staging, theme))
+
+
+def _several(desk: Desk, ids: Sequence[str], staging: Path, theme: str) -> Iterator[Done]:
+    for article_id, checked in _checked(desk, ids):
+        if isinstance(checked, str):
+            yield article_id, checked
+            continue
+        try:
+            done = export(desk, article_id, staging, theme=theme, checked=checked, on_site=True)
+        except OutputError:
+            raise
+        except WorkflowError as error:
+            yield article_id, str(error)
+        else:
+            yield article_id, _row(desk, done.page, article_id, staging) if done.page else _placed(desk, done, staging)
+
+
+def _checked(desk: Desk, ids: Sequence[str]) -> Iterator[tuple[str, Checked | str]]:
+    """What the checks say of articles, from the desk's cache where they are unchanged."""
+    try:
+        yield from zip(ids, check_each(desk, ids), strict=True)
+    except WorkflowError:  # a file of one of them is wrong
+        for article_id in ids:
+            try:
+                yield article_id, check_each(desk, [article_id])[0]
+            except WorkflowError as error:
+                yield article_id, str(error)
+
+
+def _row(desk: Desk, page: Page, article_id: str, staging: Path) -> Row:
+    media = staging / "media" / article_id
+    data = (staging / page.name).read_bytes()
+    pictures = sorted(media.iterdir()) if media.is_dir() else []
+    files = [(str(path.relative_to(staging)), digest(path.read_bytes())) for path in pictures]
+    sure = [*(step.href for step in page.position), *(path for path, _ in files)]
+    return Row(
+        files=((page.name, digest(data)), *files),
+        links=inside(data.decode(), page.name, desk.settings.site_url.rstrip("/"), sure),
+        item=listing.Item.of(listing.entry(article_id, page).dumps()),
+    )
+
+
+def _placed(desk: Desk, done: Exported, staging: Path) -> tuple[Finding, ...]:
+    """Findings on a page name the page, not where it was tried."""
+    tried = shown(desk, staging / f"{done.article}.html")
+    return tuple(
+        replace(finding, file=f"{done.article}.html") if finding.file == tried else finding for finding in done.findings
+    )

@@ -1,0 +1,1 @@
+"""Alignment: blocks of a Chinese text paired with blocks of its English."""

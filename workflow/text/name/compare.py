@@ -1,0 +1,113 @@
+"""Do the personal names of an English text agree with those of its Chinese: the one answer to that question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.text.name.match import Rendered, Rendering, renderings, verdict
+from workflow.text.name.mentions import NO_ONE, Names, Person, find_persons
+
+_VICE = re.compile(r"\b(?:vice|deputy|associate|assistant|executive|sub)\b|\bvice-", re.IGNORECASE)
+# "President Macron", or two words in capitals that no rule explains: the name may stand there in a form of its own.
+_OTHER_NAME = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|[Cc]hairman|[Mm]ayor|[Ss]ecretary|[Dd]irector|[Pp]rofessor|Mr|Ms|Mrs|Dr|Auntie?|Uncle)"
+    r"\.? [A-Z][a-z]+|(?<=[a-z,;:“\"] )[A-Z][a-z]+(?:-[A-Za-z]+)* [A-Z][a-z]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameComparison:
+    """What does not agree.
+
+    Attributes:
+        missing: persons whom the English does not name.
+        wrong: a person, and what the English has in place of the name.
+        mixed: a person who is named rightly, and a wrong rendering beside that.
+        titles: persons who are named without their title.
+        ranks: persons who are named with their title, but without its 副.
+    """
+
+    missing: tuple[Person, ...] = ()
+    wrong: tuple[tuple[Person, Rendered], ...] = ()
+    mixed: tuple[tuple[Person, Rendered], ...] = ()
+    titles: tuple[Person, ...] = ()
+    ranks: tuple[Person, ...] = ()
+
+
+SAME = NameComparison()
+MOST = 2_000_000  # persons × characters that are compared: a hundred persons in 20,000 characters
+
+
+def compare_names(source: str, target: str, names: Names = NO_ONE) -> NameComparison:
+    """Compare the personal names of a Chinese text with those of its English; texts beyond `MOST` are let pass.
+
+    Args:
+        source: plain Chinese text.
+        target: plain English text.
+        names: persons that the desk or the article knows; others are found by their titles.
+    """
+    persons = find_persons(source, names)
+    if not persons or len(persons) * len(target) > MOST:
+        return SAME
+    missing: list[Person] = []
+    wrong: list[tuple[Person, Rendered]] = []
+    mixed: list[tuple[Person, Rendered]] = []
+    right: list[Person] = []
+    for person in first_mentions(persons):
+        found = renderings(person.name, person.forms, target, _others(person, persons))
+        good = [one for one in found if one.rendering is Rendering.RIGHT]
+        bad = [one for one in found if one.rendering is not Rendering.RIGHT]
+        if good:
+            right.append(person)
+            mixed += [(person, one) for one in bad]
+        elif bad:
+            wrong.append((person, next((one for one in bad if one.rendering is Rendering.ORDER), bad[0])))
+        elif not rendered(person, target, persons):
+            missing.append(person)
+    return NameComparison(
+        tuple(missing),
+        tuple(wrong),
+        tuple(mixed),
+        tuple(person for person in right if _lost_title(person, target)),
+        tuple(person for person in right if _lost_rank(person, target)),
+    )
+
+
+def rendered(person: Person, target: str, persons: Sequence[Person]) -> bool:
+    """Whether a text names a person rightly: in full, by surname, or by *he* or *she* where that is understood."""
+    introduced = bool(person.title) and not person.known
+    found = verdict(person.name, person.forms, target, _others(person, persons), introduced=introduced)
+    if found is Rendering.MISSING:
+        return not person.known and bool(_OTHER_NAME.search(_unexplained(target, persons)))
+    return found not in (Rendering.ORDER, Rendering.SPELLING)
+
+
+def _unexplained(target: str, persons: Sequence[Person]) -> str:
+    """The text without the names in it that are accounted for."""
+    for person in persons:
+        for one in renderings(person.name, person.forms, target):
+            target = target.replace(one.text, "…")
+    return target
+
+
+def first_mentions(persons: Sequence[Person]) -> list[Person]:
+    """Each person once, where the title stands if it does anywhere."""
+    by_name: dict[str, Person] = {}
+    for person in persons:
+        kept = by_name.setdefault(person.name, person)
+        if person.title and not kept.title:
+            by_name[person.name] = person
+    return list(by_name.values())
+
+
+def _others(person: Person, persons: Sequence[Person]) -> tuple[str, ...]:
+    return tuple(other.name for other in persons if other.name != person.name)
+
+
+def _lost_title(person: Person, target: str) -> bool:
+    words = person.title_words
+    return bool(words) and not re.search(rf"\b(?:{words})\b", target, re.IGNORECASE)
+
+
+def _lost_rank(person: Person, target: str) -> bool:
+    return person.vice and not _lost_title(person, target) and bool(person.title_words) and not _VICE.search(target)

@@ -1,0 +1,186 @@
+"""How an English text renders a Chinese name of a person: right, surname last, with a wrong syllable, or not at all."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from workflow.text.name.romanise import bare_letters, is_personal_name, readings
+
+_WORD = re.compile(r"[A-Z][A-Za-zÀ-ɏ]*(?:['’‐-][A-Za-zÀ-ɏ]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PRONOUN = re.compile(r"\b(?:he|she|his|hers?|him|himself|herself)\b", re.IGNORECASE)
+_NOMINATIVE = re.compile(r"\b(?:he|she|him|himself|herself)\b", re.IGNORECASE)
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ian|iao|ing|ong|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|"
+    "ou|ua|ue|ui|un|uo|yu|ve|a|e|i|o|u|v)"
+)
+_PINYIN = re.compile(f"(?:{_SYLLABLE}){{1,3}}")
+# Words in front of a name that are none of its parts.
+_NO_NAME = frozenset({
+    "The", "A", "An", "And", "But", "In", "On", "At", "Of", "For", "With", "By", "From", "To", "As", "Mr", "Mrs",
+    "Ms", "Dr", "Prof", "Professor", "President", "Vice", "Deputy", "Director", "Mayor", "Dean", "Governor",
+    "Secretary", "Chairman", "Chairwoman", "Chair", "Minister", "Reporter", "Reporters", "Editor", "Editors",
+    "Author", "Text", "Photo", "Photos", "Captain", "Coach", "Engineer", "Doctor", "Teacher", "Manager", "General",
+    "Party", "Comrade", "Researcher", "Head", "Chief", "Premier", "Chairperson", "Principal", "University", "College",
+    "Province", "City", "County", "Village", "Group", "Company",
+})  # fmt: skip
+_LETTERS_APART = 2  # ", " or a space between two words of a name
+
+
+class Rendering(StrEnum):
+    """What became of a name."""
+
+    RIGHT = "right"
+    ORDER = "order"
+    SPELLING = "spelling"
+    SURNAME = "surname"  # "Li said": right on later mention
+    IMPLIED = "implied"  # "he said"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One place of an English text that renders a name, rightly or not."""
+
+    rendering: Rendering
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    bare: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """How surname and given name may be spelt, and whole forms that are no pinyin (*Jackie Chan*)."""
+
+    surnames: frozenset[str]
+    givens: frozenset[str]
+    whole: frozenset[str]
+
+
+def renderings(name: str, forms: Sequence[str], text: str, others: Sequence[str] = ()) -> tuple[Rendered, ...]:
+    """Every place of an English text that states a name in full, the right ones and those that look like it.
+
+    Args:
+        name: the Chinese name.
+        forms: its right English forms, the one owed first. Where that is pinyin, every usual spelling of it is right:
+            hyphens, apostrophes, *lyu* or *lu* for 吕.
+        text: plain English text.
+        others: other Chinese names of the same source; what renders one of them is no mistake in this one.
+    """
+    words, spelling = _words(text), _spelling(name, tuple(forms))
+    known = {letters for other in others for letters in _joined(other)}
+    found = [_rendered(Rendering.RIGHT, run, text) for run in _runs(words) if _is_right(run, spelling)]
+    for left, right in pairwise(words):
+        title = left.text in _NO_NAME and left.bare not in spelling.surnames  # "An" is a surname too
+        apart = right.start - left.end > 1 or title or right.text in _NO_NAME
+        inside = any(left.start < other.end and other.start < right.end for other in found)
+        if apart or inside or left.bare + right.bare in known:
+            continue
+        kind = _mistake(left, right, spelling)
+        if kind:
+            found.append(_rendered(kind, (left, right), text))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def verdict(
+    name: str, forms: Sequence[str], text: str, others: Sequence[str] = (), *, introduced: bool = False
+) -> Rendering:
+    """The best that an English text makes of a name; parameters as for `renderings`.
+
+    `introduced` persons come with a title: *her parents* alone does not name them, *she said* may.
+    """
+    found = {one.rendering for one in renderings(name, forms, text, others)}
+    for rendering in (Rendering.RIGHT, Rendering.ORDER, Rendering.SPELLING):
+        if rendering in found:
+            return rendering
+    spelling = _spelling(name, tuple(forms))
+    parts = spelling.surnames | {part for form in forms for part in map(bare_letters, form.split()) if len(part) > 1}
+    if any(word.bare in parts for word in _words(text)):
+        return Rendering.SURNAME
+    pronoun = _NOMINATIVE if introduced else _PRONOUN
+    return Rendering.IMPLIED if pronoun.search(text) else Rendering.MISSING
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> tuple[_Word, ...]:
+    return tuple(_Word(m[0], bare_letters(_POSSESSIVE.sub("", m[0])), *m.span()) for m in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def _spelling(name: str, forms: tuple[str, ...]) -> _Spelling:
+    whole = frozenset(map(bare_letters, forms))
+    if not is_personal_name(name):
+        return _Spelling(frozenset(), frozenset(), whole)
+    surnames, givens = readings(name)
+    first, _, rest = forms[0].partition(" ")
+    written = bare_letters(first), bare_letters(rest)
+    if written[0] not in surnames or written[1] not in givens:  # the desk gave another form: only that is right
+        return _Spelling(frozenset({written[0]}), frozenset({written[1]}) - {""}, whole)
+    return _Spelling(surnames, givens, whole - {"".join(written)})
+
+
+def _joined(name: str) -> Iterator[str]:
+    """A name in letters, in either order."""
+    if is_personal_name(name):
+        surnames, givens = readings(name)
+        yield from (surname + given for surname in surnames for given in givens)
+        yield from (given + surname for surname in surnames for given in givens)
+
+
+def _runs(words: Sequence[_Word]) -> Iterator[tuple[_Word, ...]]:
+    """Runs of one to four words that stand together, longer ones first."""
+    for first in range(len(words)):
+        last = first + 1
+        while last < min(first + 4, len(words)) and words[last].start - words[last - 1].end <= _LETTERS_APART:
+            last += 1
+        for end in range(last, first, -1):
+            yield tuple(words[first:end])
+
+
+def _is_right(run: Sequence[_Word], spelling: _Spelling) -> bool:
+    letters = "".join(word.bare for word in run)
+    if letters in spelling.whole:
+        return True
+    for cut in range(1, len(run)):
+        surname, given = "".join(w.bare for w in run[:cut]), "".join(w.bare for w in run[cut:])
+        if surname in spelling.surnames and given in spelling.givens:
+            return True
+    return False
+
+
+def _mistake(left: _Word, right: _Word, spelling: _Spelling) -> Rendering | None:
+    """What is wrong with two words that look like the name, or None where they are something else."""
+    surnames, givens = spelling.surnames, spelling.givens
+    if left.bare in givens and right.bare in surnames:
+        return Rendering.ORDER
+    if not (_PINYIN.fullmatch(left.bare) and _PINYIN.fullmatch(right.bare)) or "-" in right.text:
+        return None  # a hyphen is a sign of another romanisation (Chiang Ching-kuo)
+    misread = right.bare in givens and left.bare not in surnames
+    cut = any(left.bare + right.bare == surname + given for surname in surnames for given in givens)
+    mistyped = left.bare in surnames and right.bare not in givens and any(_alike(right.bare, given) for given in givens)
+    return Rendering.SPELLING if misread or cut or mistyped else None
+
+
+def _alike(found: str, given: str) -> bool:
+    """Whether a given name looks like a slip in the other, rather than another name."""
+    if given and found.startswith(given) and _PINYIN.fullmatch(found, len(given)):
+        return False  # a longer name: one syllable more
+    from rapidfuzz.distance import Levenshtein
+
+    distance = Levenshtein.distance(found, given)
+    return distance == 1 or (distance == 2 and max(len(found), len(given)) > 5)  # noqa: PLR2004 - two syllables
+
+
+def _rendered(rendering: Rendering, run: Sequence[_Word], text: str) -> Rendered:
+    return Rendered(rendering, text[run[0].start : run[-1].end], run[0].start, run[-1].end)

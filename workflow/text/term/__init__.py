@@ -1,0 +1,1 @@
+"""Terms: Chinese forms found in one pass, and English forms found however a careful writer puts them."""

@@ -1,0 +1,76 @@
+"""Other orders of a term's words that say the same, written out.
+
+*Protection of water resources* for *water resource protection*, *educational modernization* for *modernization of
+education*, *health and medical services* for *medical and health services*, *tax cuts and fee cuts* for *tax and fee
+cuts*. The parts of a coordination that is the whole term keep their order: *reform and opening up*.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from workflow.text.english import Words, form_words
+from workflow.text.term.derivation import is_adjective, is_relational
+
+_JOINTS = frozenset({"and", "or"})
+PARTICLES = frozenset("in out up down off over back away together forward wider".split())
+"""Words that end a phrasal verb."""
+
+_LINKS = frozenset("of in with for to on between among from by as at into".split())
+
+
+@lru_cache(maxsize=4096)
+def reordered(form: str) -> tuple[str, ...]:
+    """Return the other orders of an English term; the inverted ones, which put the head first, come last."""
+    found = form_words(form)
+    if found.count < 2 or any(found.before(place) for place in range(1, found.count)):  # noqa: PLR2004
+        return ()
+    return (*_coordinated(found), *_compounds(found))
+
+
+@lru_cache(maxsize=4096)
+def inverted(form: str) -> tuple[str, ...]:
+    """Return what a compound becomes when its head comes first: *rights of consumers* for *consumer rights*."""
+    found = form_words(form)
+    loose = [word for place, word in enumerate(found.lower) if not _hyphened(found, place)]  # the up of opening-up
+    fixed = not (_LINKS | PARTICLES).isdisjoint(loose)
+    if fixed or any(found.before(place) for place in range(1, found.count)):
+        return ()
+    return tuple(_inversions(found))
+
+
+def _coordinated(form: Words) -> Iterator[str]:
+    """*A and B head* with its parts exchanged, and with the head said twice."""
+    if form.count > 3 and form.lower[1] in _JOINTS and (_LINKS | PARTICLES).isdisjoint(form.lower):  # noqa: PLR2004
+        first, joint, second, *head = form.surface
+        yield _joined([second, joint, first, *head])
+        yield _joined([first, *head, joint, second, *head])
+
+
+def _compounds(form: Words) -> Iterator[str]:
+    """*Head of modifiers* as one compound."""
+    if form.count > 2 and form.lower[1] == "of" and _LINKS.isdisjoint(form.lower[2:]):  # noqa: PLR2004
+        head, _, *modifiers = form.surface
+        yield _joined([*modifiers, head])
+        if not _JOINTS.isdisjoint(form.lower):
+            yield _joined([*(word for word in modifiers if word.lower() not in _JOINTS), head])
+
+
+def _hyphened(form: Words, place: int) -> bool:
+    """Whether a hyphen ties a word to the one before it."""
+    return place > 0 and form.text[form.ends[place - 1] : form.starts[place]] == "-"
+
+
+def _inversions(form: Words) -> Iterator[str]:
+    for place in range(form.count - 1, 0, -1):
+        if _hyphened(form, place) and form.lower[place] in PARTICLES:
+            continue
+        modifiers, head = form.surface[:place], form.surface[place:]
+        last = form.lower[place - 1]
+        bare = is_adjective(last) and not is_relational(last)  # *development of green* says nothing
+        if not bare and last not in _JOINTS and form.lower[place] not in _JOINTS:
+            yield _joined([*head, "of", *modifiers])
+            yield _joined([*head, "to", *modifiers])
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(parts)
