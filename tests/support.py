@@ -1,6 +1,8 @@
-"""What tests of the command line share."""
+"""What tests share."""
 
+import struct
 import subprocess
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,3 +36,14 @@ def sentence(done: "Outcome | subprocess.CompletedProcess[str]", status: int, *p
     assert "Traceback" not in done.err
     for part in parts:
         assert part in done.err
+
+
+def png(width: int = 1, height: int = 1, grey: int = 0) -> bytes:
+    """A picture of one shade."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + bytes([grey]) * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")

@@ -2,9 +2,7 @@
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from support import png
 
 from workflow.errors import InputError
 from workflow.intake import documents
@@ -298,15 +297,6 @@ def test_a_byte_order_mark_and_old_line_ends_do_not_hide_the_front_matter() -> N
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def _png() -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    pixels = zlib.compress(b"\0\0")
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-
-
 def _paragraph(text: str, style: str = "") -> str:
     properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
@@ -370,7 +360,7 @@ def test_a_word_file_keeps_title_labels_links_tables_and_pictures() -> None:
         PICTURE,
         _paragraph("座谈会现场", "C"),
         TABLE,
-        picture=_png(),
+        picture=png(),
     )
     original = Original(data=data, media_type=DOCX, name="a.docx", extension="docx")
     page = html.document_fromstring(to_html(original).encode())
@@ -382,7 +372,7 @@ def test_a_word_file_keeps_title_labels_links_tables_and_pictures() -> None:
     assert page.xpath("//figure/img/@src") == ["media/image1.png"]
     assert page.xpath("//figure/img/@alt") == ["会场"]
     assert page.xpath("string(//figure/figcaption)") == "座谈会现场"
-    assert media(original) == {"media/image1.png": _png()}
+    assert media(original) == {"media/image1.png": png()}
 
 
 def test_a_short_first_paragraph_is_the_title_where_no_style_says_so() -> None:
@@ -409,7 +399,7 @@ def test_a_caption_without_a_picture_is_a_paragraph() -> None:
 
 
 def test_pictures_alone_are_a_body() -> None:
-    page = _page(_docx(_paragraph("标题", "T"), PICTURE, picture=_png()), DOCX)
+    page = _page(_docx(_paragraph("标题", "T"), PICTURE, picture=png()), DOCX)
     assert page.xpath("//article//img/@src") == ["media/image1.png"]
 
 

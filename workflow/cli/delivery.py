@@ -49,6 +49,9 @@ def export(
     no_record: Annotated[
         bool, typer.Option("--no-record", help="Do not write down that the article was published.")
     ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace files of the same names that 'export' did not write.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print pages and findings for a machine.")] = False,
 ) -> None:
     """Write pages ready to publish.
@@ -70,7 +73,17 @@ def export(
         try:
             _pictures(desk, article_id, fetch=fetch, allow_private=allow_private)
             results.append(
-                job.export(desk, article_id, folder, draft=draft, form=form, theme=theme, inline=inline, by=name)
+                job.export(
+                    desk,
+                    article_id,
+                    folder,
+                    draft=draft,
+                    form=form,
+                    theme=theme,
+                    inline=inline,
+                    by=name,
+                    replace_others=replace,
+                )
             )
         except WorkflowError as error:
             # One article that cannot be exported must not keep the others from it.

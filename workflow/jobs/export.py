@@ -1,14 +1,11 @@
 """Writing pages that can be published, and proving it on what was written."""
 
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from secrets import token_hex
 
 from workflow.checks import check_page
-from workflow.errors import InputError, OutputError
+from workflow.errors import InputError
 from workflow.intake.fetch import fetch
 from workflow.intake.ours import read_ours
 from workflow.intake.read import read
@@ -16,6 +13,7 @@ from workflow.jobs import publication
 from workflow.jobs.check import Checked, shown
 from workflow.jobs.checkall import check_each
 from workflow.jobs.edits import blank
+from workflow.jobs.placing import Placing
 from workflow.jobs.printing import pdf
 from workflow.jobs.theme import theme_of
 from workflow.model import Article, Finding, Record, Reproduction, Severity
@@ -26,7 +24,6 @@ from workflow.publish.context import Format, Page
 from workflow.publish.formats import as_written, encode, file_name, readable
 from workflow.publish.pictures import size
 from workflow.store.desk import Desk
-from workflow.store.files import atomic_write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +48,20 @@ def export(  # noqa: PLR0913  the options of a command
     by: str | None = None,
     checked: Checked | None = None,
     on_site: bool = False,
+    replace_others: bool = False,
 ) -> Exported:
     """Write one article in a form of delivery to ``out/<id>.html`` (or its like), its pictures to ``out/media/<id>/``.
 
     The file (of a PDF: the page that is printed) is written beside its place, read back by the intake and compared
-    with the record; only one that agrees takes the old one's place. With `draft`, findings on the reproduction do not
-    stop it and the page says so. `inline` writes the styles of a fragment into its elements. With `by`, a name or '',
-    the desk records that the page was published; None, or a draft, records nothing.
+    with the record; one that agrees takes its place together with its pictures, or nothing changes. With `draft`,
+    findings on the reproduction do not stop it and the page says so. `inline` writes the styles of a fragment into its
+    elements. With `by`, a name or '', the desk records that the page was published; None, or a draft, records nothing.
     `checked` is what the checks say of the article, where somebody asked before. `on_site` says that the page stands
-    among those of a site, to which it can lead.
+    among those of a site, to which it can lead. `replace_others` lets it replace files that were not exported.
 
     Raises:
-        InputError: nothing is translated yet, the person may not publish, or a file of the desk is wrong.
+        InputError: nothing is translated yet, the person may not publish, a file of the desk is wrong, or one of
+            another origin stands where the page must.
         OutputError: a template fails, or the folder cannot be written.
     """
     language = desk.settings.target_language
@@ -82,28 +81,21 @@ def export(  # noqa: PLR0913  the options of a command
     page = listing.on_site(page) if on_site else page
     media = {media_address(article.id, name): data for name, data in pictures}
     written = encode(page, form, theme_of(desk, theme, inline=inline), media)
-    path = out / file_name(article.id, form)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with _scratch(path.with_suffix(".html") if form is Format.PDF else path, written) as scratch:
-            findings = _compared(page, scratch, form, shown(desk, path))
-            if any(finding.severity is Severity.ERROR for finding in findings):
-                return Exported(article=article.id, path=None, findings=findings)
-            if form not in (Format.DOCX, Format.PDF):
-                _copy_media(out / "media" / article.id, pictures)
-            if form is Format.PDF:
-                atomic_write(path, pdf(written, media))
-            else:
-                scratch.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"cannot write the page ({error.strerror or error})",
-            place=str(out),
-            mend="choose another folder with --out",
-        ) from error
-    if by is not None and not draft:
-        publication.record(desk, reproduction)
-    return Exported(article=article.id, path=path, page=page, findings=findings)
+    name = file_name(article.id, form)
+    with Placing(out, replace=replace_others, recorded=not on_site) as placing:
+        scratch = placing.trial(page.name, written) if form is Format.PDF else placing.aside(name, written)
+        findings = _compared(page, scratch, form, shown(desk, out / name))
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            return Exported(article=article.id, path=None, findings=findings)
+        if form is Format.PDF:
+            placing.aside(name, pdf(written, media))
+        elif form is not Format.DOCX:
+            for picture, pixels in pictures:
+                placing.aside(f"media/{article.id}/{picture}", pixels)
+        placing.place()
+        if by is not None and not draft:
+            publication.record(desk, reproduction)
+    return Exported(article=article.id, path=out / name, page=page, findings=findings)
 
 
 def preview(desk: Desk, article_id: str) -> str:
@@ -143,18 +135,6 @@ def _errors(checked: Checked) -> tuple[Finding, ...]:
     return tuple(finding for finding in checked.findings if finding.severity is Severity.ERROR)
 
 
-@contextmanager
-def _scratch(path: Path, data: bytes) -> Iterator[Path]:
-    """A file beside `path` that holds `data`; it is gone afterwards unless it took the path's place."""
-    scratch = path.with_name(f".{path.stem[:60]}.{os.getpid()}-{token_hex(4)}{path.suffix}")
-    try:
-        with scratch.open("xb") as file:
-            file.write(data)
-        yield scratch
-    finally:
-        scratch.unlink(missing_ok=True)
-
-
 def _compared(page: Page, scratch: Path, form: Format, file: str) -> tuple[Finding, ...]:
     """What the file that was written says otherwise than its page should.
 
@@ -184,13 +164,6 @@ def _pictures(desk: Desk, article: Article) -> list[tuple[str, bytes]]:
     """The kept pictures of an article: name and bytes."""
     names = dict.fromkeys(image.file for image in article.images if image.file)
     return [(name, _picture(desk, desk.media(article.id) / name)) for name in names]
-
-
-def _copy_media(folder: Path, pictures: Iterable[tuple[str, bytes]]) -> None:
-    for name, picture in pictures:
-        folder.mkdir(parents=True, exist_ok=True)
-        # The published page still shows the picture that is there.
-        atomic_write(folder / name, picture)
 
 
 def _picture(desk: Desk, path: Path) -> bytes:
