@@ -68,7 +68,7 @@ def test_no_space_while_a_page_is_exported(program: Program, desk: Path, tmp_pat
     assert program("translate", "--all").status == 0
     assert program("export", "--draft", "--out", "pages").status == 0
     before = files(desk / "pages")
-    assert set(before) == {f"{ID}.html", f"media/{ID}/quay.png"}
+    assert set(before) == {".workflow-pages", f"{ID}.html", f"media/{ID}/quay.png"}
     kept = desk / "sources" / ID / "media" / "quay.png"
     kept.write_bytes(b"\x89PNG\r\n\x1a\n" + b"new" * 10_000)
     for size in (1000, 20_000):  # too little for the page; enough for it, and too little for the picture

@@ -17,7 +17,7 @@ models = typer.Typer(no_args_is_help=True, help="Install, list and remove the en
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
-    app.command(epilog="Example:  workflow export --out public")(export)
+    app.command(epilog="Example:  workflow export --out pages")(export)
     app.add_typer(models, name="models", rich_help_panel="Engines")
     app.command(epilog="Example:  workflow doctor", rich_help_panel="Engines")(doctor)
 
