@@ -30,6 +30,7 @@ from workflow.intake.credits import Credits, byline, credit_line, tail_credit
         ("图文 | 沈小舟", Credits(authors=("沈小舟",))),
         ("编辑 | 魏一鸣", Credits(editors=("魏一鸣",))),
         ("编辑 张三", Credits(editors=("张三",))),
+        ("对外联络处、港澳事务办公室 供稿", Credits(source="对外联络处、港澳事务办公室")),
         ("图片编辑：沈嘉", Credits()),
         ("题图设计：管乐", Credits()),
         ("記者 關詠詩", Credits(authors=("關詠詩",))),
@@ -81,6 +82,13 @@ def test_lines_of_text(line: str) -> None:
         ("他说：“好。”（张三）", "他说：“好。”", Credits(authors=("张三",))),
         ("结束。责任编辑：张三", "结束。", Credits(editors=("张三",))),
         ("结束。（文/图 郝思源 编辑/阮佳）", "结束。", Credits(authors=("郝思源",), editors=("阮佳",))),
+        ("结束。（图/文 方圆）", "结束。", Credits(authors=("方圆",))),
+        ("结束。(文/方圆  摄/周全)", "结束。", Credits(authors=("方圆",))),
+        ("结束。（姚远/审 李可/文/图）", "结束。", Credits(authors=("李可",), editors=("姚远",))),
+        ("结束。（文/对外联络处方圆 编辑/阮佳）", "结束。", Credits(authors=("方圆",), editors=("阮佳",))),
+        ("展览持续到9月。文：袁满     图：任重  袁满）", "展览持续到9月。", Credits(authors=("袁满",))),
+        ("市民盼望早日解決。本報記者謝安攝", "市民盼望早日解決。", Credits(authors=("謝安",))),
+        ("会议结束。本报记者 谢安", "会议结束。", Credits(authors=("谢安",))),
     ],
 )
 def test_a_credit_closes_a_paragraph(paragraph: str, text: str, expected: Credits) -> None:
@@ -98,6 +106,9 @@ def test_a_credit_closes_a_paragraph(paragraph: str, text: str, expected: Credit
         "结束。（作者系北京大学教授）",
         "参加人员：（王五 李四）",
         "增长8%。（同比）",
+        "新启用的灯塔。张建国 摄",
+        "他说完就走了。记者追问原因",
+        "会议结束。下一站：江城",
     ],
 )
 def test_a_bracket_of_the_text_stays(paragraph: str) -> None:
@@ -114,6 +125,8 @@ def test_a_bracket_of_the_text_stays(paragraph: str) -> None:
         ("央声网延川6月28日消息（记者周小明 见习记者贺婷）今天", ("周小明", "贺婷")),
         ("【寰球网报道 记者 李成】今天", ("李成",)),
         ("【文/观海者网 熊超然】今天", ("熊超然",)),
+        ("江城社8月29日電(記者 許安)論壇將於", ("許安",)),
+        ("本报讯(全媒体记者朱杨通讯员李娟)近日", ("朱杨", "李娟")),
         ("日报讯（记者古丽·艾合买提　叶尔森·加那提报道）今天", ("古丽·艾合买提", "叶尔森·加那提")),
     ],
 )

@@ -36,6 +36,11 @@ def pairs(text: str) -> list[tuple[str, str]]:
             [("source", "Liaoning Daily"), ("authors", "Li Si, Wang Wu")],
         ),
         ("来源丨新华社", [("source", "新华社")]),
+        (
+            "作者:张三、李四摄影: 来源:《江城大学》校报发布时间:2026-01-14",
+            [("authors", "张三、李四"), ("other", ""), ("source", "《江城大学》校报"), ("published", "2026-01-14")],
+        ),
+        ("来源：\x1f赣江新闻\x1f 编辑：李四", [("source", "赣江新闻"), ("editors", "李四")]),
         ("By Emma Luo | Harbour Daily", [("authors", "Emma Luo")]),
     ],
 )

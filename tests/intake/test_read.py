@@ -141,6 +141,7 @@ def test_the_packaged_profiles_load_and_have_names_of_their_own() -> None:
         "<p>上一篇：<a href=1>关于放假的通知</a></p><p>下一篇：没有了</p>",
         "<p>【打印】【关闭】</p>",
         "<p>版权声明：未经授权不得转载。</p>",
+        "<p>【免责申明】本专题图片均来自校友，若有侵权请联系删除。</p>",
         "<p>《人民日报》（ 2025年04月18日　07版）</p>",
         "<p>（原标题：推进会召开）</p>",
         "<p>来源丨校报</p><p>文字：机械学院</p><p>编辑：张三</p>",
@@ -314,3 +315,9 @@ def test_a_poem_has_no_sentences_and_is_read_all_the_same() -> None:
 def test_those_who_took_part_join_the_byline() -> None:
     record = page(f"<p>江城社4月18日电（记者张建国）春意正浓，学校召开推进会。</p>{SECOND}<p>（参与记者：李晓明）</p>")
     assert record.metadata.authors == ("张建国", "李晓明")
+
+
+def test_a_site_to_share_a_page_on_is_nobody_who_wrote_it() -> None:
+    sites = "".join(f"<li><a href='//s{n}.example/'>{name}</a></li>" for n, name in enumerate(["校内", "豆子", "开心"]))
+    record = page(FIRST + SECOND, head=f"<h1>学校召开推进会</h1><p>2025-04-18</p><ul>{sites}</ul>")
+    assert record.metadata.authors == ()

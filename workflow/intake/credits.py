@@ -38,13 +38,25 @@ _LIST = rf"{_NAME}(?:[、，,/ \u3000\xa0\x1f]+{_NAME})*?"
 _PAIR = rf"(?P<org>{_ORG})(?P<role>{_ROLES})(?P<sep>[\s\u3000\xa0\x1f:：/／｜|丨·]*)(?P<names>{_LIST})"
 _PAIRS = re.compile(_PAIR + rf"(?=[\s\u3000\xa0\x1f、，,；;|｜/]+{_ORG}{_ROLE_AHEAD}|[\s\u3000\xa0\x1f、，,；;|｜]*\Z)")
 _AFTER = re.compile(
-    rf"(?P<names>{_LIST})\s*[/／]?\s*(?P<role>文并图|文图|图文|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文|图|摄影|摄|绘)"
+    rf"(?P<names>{_LIST})(?:\s*[/／]?\s*(?P<role>文并图|文图|图文|文\s*[/／、]\s*图|图\s*[/／、]\s*文|文|图|摄影|摄|绘)|"
+    r"\s*[/／]\s*(?P<edits>审核|审校|审|编辑|编|校对|校))"
 )
+_EDITS = {"审": "审核", "编": "编辑", "校": "校对"}
 _FUSED = re.compile(rf"(?P<names>[{_H}、 \u3000\xa0]{{2,14}}?)(?P<role>编辑|审核|校对|供稿|撰稿)")
 _OFFERED = re.compile(rf"^[{_H}、·]{{2,24}}供[稿图][\s\u3000\xa0\x1f，、]+")
 _DID = re.compile(
     r"(?<=\S)[\s\u3000\xa0\x1f]+(?:文[并/／、]?[摄图]|图[并/／、]?文|摄影报道|摄)$|(?<=\S)(?<![综联]合)(?<![采专][访题])(?<!摄影)报道$"
 )
+_TOOK = re.compile(r"(?<=\S)[摄攝](?:影(?:报道)?)?$")
+_RUN_ON = re.compile(rf"(?:记者|通讯员)[{_H}]{{2,3}}?(?=(?:全媒体|见习|实习|特约|学生)?(?:记者|通讯员))")
+"""A reporter at whose name the next role begins (``记者张三通讯员李四``)."""
+
+_SUPPLIED = re.compile(rf"(?P<body>[{_H}、·（()）]{{2,30}}?)\s*供稿")
+_CLOSED = re.compile(
+    r"(?<=[。！？…”])[\s\u3000\xa0\x1f]*(?P<inner>[^。！？…”，；（(【\[〔］［]{3,60}?)[)）】\]]?[\s\u3000\xa0\x1f]*$"
+)
+"""What stands behind a text's last sentence in its last paragraph, without an opening bracket."""
+
 _GAP = re.compile(r"[\s\u3000\xa0\x1f、，,；;|｜]*")
 _WRAP = " \t\u3000\xa0\x1f□■●▲◆◎○★☆※>＞-—　·*"
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】", "〔": "〕", "［": "］", "<": ">", "（(": ")）"}
@@ -106,23 +118,29 @@ def credit_line(text: str, *, among: bool = False) -> Credits | None:
 
 def tail_credit(text: str) -> tuple[int, Credits] | None:
     """A credit that closes a paragraph: where it begins, and what it credits."""
-    match = _TAIL.search(text) or _LABEL_TAIL.search(text)
-    before = text[: match.start()].strip(_WRAP + "”’") if match else ""
-    if not match or not before:
-        return None
-    inner = match["inner"].strip(_WRAP)
-    found = _labelled(inner) or _unlabelled(inner, bracketed=True) or _told(inner)
-    if not found and before[-1] in "。！？…；":
-        found = _names_only(inner)
-    return (match.start(), found) if found else None
+    simple = simplified(text)
+    for pattern in (_TAIL, _LABEL_TAIL, _CLOSED):
+        match = pattern.search(simple)
+        before = text[: match.start()].strip(_WRAP + "”’") if match else ""
+        if not match or not before:
+            continue
+        inner, bracketed = text[slice(*match.span("inner"))].strip(_WRAP), pattern is not _CLOSED
+        found = _labelled(inner) or _unlabelled(inner, bracketed=bracketed)
+        found = (_told(inner) or found) if found in (None, Credits()) else found
+        if not found and bracketed and before[-1] in "。！？…；":
+            found = _names_only(inner)
+        # Without a bracket, who took a picture belongs to its caption.
+        if found and (bracketed or found != Credits()):
+            return match.start(), found
+    return None
 
 
 def byline(text: str) -> Credits | None:
     """The byline near the beginning of a sentence: ``本报讯（记者 张三）``, ``…4月18日电 (李四)``."""
-    match = _DATELINE.search(text[:90])
+    match = _DATELINE.search(simplified(text[:90]))
     if not match:
         return None
-    inner = (match["inner"] or match["first"] or match["reported"]).strip(_WRAP)
+    inner = text[slice(*match.span(match.lastgroup or 0))].strip(_WRAP)
     found = _unlabelled(inner, bracketed=True) or _labelled(inner) or _told(inner)
     return found or (_names_only(inner) if match["inner"] else None)
 
@@ -181,10 +199,15 @@ def _unlabelled(text: str, *, bracketed: bool, among: bool = False) -> Credits |
     What an office contributed may stand before them (``宣传部供稿 编辑/张三``), what the reporter did behind him.
     """
     found = _chain(_AFTER, text, bracketed=bracketed)
+    if (match := _SUPPLIED.fullmatch(text)) and is_source(match["body"].rstrip("）)")):
+        return Credits(source=match["body"])
     if bracketed and (match := _FUSED.fullmatch(text)) and all(map(is_person, names(match["names"]))):
         people = names(match["names"])
         return Credits(editors=people) if match["role"] in {"编辑", "审核", "校对"} else Credits(authors=people)
-    return found or _chain(_PAIRS, _DID.sub("", _OFFERED.sub("", text)), bracketed=bracketed, among=among)
+    text = _DID.sub("", _OFFERED.sub("", text))
+    text = _RUN_ON.sub(r"\g<0> ", text) if bracketed else text
+    text = _TOOK.sub("", text) if "记者" in simplified(text) else text
+    return found or _chain(_PAIRS, text, bracketed=bracketed, among=among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +256,8 @@ def _chain(pattern: re.Pattern[str], text: str, *, bracketed: bool, among: bool 
         found = match.groupdict()
         people = names(text[match.start("names") : match.end("names")])
         apart = "sep" not in found or bool(found["sep"].strip(SEAM))
-        parts.append(_Part(re.sub(r"\s", "", match["role"]), found.get("org", "").strip(SEAM), people, apart))
+        role = match["role"] or _EDITS.get(found["edits"], found["edits"])
+        parts.append(_Part(re.sub(r"\s", "", role), found.get("org", "").strip(SEAM), people, apart))
         gap = _GAP.match(text, match.end())
         position = gap.end() if gap else match.end()
     among = among and len(parts) == 1 and bool(re.fullmatch(_EDITOR_ROLES, parts[0].role))

@@ -20,7 +20,7 @@ _WORDS: dict[str, str] = {
     ),
     "office": "发布单位 发布部门 发布机构 发稿单位 信息提供 提供单位 责任部门 发文单位 发布处室",
     "authors": (
-        "作者 稿件作者 文稿 图文记者 文章作者 本文作者 原文作者 撰稿 撰稿人 撰文 撰写 供稿人 投稿人 通讯员 "
+        "作者 稿件作者 文字作者 文稿 图文记者 文章作者 本文作者 原文作者 撰稿 撰稿人 撰文 撰写 供稿人 投稿人 通讯员 "
         "特约通讯员 记者 本报记者 本网记者 实习记者 见习记者 全媒体记者 学生记者 文字 文字记者 采写 采访 采编 "
         "文图 图文 文/图 图/文 文、图 文并图 文 执笔 文案 By Author Authors Author(s) Writer Reporter Reporters"
     ),
@@ -29,13 +29,13 @@ _WORDS: dict[str, str] = {
         "初审编辑 复审编辑 终审编辑 审核编辑 主任编辑 轮值编辑 当班编辑 网编 编发 责审 核稿 编辑 "
         "本期编辑 值班编辑 网络编辑 执行编辑 见习编辑 实习编辑 新媒体编辑 微信编辑 网站编辑 图文编辑 网页编辑 文字编辑 "
         "责任校对 校对 编校 校审 审核 审核人 终审 初审 复审 一审 二审 三审 一审一校 二审二校 三审三校 审校 审稿 "
-        "版面编辑 频道编辑 栏目编辑 新闻编辑 内容编辑 页面编辑 统筹编辑 英文编辑 全媒体编辑 责任编审 "
-        "审稿人 编审 审定 内容审核 初审校 复审校 终审校 Editor Editors Editor(s) Proofreader"
+        "审 编 校 版面编辑 频道编辑 栏目编辑 新闻编辑 内容编辑 页面编辑 统筹编辑 英文编辑 全媒体编辑 责任编审 "
+        "审稿人 编审 审定 审订 内容审核 初审校 复审校 终审校 Editor Editors Editor(s) Proofreader"
     ),
     "other": (
-        "摄影 摄像 图 图片 图片编辑 视频编辑 摄影报道 整理 值班编委 编委 值班总编 视频 视频剪辑 视频制作 "
-        "视频拍摄 海报设计 海报制作 动画 航拍 拍摄 编导 导演 脚本 配乐 出镜 主播 后期 后期制作 字幕 总导演 "
-        "制片 制片人 制作 剪辑 设计 监制 总监制 监审 策划 总策划 出品 统筹 "
+        "摄影 摄像 摄 绘 图 图片 图片作者 图片编辑 视频编辑 摄影报道 整理 值班编委 编委 值班总编 视频 视频剪辑 "
+        "视频制作 视频拍摄 海报设计 海报制作 动画 航拍 拍摄 编导 导演 脚本 配乐 出镜 主播 后期 后期制作 字幕 总导演 "
+        "制片 制片人 制作 剪辑 设计 监制 总监制 监审 审批 策划 总策划 出品 统筹 "
         "美编 美术编辑 排版 版式 签发 配音 海报 图片来源 图源 供图 封面 制图 漫画 翻译 译者 编译 译 发布者 发布人 "
         "发布 上传 录入 录入者 录入人 投稿 主编 副主编 责任监制 值班主任 值班主编 责任人 "
         "承制 联合出品 出品单位 制作单位 视觉 配图 素材 素材来源 背景音乐 Translator Translators "
@@ -54,7 +54,7 @@ _WORDS: dict[str, str] = {
         "收藏 关注 评论 评论数 热度 次数 查看 文章编号 索引号 信息索引 主题分类 主题词 发文字号 文号 信息分类 "
         "组配分类 所属栏目 所在栏目 栏目 类别 类型 分类 有效性 体裁分类 服务对象 名称 标题 文章标题 内容概述 "
         "公开方式 公开形式 公开范围 公开类别 信息名称 原标题 字数 阅读时间 预计阅读 背景色 保护视力色 视力保护色 "
-        "访问数 编号 Views Hits Clicks Share Font View"
+        "访问数 编号 语音阅读 语音播报 语音朗读 Views Hits Clicks Share Font View"
     ),
 }
 LONGEST = 1000
@@ -76,7 +76,13 @@ def _spaced(word: str) -> str:
 
 
 _NAMES = "|".join(_spaced(word) for word in sorted(FIELDS, key=len, reverse=True))
-_EDITING = r"(?:排版|版式|编排|推送|运营|微博|公众号|平台|稿件|中文|数据|校园|学生|技术|文案|本版)(?:编辑|审核|校对)"
+_LONG = "|".join(re.escape(word) for word in sorted(FIELDS, key=len, reverse=True) if len(word) > 1)
+_GLUED = re.compile(rf"(?<=[{_HAN}》”）)])(?P<name>{_LONG}){_GAP}(?P<colon>[:：﹕∶︰])")
+"""A label that stands at the very end of the value before it (``作者:张三来源:新华社``)."""
+
+_EDITING = (
+    r"(?:排版|版式|编排|推送|运营|微博|公众号|平台|稿件|中文|数据|校园|学生|技术|文案|本版|信息)(?:编辑|审核|校对)"
+)
 """Editors of a kind the vocabulary lacks (``排版编辑``)."""
 
 _LABEL = re.compile(
@@ -84,6 +90,7 @@ _LABEL = re.compile(
     rf"(?:(?P<colon>[:：﹕∶︰])|(?P<bar>[｜|丨/／])|(?P<dash>\s[-–—]\s)|(?P<seam>(?<=\x1f))(?=[^\x1f\s:：|｜])|(?<=by|By|BY)\s)",
     re.IGNORECASE,
 )
+_PROSE = re.compile(r"[。！？；]")
 _NOISE_WORD = (
     r"字号|字体|打印|分享|收藏|浏览|点击|阅读|访问|评论|关闭|返回|举报(?!邮箱|电话|方式|途径|信|人)|大\s*中\s*小|小\s*中\s*大|扫一扫|听全文|朗读|放大|缩小|"
     r"\[\s*[大小打]|【\s*[大小打字]|我要|下载|微信|微博|人参与|听新闻|手机看|用手机|无障碍|适老|订阅|纠错|保存|T\s*[+|]|A\s*[+-]"
@@ -122,7 +129,8 @@ def parse(text: str) -> list[Labelled]:
 
 @lru_cache(maxsize=1024)  # the same line is asked for its labels by several rules, and the pages of a site share lines
 def _parsed(text: str) -> tuple[Labelled, ...]:
-    matches = [match for match in _LABEL.finditer(simplified(text)) if _is_label(match)]
+    simple = simplified(text)
+    matches = _with_glued(simple, [match for match in _LABEL.finditer(simple) if _is_label(match)])
     found = []
     for number, match in enumerate(matches):
         name = _name(match)
@@ -133,6 +141,19 @@ def _parsed(text: str) -> tuple[Labelled, ...]:
         end = match.end() + bar.start() if bar else limit
         found.append(Labelled(field, name, _value(field, raw), match.start(), end, SCRIPT in raw))
     return tuple(found)
+
+
+def _with_glued(text: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The labels of a line and those glued to the value of the one before."""
+    if not matches or _PROSE.search(text):
+        return matches
+    found, ends = list(matches), [match.end() for match in matches if match["colon"]]
+    for match in _GLUED.finditer(text):
+        before = max((end for end in ends if end <= match.start()), default=None)
+        if before is not None and not re.search(r"\S\s|\x1f", text[before : match.start()]):
+            found.append(match)
+            ends.append(match.end())
+    return sorted(found, key=lambda match: match.start())
 
 
 def field_of(name: str) -> str:

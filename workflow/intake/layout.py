@@ -71,8 +71,19 @@ def _beside_date(evidence: Evidence, line: Line, headline: Headline, sites: set[
             continue
         if dated and (is_source(part) or normal(part) in sites) and not any(i.field == "source" for i in labelled):
             evidence.add("source", source_name(part), "layout:beside date", 34 if part.endswith(("报", "社")) else 35)
-        elif (dated or len(rest) == 1) and names(part) and all(map(is_person, names(part))) and len(part) <= 16:  # noqa: PLR2004
+        elif (dated or len(rest) == 1) and not _listed(line) and _people(part):
             evidence.add("authors", names(part), "layout:beside date", 36)
+
+
+def _people(text: str) -> bool:
+    """Whether a short text is nothing but names of persons."""
+    return len(text) <= 16 and bool(names(text)) and all(map(is_person, names(text)))  # noqa: PLR2004 - four names
+
+
+def _listed(line: Line) -> bool:
+    """Whether a line is a link in a list of three or more, as the sites are to which a page may be passed on."""
+    holder = line.block.getparent()
+    return bool(line.links) and line.block.tag == "li" and holder is not None and len(holder) > 2  # noqa: PLR2004
 
 
 def _around(element: Element) -> list[Element]:

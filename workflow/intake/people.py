@@ -34,6 +34,11 @@ _SPLIT = re.compile(r"[、，,;；/／|｜&＆\x1f\n]+|\s+和\s+")
 _WIDE = re.compile(r"[\s\u3000\xa0]+")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{1,4}(?:[·•・][\u3400-\u9fff]{1,8}){0,3}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*){0,4}\Z")
+_AFFILIATED = re.compile(
+    r"[\u3400-\u9fff]{2,14}(?:[处部院系科办所室局]|中心|支部|团委|工会|中学|小学|大学|学校)(?P<name>[\u3400-\u9fff]{2,3})\Z"
+)
+"""A person's name glued to his office (``对外联络处方圆``)."""
+
 _STAFF_NUMBER = re.compile(r"(?<=[\u3400-\u9fff])[_-]?[A-Za-z]{1,4}\d{2,}\b")
 _EDGE = " \t\u3000\xa0,，、;；:：|｜/／-—_*·。.\x1f"
 _OPENERS = "（([【〔［<《「"
@@ -76,10 +81,17 @@ def names(value: str) -> tuple[str, ...]:
     if leftover(text):
         return ()
     tokens = _latin(text) if not re.search(r"[\u3400-\u9fff]", text) else _han(text)
+    tokens = [_own_name(token) for token in tokens]
     kept = [t for t in tokens if not leftover(t) and not _ACCOUNT.match(t) and not _WORK.fullmatch(t)]
     people = [t for t in kept if _HAN_NAME.match(t) and len(t) > 1 and (is_person(t) or not _is_body(t))] or kept
     people = [p for p in people if not _DESCRIPTION.search(p)] or people
     return tuple(dict.fromkeys(people))
+
+
+def _own_name(token: str) -> str:
+    """The name in a token that begins with the person's office; any other token as it is."""
+    match = _AFFILIATED.match(token) if len(token) > 4 and not _is_body(token) else None  # noqa: PLR2004 - no name is longer
+    return match["name"] if match and is_person(match["name"]) else token
 
 
 def _is_body(token: str) -> bool:
