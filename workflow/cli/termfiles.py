@@ -52,7 +52,7 @@ def import_(
     done = job.import_terms(program.open_desk(), path, form or "", replace_terms=replace, dry=dry)
     if as_json:
         steps = [{"outcome": s.outcome, "id": s.concept.id, "terms": _pair(s), "other": s.other} for s in done.steps]
-        output.as_json({"steps": steps, "lost": done.lost, "written": not dry})
+        output.as_json({"steps": steps, "lost": done.lost, "told": done.told, "written": not dry})
     else:
         output.lines(_told(step) for step in done.steps if step.outcome != job.KNOWN)
         _summary(done, dry=dry)
@@ -88,7 +88,7 @@ def _told(step: "Step") -> str:
 def _summary(done: "Imported", *, dry: bool) -> None:
     from workflow.jobs import termfiles as job
 
-    for sentence in done.lost:
+    for sentence in (*done.told, *done.lost):
         output.note(sentence)
     outcomes = [step.outcome for step in done.steps]
     counts = ", ".join(f"{outcomes.count(name)} {name}" for name in (job.NEW, job.CHANGED, job.KNOWN, job.CONFLICT))

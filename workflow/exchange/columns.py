@@ -12,9 +12,10 @@ from workflow.text.chars import has_han
 
 _NAMES = {
     **dict.fromkeys(("source", "src", "zh", "zh-cn", "zh-hans", "zh-tw", "zh-hant", "chinese", "original"), "source"),
-    **dict.fromkeys(("原文", "中文", "源文", "汉语"), "source"),
+    **dict.fromkeys(("原文", "中文", "源文", "汉语", "术语", "術語", "简体", "繁体", "繁體"), "source"),
+    **dict.fromkeys(("简体中文", "繁体中文", "繁體中文", "simplified-chinese", "traditional-chinese"), "source"),
     **dict.fromkeys(("target", "tgt", "trg", "en", "en-us", "en-gb", "english", "translation"), "target"),
-    **dict.fromkeys(("译文", "英文", "英语", "翻译"), "target"),
+    **dict.fromkeys(("译文", "英文", "英语", "翻译", "英译", "译名", "英譯", "譯名"), "target"),
     **dict.fromkeys(("id", "key", "unit", "no", "no.", "#", "编号", "序号"), "id"),
     **dict.fromkeys(("note", "notes", "comment", "remark", "备注", "说明"), "note"),
 }
@@ -60,7 +61,7 @@ def of_text(text: str, name: str) -> Bilingual:
 
 def column_of(name: str) -> str:
     """Return what a column of this name holds (``source``, ``target``, ``id``, ``note``), '' for another."""
-    return _NAMES.get(name.lower().replace("_", "-"), "")
+    return _NAMES.get(name.lower().replace("_", "-").replace(" ", "-"), "")
 
 
 def _header(row: Row) -> _Layout | None:

@@ -10,10 +10,14 @@ from workflow.model import Concept, MatchRule, TermSet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The entries of a file. `lost` says in sentences what the file holds and an entry cannot."""
+    """The entries of a file.
+
+    `lost` says in sentences what the file holds and an entry cannot, `told` how it was understood.
+    """
 
     concepts: tuple[Concept, ...]
     lost: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

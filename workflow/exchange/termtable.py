@@ -8,18 +8,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from workflow.errors import InputError
+from workflow.exchange import termcell
 from workflow.exchange.columns import column_of
 from workflow.exchange.plaintext import decode
 from workflow.exchange.rows import Row, rows
 from workflow.exchange.terms import Terms, Written, counted, ids, joined, unwritten
 from workflow.model import Concept, TermSet
 from workflow.text.chars import has_han
+from workflow.text.comparable import normal
 
 _FIELDS = ("domain", "note", "reference", "part_of_speech", "status", "owner", "updated")
 _KINDS = ("preferred", "admitted", "deprecated")
 _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:_(admitted|deprecated))?")
 _BETWEEN = " | "
 _STATUSES = ("approved", "proposed", "deprecated")
+_SEVERAL = "cells with several terms, the first of them preferred and the others admitted"
+_REMARK = "cells with a remark in brackets, kept as a note"
+_AGAIN = "rows joined with another that has the same term"
 BARE = {"deepl": ",", "omegat": "\t"}
 """The bare forms and their delimiters."""
 
@@ -28,8 +33,9 @@ def parse(data: bytes, name: str, *, source: str = "zh", target: str = "en") -> 
     """Read a table of terms: by its header if it has one, else source, target and a comment.
 
     In a header, ``zh`` holds the preferred Chinese term, ``zh_admitted`` and ``zh_deprecated`` further ones (between
-    ``|``), and likewise for every language; names such as ``source`` or 英文 are understood. Rows with one source term
-    become one entry; lines that begin with ``#`` are comments.
+    ``|``), and likewise for every language; names such as ``source`` or 英文 are understood. Without such further
+    columns a cell may hold several terms and remarks (`termcell`). Rows with one source term become one entry; lines
+    that begin with ``#`` are comments.
 
     Raises:
         InputError: it is no text, or holds no terms.
@@ -38,11 +44,14 @@ def parse(data: bytes, name: str, *, source: str = "zh", target: str = "en") -> 
     header = _header(found[0], source, target) if found else {}
     records = [_named(row, header) for row in found[1:]] if header else _bare(found, source, target)
     lost: Counter[str] = Counter()
-    concepts = _concepts(records, source, lost)
+    told: Counter[str] = Counter()
+    if not any(key.endswith(("_admitted", "_deprecated")) for key in header.values()):
+        records = [_unpacked(record, source, told) for record in records]
+    concepts = _concepts(records, source, lost, told)
     if not concepts:
         mend = f"give a table with the terms in {source} in one column and those in {target} in the next"
         raise InputError("holds no terms", place=name, mend=mend)
-    return Terms(concepts=_with_ids(concepts, target), lost=counted(lost))
+    return Terms(concepts=_with_ids(concepts, target), lost=counted(lost), told=_sentences(told))
 
 
 def _header(row: Row, source: str, target: str) -> dict[int, str]:
@@ -62,27 +71,61 @@ def _header(row: Row, source: str, target: str) -> dict[int, str]:
 
 
 def _named(row: Row, header: Mapping[int, str]) -> dict[str, str]:
-    return {header[number]: cell for number, cell in enumerate(row.cells) if number in header and cell}
+    """The cells by what they hold; of two columns for one language (简体, 繁體) each holds forms of it."""
+    found: dict[str, str] = {}
+    for number, cell in enumerate(row.cells):
+        name = header.get(number)
+        if name and cell:
+            found[name] = f"{found[name]}\n{cell}" if name in found else cell
+    return found
 
 
 def _bare(found: Sequence[Row], source: str, target: str) -> list[dict[str, str]]:
-    if source.partition("-")[0] == "zh" and not any(has_han(row.cells[0]) for row in found):
+    if source.partition("-")[0] != "zh" or any(has_han(row.cells[0]) for row in found):
+        names = {0: source, 1: target, 2: "note"}
+    elif any(has_han(cell) for row in found for cell in row.cells[1:2]):  # English before Chinese
+        names = {0: target, 1: source, 2: "note"}
+    else:
         return []
-    names = {0: source, 1: target, 2: "note"}
     return [_named(row, names) for row in found if len(row.cells) > 1]
 
 
-def _concepts(records: Sequence[Mapping[str, str]], source: str, lost: Counter[str]) -> list[Concept]:
-    """The entries of the rows; rows with one preferred source term are joined."""
+def _unpacked(record: Mapping[str, str], source: str, told: Counter[str]) -> dict[str, str]:
+    """The record of a foreign list with one form in each cell, further ones as admitted, remarks as its note."""
+    unpacked = dict(record)
+    remarks = [record["note"]] if record.get("note") else []
+    for key, text in record.items():
+        if key in (*_FIELDS, "id"):
+            continue
+        cell = termcell.chinese(text) if key.startswith("zh") else termcell.english(text, record.get(source, ""))
+        unpacked[key] = cell.forms[0]
+        unpacked[f"{key}_admitted"] = _BETWEEN.join(map(_escaped, cell.forms[1:]))
+        remarks += cell.remarks
+        told[_SEVERAL] += len(cell.forms) > 1
+        told[_REMARK] += bool(cell.remarks)
+    if remarks:
+        unpacked["note"] = "; ".join(remarks)
+    return unpacked
+
+
+def _sentences(told: Counter[str]) -> tuple[str, ...]:
+    return tuple(f"{what}: {number:,}" for what, number in told.items() if number)
+
+
+def _concepts(
+    records: Sequence[Mapping[str, str]], source: str, lost: Counter[str], told: Counter[str]
+) -> list[Concept]:
+    """The entries of the rows; rows with one preferred source term, however it is written, are joined."""
     entries: dict[str, Concept] = {}
     for record in records:
         concept = _concept(record)
         if source not in concept.terms:
             lost[f"row without a term in {source}"] += 1
             continue
-        key = concept.id or concept.terms[source].preferred
+        key = concept.id or normal(concept.terms[source].preferred)
         known = entries.get(key)
         entries[key] = concept if known is None else _with_terms_of(known, concept)
+        told[_AGAIN] += known is not None
     return list(entries.values())
 
 
@@ -111,7 +154,8 @@ def _with_terms_of(known: Concept, other: Concept) -> Concept:
     terms = {
         language: joined(c.terms[language] for c in (known, other) if language in c.terms) for language in languages
     }
-    return replace(known, terms=terms)
+    notes = dict.fromkeys(concept.note for concept in (known, other) if concept.note)
+    return replace(known, terms=terms, note="; ".join(notes))
 
 
 def _with_ids(concepts: Sequence[Concept], target: str) -> tuple[Concept, ...]:

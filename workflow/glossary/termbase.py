@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workflow.model import Concept, TermSet
+from workflow.text.chars import has_han
 from workflow.text.comparable import normal
 from workflow.text.term.match import Matcher
 
@@ -14,6 +15,14 @@ _NOT_IN_FORCE = frozenset({"deprecated", "proposed"})
 _PERSON_DOMAINS = frozenset({"person", "persons", "people"})
 _SEPARATORS = ("、", "和", "与", "及", "以及")
 _QUOTES = (("“", "”"), ("‘", "’"))
+
+
+_COUNTS = frozenset("一二三四五六七八九十百千万亿两几每各多数半")
+
+
+def is_one_character(form: str) -> bool:
+    """Whether a term is a single Chinese character, which as a rule is part of a word and seldom one."""
+    return len(form) == 1 and has_han(form)
 
 
 def is_person(concept: Concept) -> bool:
@@ -67,11 +76,15 @@ class Termbase:
         return {name: c.terms[self.target].accepted for c in known for name in c.terms[self.source].accepted}
 
     def find(self, text: str) -> tuple[TermHit, ...]:
-        """Return the terms of a plain text, leftmost-longest: a term inside a longer one is no hit."""
+        """Return the terms of a plain text, leftmost-longest: a term inside a longer one is no hit.
+
+        A term of one Chinese character is a hit only where it stands alone (省 in 各省 and “省”, not in 节省).
+        """
         entries = self._entries
         return tuple(
             TermHit((entry := entries[place]).concept, start, end, text[start:end], entry.accepted, entry.deprecated)
             for place, start, end in self._matcher.spans(text)
+            if end - start > 1 or _stands_alone(text, start)
         )
 
     def _index(self) -> list[str]:
@@ -107,6 +120,12 @@ class Termbase:
         accepted = tuple(dict.fromkeys((*entry.accepted, *other.accepted)))
         deprecated = tuple(form for form in (*entry.deprecated, *other.deprecated) if form not in accepted)
         return _Entry(entry.concept, accepted, tuple(dict.fromkeys(deprecated)))
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Whether no Chinese word holds the character there: marks, figures or the text's end are beside it."""
+    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return not has_han(text[at]) or not any(has_han(ch) and ch not in _COUNTS for ch in beside)
 
 
 def _variants(forms: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from workflow.errors import InputError
 from workflow.exchange import tbx, termbases, termtable
 from workflow.exchange.terms import Terms, Written, ids, joined
+from workflow.glossary.termbase import is_one_character
 from workflow.jobs.bilingual import read_bytes
 from workflow.model import Concept, TermSet
 from workflow.store.desk import Desk
@@ -31,10 +32,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did, or would do; `lost` is what the file holds and the glossary cannot."""
+    """What an import did, or would do.
+
+    `lost` is what the file holds and the glossary cannot, `told` how the file was understood.
+    """
 
     steps: tuple[Step, ...]
     lost: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def read_terms(path: str, form: str = "", *, source: str = "zh", target: str = "en") -> Terms:
@@ -82,7 +87,17 @@ def import_terms(desk: Desk, path: str, form: str = "", *, replace_terms: bool =
         made.append(_steps(desk.concepts(), terms.concepts, languages, replace_terms=replace_terms))
     else:
         desk.edit(desk.glossary_path, merged)
-    return Imported(steps=made[0], lost=terms.lost)
+    new = [step.concept for step in made[0] if step.outcome == NEW]
+    return Imported(steps=made[0], lost=terms.lost, told=(*terms.told, *_short(new, languages[0])))
+
+
+def _short(new: Sequence[Concept], source: str) -> tuple[str, ...]:
+    """A warning of entries that are one Chinese character."""
+    found = [form for concept in new for form in _accepted(concept, source) if is_one_character(form)]
+    if not found:
+        return ()
+    named = "、".join(found[:8]) + ("…" if len(found) > 8 else "")  # noqa: PLR2004
+    return (f"terms of one character, found only where they stand alone: {len(found):,} ({named})",)
 
 
 def _steps(
@@ -105,8 +120,9 @@ def _steps(
             steps[fresh.id] = Step(outcome=NEW, concept=fresh)
             places.update({normal(form): fresh.id for form in _accepted(fresh, source)})
             continue
-        step = _merged(current[place], concept, target, replace_terms=replace_terms)
-        if place in steps and steps[place].outcome in (NEW, CHANGED):  # the file has it twice
+        again = place in steps and steps[place].outcome == NEW  # the file has it twice: both renderings are accepted
+        step = _merged(current[place], concept, target, replace_terms=replace_terms, conflicts=not again)
+        if place in steps and steps[place].outcome in (NEW, CHANGED) and step.outcome != CONFLICT:
             step = replace(step, outcome=steps[place].outcome)
         current[place] = step.concept
         steps[place] = step
@@ -117,14 +133,15 @@ def _accepted(concept: Concept, language: str) -> tuple[str, ...]:
     return concept.terms[language].accepted if language in concept.terms else ()
 
 
-def _merged(known: Concept, concept: Concept, target: str, *, replace_terms: bool) -> Step:
+def _merged(known: Concept, concept: Concept, target: str, *, replace_terms: bool, conflicts: bool) -> Step:
     mine, theirs = known.terms.get(target), concept.terms.get(target)
-    if mine and theirs and theirs.preferred not in mine.accepted and not replace_terms:
+    if mine and theirs and theirs.preferred not in mine.accepted and conflicts and not replace_terms:
         return Step(outcome=CONFLICT, concept=known, other=theirs.preferred)
     terms = dict(known.terms)
     for language, incoming in concept.terms.items():
         old = terms.get(language)
-        first = [incoming, old] if replace_terms and language == target else [old, incoming]
+        wins = replace_terms and conflicts and language == target
+        first = [incoming, old] if wins else [old, incoming]
         terms[language] = _agreed(joined(group for group in first if group))
     names = ("domain", "note", "reference", "part_of_speech", "owner")
     told = {name: getattr(known, name) or getattr(concept, name) for name in names}

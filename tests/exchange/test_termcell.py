@@ -1,0 +1,101 @@
+"""Cells of term lists that were not made for a program: several renderings, brackets, remarks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.exchange import termtable
+from workflow.exchange.termcell import Cell, chinese, english
+
+
+@pytest.mark.parametrize(
+    ("cell", "forms", "remarks"),
+    [
+        ("ferry pier; ferry landing", ("ferry pier", "ferry landing"), ()),
+        ("ferry pier；ferry landing | jetty", ("ferry pier", "ferry landing", "jetty"), ()),
+        ("1. ferry pier 2. jetty", ("ferry pier", "jetty"), ()),
+        ("① ferry pier ② jetty", ("ferry pier", "jetty"), ()),
+        ("repair/renew old piers", ("repair old piers", "renew old piers"), ()),
+        ("ferry pier/boat landing", ("ferry pier", "boat landing"), ()),
+        ("pier depth/draught", ("pier depth", "pier draught"), ()),
+        ("mend/repair/renew", ("mend", "repair", "renew"), ()),
+        ("Harbour Council/HarCo", ("Harbour Council", "HarCo"), ()),
+        ("Harbour Council (HarCo)", ("Harbour Council", "HarCo"), ()),
+        ("Harbour Council [HarCo]", ("Harbour Council", "HarCo"), ()),
+        ("(the) Harbour Council", ("Harbour Council",), ()),
+        ("(deep) dredging", ("dredging", "deep dredging"), ()),
+        ("pier(s)", ("pier", "piers"), ()),
+        ("repair (renew)", ("repair", "renew"), ()),
+        ("repair old piers (repair the old piers)", ("repair old piers", "repair the old piers"), ()),
+        ("dredge (idiom)", ("dredge",), ("idiom",)),
+        ("dredging (of a harbour; by barge)", ("dredging",), ("of a harbour; by barge",)),
+        ("to dredge the channel", ("dredge the channel",), ()),
+        ("closely watch …", ("closely watch",), ()),
+        ("TCP/IP pier and/or jetty", ("TCP/IP pier and/or jetty",), ()),
+        ("dredge, widen, and light the channel", ("dredge, widen, and light the channel",), ()),
+        ("()", ("()",), ()),
+    ],
+)
+def test_english_cells(cell: str, forms: tuple[str, ...], remarks: tuple[str, ...]) -> None:
+    assert english(cell) == Cell(forms, remarks)
+
+
+def test_commas_part_the_renderings_of_one_word_only() -> None:
+    assert english("repair, renew, mend", "修缮").forms == ("repair", "renew", "mend")
+    assert english("clean, quiet", "清洁安静").forms == ("clean, quiet",)
+    assert english("Beiliao, China", "北辽").forms == ("Beiliao, China",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "forms", "remarks"),
+    [
+        ("疏浚；清淤", ("疏浚", "清淤"), ()),
+        ("疏浚/清淤", ("疏浚", "清淤"), ()),
+        ("疏浚、拓宽和照明", ("疏浚、拓宽和照明",), ()),
+        ("港务管理委员会（港管委）", ("港务管理委员会", "港管委"), ()),
+        ("港务委员会（简称“港委”）", ("港务委员会", "港委"), ()),
+        ("港務局〔前稱船政廳〕", ("港務局",), ("前稱船政廳",)),
+        ("（坚持）依港兴市", ("依港兴市", "坚持依港兴市"), ()),
+        ("“三港联动”", ("三港联动",), ()),
+        ("“三港联动”机制", ("“三港联动”机制",), ()),
+    ],
+)
+def test_chinese_cells(cell: str, forms: tuple[str, ...], remarks: tuple[str, ...]) -> None:
+    assert chinese(cell) == Cell(forms, remarks)
+
+
+@given(st.text(alphabet="abA (（)）[]/;；,.…12①港口 ", min_size=1, max_size=30).filter(str.strip))
+def test_every_cell_has_a_form_and_none_is_empty(cell: str) -> None:
+    for read in (english, chinese):
+        forms = read(cell).forms
+        assert forms
+        assert all(form.strip() for form in forms)
+
+
+def test_a_list_from_elsewhere_is_unpacked_and_what_was_done_is_told() -> None:
+    text = "简体,繁體中文,英文\n疏浚,疏濬,dredging; dredge (verb)\n 疏浚 ,,clearing\n港务局,港務局,Port Bureau (PoB)\n"
+    found = termtable.parse(text.encode(), "list.csv")
+    forms = {c.terms["zh"].preferred: (c.terms["zh"].admitted, *c.terms["en"].accepted) for c in found.concepts}
+    assert forms == {
+        "疏浚": (("疏濬",), "dredging", "dredge", "clearing"),
+        "港务局": (("港務局",), "Port Bureau", "PoB"),
+    }
+    assert [c.note for c in found.concepts] == ["verb", ""]
+    assert found.told == (
+        "cells with several terms, the first of them preferred and the others admitted: 4",
+        "cells with a remark in brackets, kept as a note: 1",
+        "rows joined with another that has the same term: 1",
+    )
+
+
+def test_a_list_may_have_its_english_first() -> None:
+    found = termtable.parse("dredging,疏浚\nlock; sluice,船闸\n".encode(), "list.csv").concepts
+    assert [(c.terms["zh"].preferred, c.terms["en"].accepted) for c in found] == [
+        ("疏浚", ("dredging",)),
+        ("船闸", ("lock", "sluice")),
+    ]
+
+
+def test_a_table_of_this_program_is_taken_as_it_stands() -> None:
+    found = termtable.parse("zh,en,en_admitted\n疏浚,dredge; clear,a/b (c)\n".encode(), "list.csv").concepts
+    assert found[0].terms["en"].accepted == ("dredge; clear", "a/b (c)")
