@@ -25,7 +25,7 @@ from workflow.checks import (
     wording,
 )
 from workflow.checks.base import Check, Pair, Published, Reports, Subject, Text, Visit
-from workflow.checks.runner import finished, run_desk, run_page, run_pairs, run_visits, unit_reports
+from workflow.checks.runner import finished, plan, run_desk, run_page, run_pairs, run_visits, unit_reports
 from workflow.checks.termbase import run_glossary
 from workflow.constraints.base import Context
 from workflow.errors import InputError
@@ -136,6 +136,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 _IDS = tuple(check.id for check in CHECKS)
+_DEFAULT = plan(CHECKS, Settings())
 
 
 def check_reproduction(subject: Subject, of_units: Mapping[str, Reports] | None = None) -> tuple[Finding, ...]:
@@ -205,11 +206,10 @@ def check_pair(
     """
     if not markup:
         source, target = escape(source), escape(target)
-    settings = settings or Settings()
     unit = Unit("u1", source, target=Target(target))
     context = context or Context(termbase=_termbase(glossary), date=date)
-    pair = Pair.of(unit, unit, context, parameters=settings.parameters)
-    return next(check_pairs([pair], settings))
+    pair = Pair.of(unit, unit, context, parameters=settings.parameters if settings else None)
+    return next(run_pairs(plan(CHECKS, settings) if settings else _DEFAULT, [pair]))
 
 
 def check_pairs(pairs: Iterable[Pair], settings: Settings) -> Iterator[tuple[Finding, ...]]:
@@ -218,7 +218,7 @@ def check_pairs(pairs: Iterable[Pair], settings: Settings) -> Iterator[tuple[Fin
     Raises:
         InputError: the settings name an unknown check or severity.
     """
-    return run_pairs(CHECKS, pairs, settings)
+    return run_pairs(plan(CHECKS, settings), pairs)
 
 
 def _termbase(glossary: Termbase | Mapping[str, str] | str | Path | None) -> Termbase | None:

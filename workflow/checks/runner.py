@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
+from typing import NamedTuple
 
 from workflow.checks.base import METADATA, Check, Pair, Parameters, Published, Report, Reports, Subject, Text, Visit
 from workflow.errors import InputError
@@ -22,12 +23,8 @@ def severities(checks: Sequence[Check], settings: Settings) -> dict[str, str]:
         InputError: a key that is neither a check nor a family, or a value that is no severity.
     """
     chosen = settings.checks
-    if not (chosen or settings.parameters):  # asked for every pair of a file
-        return dict.fromkeys([check.id for check in checks], "")
-    if chosen:
-        _refuse_unknown({check.id for check in checks}, settings)
-    if settings.parameters:
-        _refuse_parameters({check.id: check.parameters for check in checks}, settings)
+    _refuse_unknown({check.id for check in checks}, settings)
+    _refuse_parameters({check.id: check.parameters for check in checks}, settings)
     return {check.id: chosen.get(check.id, chosen.get(check.family, "")) for check in checks}
 
 
@@ -131,15 +128,28 @@ def _filled(report: Report, pair: Pair) -> Report:
     )
 
 
-def run_pairs(checks: Sequence[Check], pairs: Iterable[Pair], settings: Settings) -> Iterator[tuple[Finding, ...]]:
-    """Run `checks` over pairs that belong to no desk (no file, no waivers); yield the findings of each.
+class Plan(NamedTuple):
+    """The checks of pairs that settings leave on, also by id, and what the settings say of each."""
+
+    active: Sequence[Check]
+    by_id: Mapping[str, Check]
+    chosen: Mapping[str, str]
+
+
+def plan(checks: Sequence[Check], settings: Settings) -> Plan:
+    """Return which checks of pairs run under these settings.
 
     Raises:
         InputError: the settings name an unknown check or severity.
     """
     chosen = severities(checks, settings)
     active = [check for check in checks if check.pair and chosen[check.id] != OFF]
-    by_id = {check.id: check for check in active}
+    return Plan(active, {check.id: check for check in active}, chosen)
+
+
+def run_pairs(plan: Plan, pairs: Iterable[Pair]) -> Iterator[tuple[Finding, ...]]:
+    """Run checks over pairs that belong to no desk (no file, no waivers); yield the findings of each."""
+    active, by_id, chosen = plan
     for pair in pairs:
         yield tuple(_finding(by_id[name], report, chosen[name]) for name, report in reports_on(active, pair))
 

@@ -20,6 +20,7 @@ _LABEL = re.compile(r"^\W*[一二三四五六七八九十]{1,3}、")
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百千]")
 _COUNTED = re.compile(r"(?<=\d)[年月日号时点分秒人家个名项所次倍万亿元岁]{1,2}")
 _LATIN = re.compile(r"[A-Za-z0-9]+")
+_DIGIT = re.compile(r"[\d¹²³⁰⁴-⁹₀-₉①-⑨]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Right pairs shorter than this vary too much for their sentences to be compared by length.
 _FEWEST_HAN = 12
@@ -61,13 +62,13 @@ def _ratio(pair: Pair) -> tuple[float, int]:
 def _compared(chinese: str, english: str) -> tuple[float, int]:
     chinese = _LABEL.sub("", chinese)
     han = han_count(_COUNTED.sub("", chinese))
-    figures = sum(map(str.isdigit, english)) - sum(map(str.isdigit, chinese))
+    figures = len(_DIGIT.findall(english)) - len(_DIGIT.findall(chinese))
     if figures > 0:  # 三比一 is 3-1
         han -= min(figures, len(_NUMERAL.findall(chinese)))
     if han <= 0:
         return 0.0, 0
     own = sum(map(len, _LATIN.findall(chinese)))
-    return max(sum(map(len, _WORD.findall(english))) - own, 0) / han, han
+    return max(sum(map(len, _words_of(english))) - own, 0) / han, han
 
 
 def _figures(pair: Pair, han: int) -> str:
@@ -82,7 +83,7 @@ def sentences(pair: Pair) -> Iterator[Report]:
     """
     if _omits(pair):
         _, han = _ratio(pair)
-        theirs, ours = _sentences(pair)
+        theirs, ours = len(split(pair.chinese, "zh")), len(split(pair.english, "en"))
         problem = f"{pair.where} has {ours} of {theirs} sentences, and is short"
         yield Report(f"{problem} ({_figures(pair, han)}); translate what was left out")
 
@@ -92,12 +93,8 @@ def _omits(pair: Pair) -> bool:
     limits = pair.limits("text.sentences", SENTENCES)
     if han < _FEWEST_HAN or ratio >= LENGTH["typical"] * limits["share"]:
         return False
-    theirs, ours = _sentences(pair)
-    return ours < theirs
-
-
-def _sentences(pair: Pair) -> tuple[int, int]:
-    return len(split(pair.chinese, "zh")), len(split(pair.english, "en"))
+    theirs = len(split(pair.chinese, "zh"))
+    return theirs > 1 and len(split(pair.english, "en")) < theirs
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -109,7 +106,7 @@ _MAY_DOUBLE = _words("again bye far ha had is long many more much never no on re
 _DOUBLED = re.compile(r"\b([A-Za-z]+(?:['’][a-z]+)?)[ \t\u00a0]+\1\b(?![-–'’.]\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=2)  # two checks ask for them, one after the other
+@lru_cache(maxsize=2)  # several checks ask for them, one after the other
 def _words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.lower()))
 
@@ -149,6 +146,8 @@ def repetition(pair: Pair) -> Iterator[Report]:
     """Report a phrase that is repeated at once, or a sentence that stands more often than in the Chinese."""
     text = pair.english
     words = _words_of(text)
+    if len(words) == len(set(words)):
+        return
     pairs = list(pairwise(words))
     # Whatever is repeated repeats its pairs of words, but for a sentence of one long word.
     if len(pairs) == len(set(pairs)) and max(map(len, words), default=0) < _LONG_SENTENCE // 2:
@@ -217,26 +216,23 @@ _PLACEHOLDER = re.compile(
 )
 
 # Nearly every text has none of these, and then none of the patterns needs to be tried.
-_CUES = (
-    *("translat", "output", "english", "chinese", "text:", "here", "as an", "sorry", "unable", "not able", "cannot"),
-    *("can't", "can’t", "please provide", "im_", "endoftext", "eos", "inst]", "lorem"),
+_CUE = re.compile(
+    "translat|output|english|chinese|text:|here|as an|sorry|unable|not able|can(?:not|['’]t)|please provide|im_"
+    r"|endoftext|eos|inst\]|lorem"
 )
-_SIGNS = frozenset("XZ[⟦{%<_@#")
-_REMARKS = ("TODO", "TBD", "FIXME")
+_SIGN = re.compile(r"[XZ\[⟦{%<_@#]|TODO|TBD|FIXME")
 _LABELLED = 12
 
 
 def leftover(pair: Pair) -> Iterator[Report]:
     """Report placeholders of a draft and sentences of a prompt that stayed in the English."""
     text = pair.english
-    lowered = text.lower()
-    found = _PROMPT.search(text) if any(cue in lowered for cue in _CUES) else None
+    found = _PROMPT.search(text) if _CUE.search(text.lower()) else None
     # An original may speak of translations, or begin with such a label itself.
     if found and not (found[0].rstrip().endswith(":") and "：" in pair.chinese[:_LABELLED]):
         problem = f"{pair.where} has words of an engine in its English: “{shorten(found[0].strip())}”"
         yield Report(f"{problem}; keep the translation alone", target_span=found.span())
-    likely = not _SIGNS.isdisjoint(text) or any(word in text for word in _REMARKS)
-    marks = [mark for mark in _PLACEHOLDER.findall(text) if mark not in pair.chinese] if likely else []
+    marks = [mark for mark in _PLACEHOLDER.findall(text) if mark not in pair.chinese] if _SIGN.search(text) else []
     if marks:
         shown = quoted(dict.fromkeys(marks))
         message = f"{pair.where} has {shown}, which the Chinese does not have; write what it stands for"

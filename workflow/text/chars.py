@@ -65,7 +65,7 @@ def has_han(text: str) -> bool:
 
 def han_runs(text: str) -> list[tuple[int, int]]:
     """Spans (start, end) of the maximal runs of ideographs in `text`."""
-    return [match.span() for match in _HAN_RUN.finditer(text)]
+    return [] if text.isascii() else [match.span() for match in _HAN_RUN.finditer(text)]
 
 
 def word_count(text: str) -> int:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from workflow.text.spelling import spelt
 
@@ -61,7 +62,7 @@ class Words:
         return words(" ".join(_bare(self, i) for i in kept))
 
     def places(self, key: str) -> Sequence[int]:
-        """Indices of the words inflected from `key`, and of the first halves of compounds that spell it."""
+        """Indices of the words inflected from `key`, and of pairs of words that spell it when written together."""
         return self._index.get(key, ())
 
     @cached_property
@@ -70,9 +71,8 @@ class Words:
         for place, word in enumerate(self.lower):
             for key in keys(word):
                 index[key].append(place)
-        for place in range(self.count - 1):
-            if self.tight(place):
-                index[self.lower[place] + self.lower[place + 1]].append(place)
+        for place, (word, after) in enumerate(pairwise(self.lower)):
+            index[word + after].append(place)
         return index
 
 

@@ -111,6 +111,8 @@ def parse(markup: str) -> Inline:
     """
     if illegal := _ILLEGAL.search(markup):
         raise MarkupError(f"the control character U+{ord(illegal[0]):04X} is not allowed", illegal.start())
+    if "<" not in markup and "&" not in markup:
+        return Inline(markup)
     reader = _Reader(markup)
     at = 0
     while at < len(markup):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # four digits outside are numbers, not years
 
@@ -29,6 +30,7 @@ DAYS: Mapping[str, int | None] = {
 WEEKS: Mapping[str, int | None] = {"this-week": 0, "last-week": -1, "next-week": 1}
 
 
+@lru_cache(maxsize=64)  # asked of every unit of an article
 def day_of(iso: str) -> date | None:
     """The day of an article's date (ISO 8601, with or without a time); None where there is none (or no sane one)."""
     try:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from workflow.text.date.words import MONTH_NAMES, WEEKDAY_NAMES
+from workflow.text.date.words import MONTH_NAMES, MONTHS, WEEKDAY_NAMES, WEEKDAYS
+from workflow.text.vocabulary import FIGURE, vocabulary
 
 
 def _names(rows: tuple[tuple[str, ...], ...]) -> str:
@@ -11,7 +12,7 @@ def _names(rows: tuple[tuple[str, ...], ...]) -> str:
     return "|".join(sorted(found, key=len, reverse=True))
 
 
-MONTH = rf"\b(?:{_names(MONTH_NAMES)})(?![a-z])\.?"
+MONTH = rf"\b(?:{_names(MONTH_NAMES)})(?![A-Za-z])\.?"
 DAY = r"(?<![\d.,])\d{1,2}(?!\d)(?:st|nd|rd|th)?(?![.,:]\d|[%°]|\s?(?:percent|per cent|million|billion)\b)"
 YEAR = r"(?<![\d.,])(?:1\d{3}|2[01]\d\d)(?![\d%]|[.,]\d)"
 TO = r"\s*(?:[-‐‑–—~]{1,2}|\b(?:to|through|until|till|thru)\b)\s*"
@@ -127,6 +128,12 @@ _KEYWORD = re.compile(
     r"(?P<day>days?|today|yesterday|tomorrow|tonight|night|evening|morning|afternoon|eve)|(?P<fiscal>fiscal|fy)|"
     rf"(?P<clock>noon|midday|midnight|clock|[ap]\.?m)|(?P<feast>christmas|halloween)|(?P<decade>{'|'.join(DECADE)}))\b"
 )
+# Without a figure a shape has one of these words, and every phrase has a keyword.
+_SHAPE_WORDS = frozenset((*MONTHS, *WEEKDAYS, *(f"{names[0]}s" for names in WEEKDAY_NAMES)))
+_KEYWORDS = frozenset(
+    "year years month months quarter quarters half century centuries day days today yesterday tomorrow tonight night "
+    "evening morning afternoon eve fiscal fy noon midday midnight clock am pm m christmas halloween".split()
+) | frozenset(DECADE)
 _FIRST = rf"(?P<months>(?:first|opening|initial)\s+(?:\d{{1,2}}|{_COUNTS})[\s-]+(?:months?|quarters?)\b)"
 _MONTHS_TO = (
     rf"(?P<monthsto>(?:\d{{1,2}}|{_COUNTS})[\s-]+months?\s+(?:to|through|until|ended|ending(?:\s+in)?)\s+"
@@ -154,10 +161,13 @@ _REACH = 48, 24  # how far a phrase may reach before and behind its keyword
 
 def pieces(text: str) -> Iterator[re.Match[str]]:
     """What in an English text may be a date, in order, none overlapping; the last group names the kind."""
-    found = list(_SHAPES.finditer(text))
-    lower = text.lower()
-    if len(lower) == len(text):  # İ has a lower case of two characters; offsets would not hold
-        found.extend(_phrases(lower))
+    words = vocabulary(text)
+    shaped = FIGURE.search(text) or not _SHAPE_WORDS.isdisjoint(words)
+    found = list(_SHAPES.finditer(text)) if shaped else []
+    if not _KEYWORDS.isdisjoint(words):
+        lower = text.lower()
+        if len(lower) == len(text):  # İ has a lower case of two characters; offsets would not hold
+            found.extend(_phrases(lower))
     end = 0
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         if match.start() >= end:

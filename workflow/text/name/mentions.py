@@ -72,6 +72,8 @@ _SAID = re.compile(
 _MADE = re.compile(
     rf"(?:(?<=[\s，。；（(/／])|^)(?P<name>{_SURNAME}{_GIVEN})\s*(?:摄影报道|摄影|摄|制图|撰文|绘|供图|文并?摄)(?=[\s，。；）)/／]|$)"
 )
+# What each of those patterns needs; most texts have nothing of the kind.
+_CUE = re.compile(rf"{_TITLE}|{_CREDITS}|表示|介绍说|认为|坦言|告诉记者|指出|强调|回忆|说[，：:“]|摄|制图|撰文|绘|供图")
 # Foreigners are written in sounds, not in names: 美国总统林肯; these characters hardly stand in Chinese given names.
 _FOREIGN = re.compile(
     "(?:[美英法德俄日韩印意加澳泰越缅]国|日本|俄罗斯|越南|印度|意大利|加拿大|新加坡|巴西|西班牙|葡萄牙|蒙古|菲律宾|马来西亚|外国|外籍|"
@@ -193,6 +195,8 @@ def find_persons(text: str, names: Names = NO_ONE) -> tuple[Person, ...]:
 def _guessed(text: str) -> tuple[Person, ...]:
     """Persons whom their title or a credit gives away, in order, the longer of two first."""
     plain = simplified(text)
+    if not _CUE.search(plain):
+        return ()
     guessed = [replace(person, name=text[person.start : person.end]) for person in (*_titled(plain), *_credited(plain))]
     return tuple(sorted(guessed, key=lambda person: (person.start, -person.end)))
 

@@ -121,6 +121,12 @@ ENUMERATOR = re.compile(
 )
 
 _NUMERAL_CHARACTER = re.compile("[〇零一二两三四五六七八九十百千万亿]")
+# What each of them needs; most texts have nothing of the kind.
+_CLAIMS = (
+    (re.compile(r"[A-Za-z\d]"), CODE),
+    (re.compile("[年月日号时点世季星周礼初后事恐袭·.:：/—–-]"), DATE),
+    (re.compile(r"[、．.)），：:是则来为]"), ENUMERATOR),
+)
 
 
 class Hidden:
@@ -131,8 +137,8 @@ class Hidden:
         self._phrase = bytearray(len(text))
         for start, end in skip:
             self._claimed[start:end] = b"\1" * max(0, min(end, len(text)) - start)
-        for pattern in (CODE, DATE, ENUMERATOR):
-            for match in pattern.finditer(text):
+        for sign, pattern in _CLAIMS:
+            for match in pattern.finditer(text) if sign.search(text) else ():
                 self._claimed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         for start, end in _phrases(text) if _NUMERAL_CHARACTER.search(text) else ():
             self._phrase[start:end] = b"\1" * (end - start)

@@ -13,6 +13,7 @@ from workflow.model import Bound, Measure, Quantity
 from workflow.text.quantity.lists_en import is_year, ratios, shared
 from workflow.text.quantity.numerals_en import GLUED, Kind, Word, cardinal, joined, scan
 from workflow.text.quantity.units import UNITS
+from workflow.text.vocabulary import vocabulary
 
 
 def _name(words: str) -> str:
@@ -62,12 +63,8 @@ _CLOCK_AFTER = re.compile(r":\d\d(?!\d)")
 _FACTOR = re.compile(r"factor of $", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d\s?[-–—/]\s?$")  # 2021–25
 _TIMES = "hour|day|week|fortnight|month|quarter|year|decade|century"
-_SIZES = "minute|mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|tonne|ton|kilogram|kilo|pound|acre|hectare|lit(?:er|re)"
-# Parts of those words, to look for before the far dearer search for what stands before one.
-_TIME_WORDS = (
-    *("hour", "day", "week", "night", "month", "quarter", "year", "decade", "century", "minute", "mile", "met"),
-    *("foot", "inch", "ton", "kilo", "pound", "acre", "hectare", "lit"),
-)
+_SIZES = "minute|mile|kilometer|kilometre|meter|metre|foot|inch|tonne|ton|kilogram|kilo|pound|acre|hectare|liter|litre"
+_ONE_WORDS = frozenset(f"{_TIMES}|{_SIZES}|{_TIMES.replace('|', 'long|')}long".split("|"))
 _ONE_TIME = re.compile(
     rf"\b(?:an?|per|last|past|next|each|every|the|this)[\s-]({_TIMES})\b|\b({_TIMES})-?long\b|\ba[n]?\s({_SIZES})\b(?!\s+of\b)",
     re.IGNORECASE,
@@ -105,12 +102,12 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
         skip: spans that another reading has claimed (dates); a number that touches one is left alone.
     """
     words = scan(text)
-    lower = text.lower()
-    timed = any(word in lower for word in _TIME_WORDS)
+    timed = not _ONE_WORDS.isdisjoint(vocabulary(text))
     spans = [_one(match) for match in _ONE_TIME.finditer(text)] if timed else []
     if not words:
         return tuple(spans)
-    claimed = [*skip, *(match.span() for match in _DATE.finditer(text))]
+    figures = any(word.kind is Kind.FIGURES for word in words)
+    claimed = [*skip, *(match.span() for match in (_DATE.finditer(text) if figures else ()))]
     found = list(_Reader(text, _free(words, sorted(claimed))).read())
     return (*ratios(shared(found, text), text), *spans)
 

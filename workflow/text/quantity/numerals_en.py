@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from workflow.text.quantity.words import ONES, ORDINALS, TENS
+from workflow.text.vocabulary import vocabulary
 
 
 class Kind(StrEnum):
@@ -106,17 +107,20 @@ def _lexicon() -> dict[str, tuple[Kind, Decimal]]:
 LEXICON = _lexicon()
 _ROMANS = "II III IV V VI VII VIII IX X XI XII XIII XIV XV"
 _ROMAN = {name: Decimal(value) for value, name in enumerate(_ROMANS.split(), start=2)}
+_WORDS = frozenset((*LEXICON, *map(str.lower, _ROMAN)))
 _LONGEST = 24  # digits; what is longer is a code
 _LARGEST = Decimal(10) ** 24  # beyond, arithmetic would no longer be exact
 _FIGURES = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _TOKEN = re.compile(rf"[A-Za-z]+|{_FIGURES}")
+_FIGURES_ALONE = re.compile(_FIGURES)
 _JOINT = re.compile(r"[\s\u00a0\u202f]*[-‐‑]?[\s\u00a0\u202f]*")
 
 
 def scan(text: str) -> list[Word]:
     """Return the words of an English text that may belong to a number, in order."""
     found: list[Word] = []
-    for match in _TOKEN.finditer(text):
+    tokens = _FIGURES_ALONE if _WORDS.isdisjoint(vocabulary(text)) else _TOKEN
+    for match in tokens.finditer(text):
         token = match[0]
         if token[0].isalpha():
             entry = LEXICON.get(token.lower())

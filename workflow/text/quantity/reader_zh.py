@@ -126,7 +126,7 @@ class Reader:
         return iter(found)
 
     def _halves(self) -> Iterator[Quantity]:
-        for match in _HALVES.finditer(self._text):
+        for match in _HALVES.finditer(self._text) if "半" in self._text else ():
             start, end = match.span()
             if self._hidden.after(start, end) >= 0:
                 continue

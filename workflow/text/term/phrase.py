@@ -1,6 +1,7 @@
 """One English form in one English text, word by word."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from workflow.model import MatchRule
 from workflow.text.english import Words, keys
@@ -30,10 +31,7 @@ class Phrase:
 
     def _starts(self) -> Sequence[int]:
         """Places where the first word may stand, compounds spelt otherwise included (*north-east*, *northeast*)."""
-        first = self.form.lower[0]
-        spellings = set(keys(first)) if self.rule.inflect else {first, spelt(first)}
-        if self.form.count > 1:
-            spellings.add(first + self.form.lower[1])
+        spellings = _openings(*self.form.lower[:2], inflect=self.rule.inflect)
         return sorted({place for spelling in spellings for place in self.text.places(spelling)})
 
     def _match(self, i: int, j: int) -> int | None:
@@ -88,3 +86,10 @@ class Phrase:
         tail = len(self.form.after(self.form.count - 1))
         end = self.text.ends[last - 1]
         return self.text.starts[first], end + tail if tail else end
+
+
+@lru_cache(maxsize=16384)
+def _openings(first: str, second: str = "", *, inflect: bool) -> frozenset[str]:
+    """What a text may hold where a form begins with these words."""
+    spellings = keys(first) if inflect else {first, spelt(first)}
+    return frozenset((*spellings, first + second))

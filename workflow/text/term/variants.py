@@ -72,6 +72,8 @@ def variants(form: str, text: str, rule: MatchRule) -> list[Variant]:
     wanted = form_words(form)
     if not rule.whole_word or not wanted.count:
         return []
+    if not _sayable(wanted, text):
+        return []
     target = words(text)
     small = rule.inflect and rule.case_sensitive and _is_institution(wanted)
     if small:
@@ -105,7 +107,7 @@ def _ends_phrase(text: Words, end: int) -> bool:
 def abbreviations(form: str, text: str) -> list[tuple[int, int]]:
     """Places of the form's initials in capitals: *BRI* or *BRIs* for *Belt and Road Initiative*."""
     initials = "".join(word[0] for word in form_words(form).lower if word not in _SMALL).upper()
-    if len(initials) < 2:  # noqa: PLR2004  # one letter abbreviates nothing
+    if len(initials) < 2 or initials not in text:  # noqa: PLR2004  # one letter abbreviates nothing
         return []
     return [match.span() for match in re.finditer(rf"(?<!\w){re.escape(initials)}s?(?!\w)", text)]
 
@@ -121,6 +123,26 @@ def _places(text: str) -> Mapping[str, Sequence[int]]:
         if place:
             found[lower[place - 1] + word].append(place - 1)
     return found
+
+
+def _sayable(form: Words, text: str) -> bool:
+    """Whether each word of a form stands in a text at all, by itself or written together with another one of the form.
+
+    Without that the text says the form in no order.
+    """
+    index, lower = _places(text), form.lower
+    return all(
+        word in _SMALL
+        or any(spelling in index for spelling in _spellings(word))
+        or any(word + other in index or other + word in index for other in lower)
+        for word in lower
+    )
+
+
+@lru_cache(maxsize=16384)
+def _spellings(word: str) -> frozenset[str]:
+    """What a word may stand as."""
+    return kin(word).union(*(alike for alike in _ALIKE if word in alike))
 
 
 class _Path(NamedTuple):
@@ -182,10 +204,10 @@ class _Loose(Phrase):
     def _standing(self, i: int) -> set[int]:
         """Places where word `i` of the form may stand, or a compound that begins with it."""
         index, word = _places(self.text.text), self.form.lower[i]
-        spellings = {*kin(word), *(like for alike in _ALIKE if word in alike for like in alike)}
+        places = {place for spelling in _spellings(word) for place in index.get(spelling, ())}
         if i + 1 < self.form.count:
-            spellings.add(word + self.form.lower[i + 1])
-        return {place for spelling in spellings for place in index.get(spelling, ())}
+            places.update(index.get(word + self.form.lower[i + 1], ()))
+        return places
 
     def _variant(self, path: _Path) -> Variant:
         own = path.own()
