@@ -67,6 +67,7 @@ def test_what_a_date_says_in_other_words_is_no_number_that_is_missing(source: st
         ("每度电便宜5美分。", "Each kilowatt-hour is $0.05 cheaper.", "Each kilowatt-hour is $5 cheaper."),
         ("每斤三毛五。", "It is 35 fen a jin.", "It is 53 fen a jin."),
         ("每斤两块五，涨了5毛钱。", "At 2.5 yuan a jin it is up 5 jiao.", "At 2 yuan a jin it is up 5 jiao."),
+        ("每斤由2块5涨到3块2。", "A jin went from 2.5 yuan to 3.2 yuan.", "A jin went from 2.5 yuan to 3.5 yuan."),
         ("每斤3元8角。", "It is 3.8 yuan a jin.", "It is 38 yuan a jin."),
     ],
 )

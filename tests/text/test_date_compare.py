@@ -24,6 +24,7 @@ PAIRS = Path(__file__).parents[1] / "data" / "pairs" / "date.tsv"
         ("2023年出口增长。", "Exports grew last year."),
         ("今年以来，出口增长。", "Exports have grown."),
         ("一季度出口增长。", "Exports grew from January to March."),
+        ("一季度增长5%，比上年四季度增长1%。", "It grew 5% in the first quarter, and 1% from the previous quarter."),
         ("1月24日签约。", "It was signed on 24 January 2024."),
         ("2023年12月31日签约。", "It was signed on December 31."),
     ],

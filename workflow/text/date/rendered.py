@@ -33,6 +33,7 @@ _NEXT = re.compile(
 )
 _COUNTS = {"a": 1, "an": 1, **{word: count for count, word in enumerate(SMALL_NUMBERS, start=1)}}
 _ORDINALS = ("first", "second", "third", "fourth")
+_QUARTER_BEFORE = re.compile(r"\b(?:previous|preceding|prior|last) quarter\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bquarter(?:s|ly)?\b|\bthree[- ]months?\b", re.IGNORECASE)
 
 
@@ -156,6 +157,8 @@ def _implied_span(mention: Dated, english: English) -> bool:
         return True  # 二季度以来, "since April"
     if mention.quarter:
         named = any(other.quarter for other in spans)  # "in the first quarter and 4.7 percent in the second"
+        if any(other.quarter == mention.quarter % 4 + 1 for other in spans) and _QUARTER_BEFORE.search(english.text):
+            return True  # 比上年四季度, "over the previous quarter", beside the first
         wanted = re.compile(rf"\b{_ORDINALS[mention.quarter - 1]}\b") if named else _QUARTER
         return bool(wanted.search(english.text))
     if mention.half:

@@ -7,7 +7,7 @@ from workflow.text.quantity.numerals_zh import DIGITS
 
 _DIGIT = "([1-9一二两三四五六七八九])"
 _CHANGE = re.compile(
-    rf"(?:(?:元|块){_DIGIT}[角毛](?:{_DIGIT}分?)?|[角毛]{_DIGIT}分?|块{_DIGIT})(?:钱|(?=[一每/、，。；！？）\s]|$))"
+    rf"(?:(?:元|块){_DIGIT}[角毛](?:{_DIGIT}分?)?|[角毛]{_DIGIT}分?|块{_DIGIT})(?:钱|(?=[一每/、，。；！？）\s涨跌降升提调减到至左的]|$))"
 )
 _ENDS = r"(?=[，。、；,.\s（(高长宽深厚的]|$)"
 _PLACES = {"s": re.compile(r"\d\d(?!\d)"), "m": re.compile(rf"\d\d?{_ENDS}")}
