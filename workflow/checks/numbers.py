@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Report, shorten
 from workflow.model import Bound, Measure, Severity
+from workflow.text.quantity.change import change_zh
 from workflow.text.quantity.compare import Lack, Slip
 from workflow.text.quantity.words import english
 
@@ -48,6 +49,17 @@ def bound(pair: Pair) -> Iterator[Report]:
         yield Report(
             f"{pair.where}: “{lack.quantity.text}” is “{right}”, the English says {side} than that; correct it"
         )
+
+
+def change(pair: Pair) -> Iterator[Report]:
+    """Report numbers told as another change: fell by 60 percent for 降至60%, rose for 下降."""
+    for lack in _lacking(pair, Slip.CHANGE):
+        ours = change_zh(pair.chinese, lack.quantity)
+        if ours is not None:
+            right = f"{'up' if ours.rises else 'down'} {'to' if ours.to else 'by'} {english(lack.quantity)}"
+            yield _report(
+                lack, f"{pair.where}: “{lack.quantity.text}” is “{right}”, the English says otherwise; correct it"
+            )
 
 
 def extra(pair: Pair) -> Iterator[Report]:

@@ -9,7 +9,8 @@ from workflow.model import Measure, Quantity
 from workflow.text.date.mentions_en import find_dates_en
 from workflow.text.date.names import plan_years
 from workflow.text.quantity import numbers_en, numbers_zh
-from workflow.text.quantity.compare import Comparison, Lack, compare
+from workflow.text.quantity.change import turned
+from workflow.text.quantity.compare import Comparison, Lack, Slip, compare
 from workflow.text.quantity.words import english
 
 
@@ -50,7 +51,8 @@ def comparison(constraints: Sequence[Constraint], source: str, target: str) -> C
         compared = replace(compared, extra=_undated(compared.extra, target))
     if compared.missing:
         compared = replace(compared, missing=_not_spelt_out(compared.missing, target))
-    return compared
+    changed = [Lack(owed, Slip.CHANGE, found) for owed, found in turned(source, target, compared.said)]
+    return replace(compared, missing=(*compared.missing, *changed)) if changed else compared
 
 
 def _not_spelt_out(missing: Sequence[Lack], target: str) -> tuple[Lack, ...]:

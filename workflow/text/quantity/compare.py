@@ -7,7 +7,7 @@ rounding is no error; a number said twice need not be repeated.
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
@@ -39,6 +39,7 @@ class Slip(StrEnum):
     MAGNITUDE = "magnitude"  # the same digits, ten or ten thousand times as much
     UNIT = "unit"  # the same number of something else: percent for points, dollars for yuan
     BOUND = "bound"  # more than it for nearly it
+    CHANGE = "change"  # by it for to it, up by it for down by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,14 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is missing of the source's quantities, and which of the translation's have no source."""
+    """What is missing of the source's quantities, and which of the translation's have no source.
+
+    `said` are the others of the source, each with the quantity that states it.
+    """
 
     missing: tuple[Lack, ...] = ()
     extra: tuple[Quantity, ...] = ()
+    said: tuple[tuple[Quantity, Quantity], ...] = field(default=(), compare=False)
 
 
 Hidden = tuple[Sequence[Quantity], Collection[Decimal]]
@@ -77,9 +82,7 @@ def compare(
 
 def partners(source: Sequence[Quantity], target: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
     """Return which quantity of a translation states which one of its source; arguments as those of `compare`."""
-    matching = _Matching(source, target, lambda: ((), ()))
-    matching.result()
-    return [(atom.quantity, atom.partner.quantity) for atom in matching.atoms if atom.partner is not None]
+    return list(compare(source, target).said)
 
 
 class _Matching:
@@ -104,7 +107,7 @@ class _Matching:
         if owed and len(owed) * len(self._target) <= _MOST:
             owed = self._added_up([atom for atom in owed if not self._near(atom)])
         if not owed and not self._slips and all(atom.used or not _weighty(atom) for atom in self._target):
-            return Comparison()
+            return Comparison(said=self._said())
         self._told_in_parts()
         quantities, values = self._hidden()
         explained = {key for atom in (*self.atoms, *expanded(quantities)) for key in atom.keys}, frozenset(values)
@@ -113,7 +116,10 @@ class _Matching:
         missing.sort(key=lambda lack: lack.quantity.start)
         taken = {id(lack.instead) for lack in missing}
         extra = [atom.quantity for atom in strays if _weighty(atom) and id(atom.quantity) not in taken]
-        return Comparison(_distinct(missing), tuple(dict.fromkeys(extra)))
+        return Comparison(_distinct(missing), tuple(dict.fromkeys(extra)), self._said())
+
+    def _said(self) -> tuple[tuple[Quantity, Quantity], ...]:
+        return tuple((atom.quantity, atom.partner.quantity) for atom in self.atoms if atom.partner is not None)
 
     def _take(self, atom: Atom, *, same_unit: bool) -> bool:
         """Use up a target value that equals this one; first those whose unit agrees, then the others."""
