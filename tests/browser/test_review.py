@@ -134,6 +134,16 @@ def test_the_day_of_an_editor(context: Any, review: Review) -> None:
     assert "Draft: not for publication" not in html
 
 
+def test_the_dashboard_of_a_desk_nobody_checked_fills_itself_in(context: Any, review: Review) -> None:
+    page = context.new_page()
+    page.goto(review.address)
+    page.get_by_role("link", name=re.compile("Building the University")).focus()
+    page.get_by_text("All articles are checked.").wait_for()
+    assert page.get_by_text("not checked yet").count() == 0
+    assert page.locator(f"#found-{ID}").inner_text() == "none"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == f"/articles/{ID}"
+
+
 def edits_before(review: Review) -> str:
     """The text that the example desk came with."""
     found = Desk.open(ROOT).reproduction(ID, "en")

@@ -14,7 +14,8 @@ from workflow.jobs.decisions import reopen, set_state
 from workflow.jobs.edits import add_comment, set_text
 from workflow.jobs.export import export
 from workflow.jobs.history import differences, log
-from workflow.jobs.status import Filter, status
+from workflow.jobs.rows import Filter
+from workflow.jobs.status import status
 from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import State
 from workflow.store.desk import Desk

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from scripted import Scripted
 
+from workflow.errors import InputError
 from workflow.jobs import status as job
+from workflow.jobs.rows import Status
 from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import State
 from workflow.store.desk import Desk
 
 
-def row(desk: Desk, article_id: str) -> job.Status:
+def row(desk: Desk, article_id: str) -> Status:
     (found,) = job.status(Desk.open(desk.root), [article_id])
     return found
 
@@ -42,7 +44,7 @@ def test_the_state_is_that_of_the_least_advanced_unit(desk: Desk, article_id: st
 
 def test_a_row_is_worked_out_once(desk: Desk, article_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = row(desk, article_id)
-    monkeypatch.setattr(job, "_work_out", lambda *_: pytest.fail("worked out again"))
+    monkeypatch.setattr(job, "read", lambda *_: pytest.fail("worked out again"))
     assert row(desk, article_id) == first
 
 
@@ -81,3 +83,34 @@ def test_a_broken_cache_is_made_anew(desk: Desk, article_id: str) -> None:
     assert row(desk, article_id) == first
     shutil.rmtree(desk.root / ".workflow")
     assert row(desk, article_id) == first
+
+
+def test_a_row_at_hand_is_read_and_checked_or_says_that_it_is_not(desk: Desk, article_id: str) -> None:
+    (unknown,) = job.at_hand(desk, [article_id])
+    assert (unknown.row.id, unknown.row.date, unknown.is_read) == (article_id, article_id[:10], False)
+    first = row(desk, article_id)
+    assert job.at_hand(desk, [article_id]) == [job.Known(row=first, is_read=True, is_checked=True)]
+    rewrite(desk.glossary_path, lambda _: GLOSSARY)
+    assert job.at_hand(desk, [article_id]) == [job.Known(row=first, is_read=True)]
+    rewrite(
+        desk.root / "sources" / article_id / "article.yaml", lambda text: text.replace("title: 港口", "title: 新港")
+    )
+    assert job.at_hand(desk, [article_id]) == [job.Known(row=first)]
+
+
+def test_a_broken_article_keeps_no_other_from_being_kept(
+    desk: Desk, article_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.path_of(article_id, "en").parent.mkdir(parents=True, exist_ok=True)
+    desk.path_of(article_id, "en").write_text("units: [", encoding="utf-8")
+    other = "2024-01-25-other"
+    shutil.copytree(desk.root / "sources" / article_id, desk.root / "sources" / other)
+    rewrite(
+        desk.root / "sources" / other / "article.yaml", lambda text: text.replace(f"id: {article_id}", f"id: {other}")
+    )
+    with pytest.raises(InputError, match=article_id):
+        job.status(Desk.open(desk.root), desk.ids())
+    assert {known.row.id: known.is_checked for known in job.at_hand(desk, desk.ids())} == {
+        article_id: False,
+        other: True,
+    }

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from workflow.jobs.status import status
 from workflow.review.server import Server
 from workflow.store.desk import Desk
 
@@ -94,6 +95,12 @@ def server(desk: Desk) -> Iterator[Server]:
     yield server
     server.stop()
     thread.join()
+
+
+@pytest.fixture
+def checked(desk: Desk) -> None:
+    """Every article has been checked before."""
+    status(desk, desk.ids())
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from urllib.parse import quote
 
+import pytest
 from review.conftest import ID, Answer, Client
 
 from workflow.jobs import edits
@@ -32,6 +33,7 @@ def save(client: Client, name: str, text: str, **fields: str) -> Answer:
     return client.post(f"{ARTICLE}/units/{name}/text", None, text=text, **(known | fields))
 
 
+@pytest.mark.usefixtures("checked")
 def test_the_dashboard_shows_and_filters_articles(client: Client, desk: Desk) -> None:
     assert "4 articles" in client.get("/").text
     edits.set_text(desk, ID, "u1", "Short.", by="Lin Hai")

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from workflow.cli import output, program
 from workflow.errors import InputError
 from workflow.jobs import status as job
+from workflow.jobs.rows import Filter, Status
 from workflow.model import PUBLISHED, State
 from workflow.store.desk import Desk
 from workflow.text.date.printed import parse_date
@@ -13,7 +14,7 @@ from workflow.text.date.printed import parse_date
 _SHOWN = 10  # waivers of the whole desk
 
 
-def chosen(state: str, *, stale: bool, assigned: str | None, since: str) -> job.Filter:
+def chosen(state: str, *, stale: bool, assigned: str | None, since: str) -> Filter:
     """Return what the options ask for.
 
     Raises:
@@ -25,10 +26,10 @@ def chosen(state: str, *, stale: bool, assigned: str | None, since: str) -> job.
     day = parse_date(since)[:10] if since else ""
     if since and not day:
         raise InputError(f"cannot read the date {since!r}", place="--since", mend="write it as 2024-01-24")
-    return job.Filter(state=state, stale=stale, assigned=assigned, since=day)
+    return Filter(state=state, stale=stale, assigned=assigned, since=day)
 
 
-def show(desk: Desk, ids: Sequence[str], choice: job.Filter, *, counts: bool, as_json: bool) -> None:
+def show(desk: Desk, ids: Sequence[str], choice: Filter, *, counts: bool, as_json: bool) -> None:
     """Print the articles that a filter takes."""
     with output.ProgressObserver(unit="articles") as observer:
         every = job.status(desk, program.ids_or_all(desk, list(ids)), observer=observer)
@@ -46,7 +47,7 @@ def show(desk: Desk, ids: Sequence[str], choice: job.Filter, *, counts: bool, as
         _settled(desk, rows, named=bool(ids))
 
 
-def _settled(desk: Desk, rows: Sequence[job.Status], *, named: bool) -> None:
+def _settled(desk: Desk, rows: Sequence[Status], *, named: bool) -> None:
     """What the desk and its people decided of the checks: severities, bounds, and waivers with their reasons."""
     settings = desk.settings
     for check in sorted({*settings.checks, *settings.parameters}):
@@ -60,7 +61,7 @@ def _settled(desk: Desk, rows: Sequence[job.Status], *, named: bool) -> None:
         output.note(f"and {output.counted(len(waivers) - _SHOWN, 'waiver')} more: workflow status ID")
 
 
-def _standing(rows: Sequence[job.Status]) -> None:
+def _standing(rows: Sequence[Status]) -> None:
     named = any(row.assigned for row in rows)
     headers = ["article", "title", *(["who"] if named else []), "state", "done", "stale", "err", "warn", "waived"]
     cells = [
@@ -83,7 +84,7 @@ def _standing(rows: Sequence[job.Status]) -> None:
         output.note("* changed since it was published: workflow diff ID --published")
 
 
-def _counts(rows: Sequence[job.Status]) -> None:
+def _counts(rows: Sequence[Status]) -> None:
     cells = [(row.id, row.title_en or row.title, f"{row.units:,}", f"{row.han:,}", f"{row.words:,}") for row in rows]
     if len(rows) > 1:
         sums = [f"{sum(getattr(row, name) for row in rows):,}" for name in ("units", "han", "words")]

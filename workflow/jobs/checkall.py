@@ -39,7 +39,8 @@ def check_all(
     Raises:
         InputError: no such article, or a file of the desk is wrong.
     """
-    results, digests = _each(desk, ids, observer or Silent(), processes)
+    digests = _digests(desk, ids)
+    results = _in_order(ids, _checking(desk, digests, observer or Silent(), processes))
     if len(ids) > 1:
         findings = _together(desk, digests)
         by_article: dict[str, list[Finding]] = {}
@@ -58,25 +59,50 @@ def check_each(desk: Desk, ids: Sequence[str], *, observer: Observer | None = No
     Raises:
         InputError: no such article, or a file of the desk is wrong.
     """
-    return _each(desk, ids, observer or Silent(), None)[0]
+    return _in_order(ids, checking(desk, ids, observer=observer))
 
 
-def _each(
-    desk: Desk, ids: Sequence[str], observer: Observer, processes: int | None
-) -> tuple[list[Checked], dict[str, str]]:
-    common, cache = common_digest(desk), desk.cache()
-    digests = {identifier: article_digest(desk, identifier, common) for identifier in ids}
-    known = {key.partition(" ")[2]: str(value) for key, value in cache.get_many(map(_key, ids)).items()}
-    rows = {identifier: row for identifier, text in known.items() if (row := _row(text))}
-    wanted = [(name, digest) for name, digest in digests.items() if name not in rows or rows[name].digest != digest]
+def checking(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) -> Iterator[Checked]:
+    """Check articles, each alone, and yield them as they are done; what is found is kept in the cache as it comes.
+
+    Raises:
+        InputError: no such article, or a file of the desk is wrong.
+    """
+    yield from _checking(desk, _digests(desk, ids), observer or Silent(), None)
+
+
+def _in_order(ids: Sequence[str], results: Iterator[Checked]) -> list[Checked]:
+    found = {one.article: one for one in results}
+    return [found[name] for name in ids]
+
+
+def _digests(desk: Desk, ids: Sequence[str]) -> dict[str, str]:
+    common = common_digest(desk)
+    return {identifier: article_digest(desk, identifier, common) for identifier in ids}
+
+
+def _checking(desk: Desk, digests: Mapping[str, str], observer: Observer, processes: int | None) -> Iterator[Checked]:
+    cache = desk.cache()
+    known = {key.partition(" ")[2]: str(value) for key, value in cache.get_many(map(_key, digests)).items()}
+    work: list[Work] = []
+    for name, digest in digests.items():
+        row = _row(known.get(name, ""))
+        if row is not None and row.digest == digest:
+            yield Checked(article=name, units=row.units, findings=row.findings)
+        else:
+            work.append((name, digest, known.get(name, "")))
     fresh: dict[str, str] = {}
-    work = [(name, digest, known.get(name, "")) for name, digest in wanted]
-    for name, text, texts in _worked_out(desk, common, work, processes):
-        rows[name] = Row.loads(text)
-        fresh |= {_key(name): text, f"texts {name}": texts}
-        observer.progress("checking", len(fresh) // 2, len(wanted))
-    cache.put_many(fresh)
-    return [Checked(article=name, units=rows[name].units, findings=rows[name].findings) for name in ids], digests
+    try:
+        for done, (name, text, texts) in enumerate(_worked_out(desk, common_digest(desk), work, processes), start=1):
+            observer.progress("checking", done, len(work))
+            fresh |= {_key(name): text, f"texts {name}": texts}
+            if done % _AT_ONCE == 0:
+                cache.put_many(fresh)
+                fresh = {}
+            row = Row.loads(text)
+            yield Checked(article=name, units=row.units, findings=row.findings)
+    finally:
+        cache.put_many(fresh)
 
 
 def _key(identifier: str) -> str:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from workflow.errors import WorkflowError
 from workflow.review import actions, panels, views, whole
+from workflow.review.background import Checking
 from workflow.review.replies import Endpoint, failed
 from workflow.review.security import Access, Guard
 from workflow.review.workbench import Workbench
@@ -30,12 +31,14 @@ def make_app(root: Path, by: str, access: Access) -> Guard:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
+        app.state.checking.close()
         for bench in benches.values():
             bench.close()
 
     app = Starlette(
         routes=[
             _get("/", views.dashboard),
+            _get("/checked", views.checked),
             _get("/concordance", panels.concordance),
             _get(_ARTICLE, views.article),
             *(_get(f"{_ARTICLE}/{name}", endpoint) for name, endpoint in _BESIDE.items()),
@@ -51,6 +54,7 @@ def make_app(root: Path, by: str, access: Access) -> Guard:
         lifespan=lifespan,
     )
     app.state.access = access
+    app.state.checking = Checking(root)
     for name, bench in benches.items():
         setattr(app.state, name, bench)
     return Guard(app, access)

@@ -8,14 +8,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from workflow.jobs.status import Filter, Status, status
+from workflow.errors import InputError
+from workflow.jobs.rows import Filter, Status
+from workflow.jobs.status import Known, at_hand, status
 from workflow.model import PUBLISHED, Severity, State, text_digest
 from workflow.review import present
+from workflow.review.background import Checking
 from workflow.review.present import Told
 from workflow.review.replies import bench, page, place, reading
 from workflow.review.workbench import Opened, Workbench
+from workflow.store.desk import Desk
 
 PER_PAGE = 100
+AT_ONCE = 3
+"""Articles that are checked while the dashboard waits; more of them are checked in the background."""
 STATES = (*State, PUBLISHED)
 
 
@@ -54,26 +60,57 @@ class Wanted:
 
 async def dashboard(request: Request) -> Response:
     """Show all articles, with filters."""
+    return page(request, "dashboard.html", **await _listed(request))
+
+
+async def checked(request: Request) -> Response:
+    """Fill in what was checked since the dashboard was shown; nothing where nothing was."""
+    told = await _listed(request)
+    if told["runs"] and str(told["left"]) == request.query_params.get("left"):
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+    return page(request, "checked.html", **told)
+
+
+async def _listed(request: Request) -> Told:
     wanted = Wanted.of(request)
-    rows = await reading(request).run(lambda bench: status(bench.desk, bench.desk.ids()))
-    shown = [row for row in rows if wanted.takes(row)]
+    checking = request.app.state.checking
+    known, fault = await reading(request).run(lambda bench: _known(bench.desk, checking))
+    shown = [one for one in known if wanted.takes(one.row)]
     pages = max(1, -(-len(shown) // PER_PAGE))
     at = min(max(wanted.page, 1), pages)
-    asked = {name: value for name, value in request.query_params.items() if name != "page" and value}
-    return page(
-        request,
-        "dashboard.html",
-        rows=shown[(at - 1) * PER_PAGE : at * PER_PAGE],
-        count=len(shown),
-        total=len(rows),
-        stages=Counter(row.stage for row in rows),
-        people=sorted({row.assigned for row in rows if row.assigned}),
-        states=STATES,
-        asked=asked,
-        wanted=wanted,
-        at=at,
-        pages=pages,
-    )
+    asked = {name: value for name, value in request.query_params.items() if name not in ("page", "left") and value}
+    return {
+        "rows": shown[(at - 1) * PER_PAGE : at * PER_PAGE],
+        "count": len(shown),
+        "total": len(known),
+        "left": sum(1 for one in known if not one.is_checked),
+        "runs": checking.runs,
+        "fault": fault,
+        "stages": Counter(one.row.stage for one in known),
+        "people": sorted({one.row.assigned for one in known if one.row.assigned}),
+        "states": STATES,
+        "asked": asked,
+        "wanted": wanted,
+        "at": at,
+        "pages": pages,
+    }
+
+
+def _known(desk: Desk, checking: Checking) -> tuple[list[Known], str]:
+    """Where all articles stand, and the sentence of what keeps some from being checked."""
+    ids = desk.ids()
+    known = at_hand(desk, ids)
+    left = [one.row.id for one in known if not one.is_checked]
+    if not left or checking.runs:
+        return known, ""
+    if len(left) > AT_ONCE:
+        checking.begin(f"{desk.global_stamp()} {desk.stamps(desk.settings.target_language)}")
+        return known, checking.fault
+    try:
+        status(desk, left)
+    except InputError as error:
+        return at_hand(desk, ids), str(error)
+    return at_hand(desk, ids), ""
 
 
 async def article(request: Request) -> Response:

@@ -7,8 +7,9 @@ from pathlib import Path
 from workflow.jobs.checkall import check_each
 from workflow.jobs.findings import page as findings_page
 from workflow.jobs.observer import Observer, Silent
+from workflow.jobs.rows import Status
 from workflow.jobs.site.folder import SiteFolder
-from workflow.jobs.status import Status, status
+from workflow.jobs.status import status
 from workflow.jobs.theme import theme_of
 from workflow.jobs.usage import review
 from workflow.publish import theming
