@@ -4,6 +4,7 @@ from importlib.resources import files
 import pytest
 from checks.check_examples import example, run
 
+from workflow import checks
 from workflow.checks import CHECKS, page
 from workflow.errors import InputError
 
@@ -17,6 +18,12 @@ def test_ids_are_unique_and_of_a_known_family() -> None:
     assert len(set(IDS)) == len(IDS)
     assert {check.family for check in CHECKS} <= FAMILIES
     assert all(re.fullmatch(r"[a-z]+\.[a-z]+", name) for name in IDS)
+
+
+def test_the_package_has_what_it_says() -> None:
+    assert all(getattr(checks, name) is not None for name in checks.__all__)
+    with pytest.raises(AttributeError):
+        checks.nothing_of_the_kind  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_every_check_has_its_page_and_every_page_its_check() -> None:

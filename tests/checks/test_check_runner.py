@@ -5,7 +5,7 @@ import pytest
 from checks.check_examples import ID, example, run, subject
 
 from workflow.checks import CHECKS, Subject, check_reproduction
-from workflow.checks.base import quoted, shorten
+from workflow.checks.report import quoted, shorten
 from workflow.errors import InputError
 from workflow.model import Finding, Settings, Severity, Waiver
 

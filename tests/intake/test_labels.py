@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.intake.labels import LONGEST, button, parse, remainder
+from workflow.intake.labels import FIELDS, LONGEST, _chinese, _labels, button, parse, remainder
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
@@ -85,3 +85,18 @@ def test_values_lie_within_their_labels_and_never_hold_the_next(text: str) -> No
     for item, following in pairwise(items):
         assert item.end <= following.start
     assert all(item.value.strip() == item.value or item.value.strip("\x1f\x1e") for item in items)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*FIELDS, *("排版编辑", "By ", "：", ": ", "|", "\x1f", " ", "\u3000", "记", "者", "K", "ſ", "）", "x")]
+        )
+    )
+)
+def test_no_label_is_overlooked_where_the_short_pattern_is_asked(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    asked, all_of_them = _labels(text, chinese=_chinese(text)), _labels(text, chinese=True)
+    assert [(match.span(), match["name"]) for match in asked] == [
+        (match.span(), match["name"]) for match in all_of_them
+    ]

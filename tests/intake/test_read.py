@@ -4,8 +4,9 @@ import pytest
 
 from workflow.errors import InputError
 from workflow.intake.original import MARKDOWN, TEXT, Original
-from workflow.intake.read import language_of, read
+from workflow.intake.read import read
 from workflow.intake.sites import packaged, profiles
+from workflow.intake.stated import language_of
 from workflow.model import Metadata, Record
 from workflow.text.inline import plain
 

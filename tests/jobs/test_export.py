@@ -1,5 +1,7 @@
 """Pages: refused while errors stand, read back before they take their place."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -365,3 +367,17 @@ def test_pictures_have_their_size_and_missing_ones_can_be_fetched(desk: Desk, pa
     assert done.path is not None
     assert f'src="media/{article_id}/a.png"' in done.path.read_text("utf-8")
     assert 'width="1" height="1"' in done.path.read_text("utf-8")
+
+
+def test_an_article_that_was_checked_is_exported_without_loading_the_checks_of_texts(
+    desk: Desk, drafted: str, tmp_path: Path
+) -> None:
+    export(desk, drafted, tmp_path / "out")  # the desk's cache has its findings now
+    heavy = "{'workflow.constraints', 'workflow.checks.table', 'workflow.intake.read', 'workflow.intake.credits'}"
+    command = f"export(Desk.open(Path({str(desk.root)!r})), {drafted!r}, Path({str(tmp_path / 'again')!r}))"
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom workflow.jobs.export import export\n"
+        f"from workflow.store.desk import Desk\nprint({command}.path.name, sorted({heavy} & set(sys.modules)))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == f"{drafted}.html []\n"

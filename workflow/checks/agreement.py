@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from workflow.checks.base import Pair, Report, Subject, Text, shorten
+from workflow.checks.base import Pair, Subject, Text
+from workflow.checks.report import Report, shorten
 from workflow.text.chars import han_count
 
 _FEWEST_HAN = 4

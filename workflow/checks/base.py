@@ -1,7 +1,7 @@
 """What a check is, and what it looks at.
 
 A check may look at one text beside its translation (`Pair`), at a whole reproduction beside its original (`Subject`),
-or at a page read back (`Published`). It only reports; `runner` makes findings of its reports.
+or at a page read back (`Published`).
 """
 
 from bisect import bisect_left, bisect_right
@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Protocol
 
+from workflow.checks.report import PageCheck, Report, Reports
 from workflow.constraints import codes, dates, names
 from workflow.constraints.base import CODE, LINK, TERM, Constraint, Context
 from workflow.constraints.numbers import comparison
@@ -22,10 +23,8 @@ from workflow.model import (
     Article,
     Image,
     Link,
-    Record,
     Reproduction,
     Settings,
-    Severity,
     Target,
     Unit,
 )
@@ -38,39 +37,14 @@ from workflow.text.quantity.compare import Comparison
 MAX_UNIT = 50_000
 """Characters of a unit's text beyond which no check reads it: a book has chapters of that length, not paragraphs."""
 
+
 Parameters = Mapping[str, Mapping[str, float]]
 """What a desk sets for checks that have bounds: check id -> name -> value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a check saw, before settings and waivers.
-
-    `at` is the place in the file (``u3``, ``metadata.title``), the unit when empty. `severity` is set where a report is
-    graver or milder than the check's default. `of_article` says that the place is the article's own file. For a report
-    on a `Pair` the runner fills in the unit and both plain texts; `source_span` and `target_span` are (start, end) of
-    the spot in them.
-    """
-
-    message: str
-    _: KW_ONLY
-    unit: str = ""
-    at: str = ""
-    source: str = ""
-    target: str = ""
-    source_span: tuple[int, int] | None = None
-    target_span: tuple[int, int] | None = None
-    severity: Severity | None = None
-    of_article: bool = False
-
-
-Reports = tuple[tuple[str, Report], ...]
-"""Reports on one unit, each with the id of its check."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check: a stable id (``family.name``), its default severity, and a function for each thing it looks at.
+class Check(PageCheck):
+    """A check with a function for each thing it looks at.
 
     `pair` looks at every unit of a reproduction, and with `titles` at its title, subtitle, source, persons and keywords
     as well; `glossary` at the termbase itself, `desk` at the units of several articles together, `visit` at the web's
@@ -78,23 +52,15 @@ class Check:
     outlive its reason. `parameters` are the bounds that a desk may set, with their defaults.
     """
 
-    id: str
-    severity: Severity
     _: KW_ONLY
     pair: "Callable[[Pair], Iterable[Report]] | None" = None
     article: "Callable[[Subject], Iterable[Report]] | None" = None
-    page: "Callable[[Published], Iterable[Report]] | None" = None
     glossary: Callable[[Glossary], Iterable[Flaw]] | None = None
     desk: "Across | None" = None
     visit: "Callable[[Visit], Iterable[Report]] | None" = None
     titles: bool = False
     waivable: bool = True
     parameters: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def family(self) -> str:
-        """The part of the id before the dot."""
-        return self.id.partition(".")[0]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,16 +253,6 @@ class Subject:
         return Pair.of(unit, recorded, self.context, self.article.id, parameters=self.settings.parameters)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Published:
-    """A page read back: `expected` is what it must say, `page` what the intake read from it."""
-
-    expected: Record
-    page: Record
-    article: str = ""
-    file: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Visit:
     """How the web answered for a link of an article.
@@ -330,7 +286,6 @@ class Across(Protocol):
 
     def __call__(self, items: Iterable[Text], *, within: bool) -> Iterable[tuple[Text, Report]]:
         """Yield the reports, each with its unit."""
-        ...
 
 
 def _parse(markup: str, which: str) -> tuple[Inline | None, str]:
@@ -357,17 +312,3 @@ def _with_breaks(inline: Inline) -> Inline:
         for code in inline.codes
     )
     return Inline(text, codes)
-
-
-def shorten(text: str, limit: int = 40) -> str:
-    """Return `text` on one line, in at most `limit` characters, for a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
-
-
-def quoted(texts: Iterable[str], most: int = 3) -> str:
-    """Return the first texts shortened, in quotation marks, with a count of the rest."""
-    rest = iter(texts)
-    shown = [f"“{shorten(text)}”" for text in islice(rest, most)]
-    more = sum(1 for _ in rest)
-    return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from workflow.checks.base import Pair, Report, Subject, quoted
+from workflow.checks.base import Pair, Subject
+from workflow.checks.report import Report, quoted
 from workflow.model import Severity
 from workflow.text.chars import is_han, unprintable
 

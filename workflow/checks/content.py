@@ -7,7 +7,8 @@ the answer. XLIFF 2.1 words: unit, source, target.
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.checks.base import Pair, Report, quoted, shorten
+from workflow.checks.base import Pair
+from workflow.checks.report import Report, quoted, shorten
 from workflow.constraints.terms import Standing
 from workflow.model import Severity
 from workflow.text.chars import han_runs, has_han

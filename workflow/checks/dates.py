@@ -5,7 +5,8 @@ Which dates agree is decided in `workflow.constraints.dates` alone; these checks
 
 from collections.abc import Iterator
 
-from workflow.checks.base import Pair, Report, shorten
+from workflow.checks.base import Pair
+from workflow.checks.report import Report, shorten
 from workflow.model import Dated, Severity
 from workflow.text.date.english import render_date
 from workflow.text.date.relative import day_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from workflow.checks.base import Pair, Report, shorten
+from workflow.checks.base import Pair
+from workflow.checks.report import Report, shorten
 from workflow.constraints import addresses
 from workflow.constraints.base import LINK, Constraint
 from workflow.text.inline import Code, compare

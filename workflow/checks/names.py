@@ -5,7 +5,8 @@ Which names agree is decided in `workflow.constraints.names` alone; these checks
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from workflow.checks.base import Pair, Report, Subject
+from workflow.checks.base import Pair, Subject
+from workflow.checks.report import Report
 from workflow.constraints import names
 from workflow.model import Severity
 from workflow.text.name.match import Rendered, Rendering, renderings

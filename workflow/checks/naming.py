@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from workflow.checks import names as persons
-from workflow.checks.base import Report, Subject
+from workflow.checks.base import Subject
+from workflow.checks.report import Report
 from workflow.constraints.consistency import in_article
 
 

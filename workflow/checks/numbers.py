@@ -5,7 +5,8 @@ Which do is decided in `workflow.constraints.numbers` alone; these checks word t
 
 from collections.abc import Iterator
 
-from workflow.checks.base import Pair, Report, shorten
+from workflow.checks.base import Pair
+from workflow.checks.report import Report, shorten
 from workflow.model import Bound, Measure, Severity
 from workflow.text.quantity.change import change_zh
 from workflow.text.quantity.compare import Lack, Slip

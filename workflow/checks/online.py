@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from workflow.checks.base import Report, Visit, shorten
+from workflow.checks.base import Visit
+from workflow.checks.report import Report, shorten
 from workflow.model import Severity
 
 _GONE = (404, 410)

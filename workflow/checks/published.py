@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-from workflow.checks.base import Published, Report, quoted, shorten
+from workflow.checks.report import Published, Report, quoted, shorten
 from workflow.model import Record, Unit
 from workflow.text.date.printed import day_as
 from workflow.text.inline import MarkupError, plain

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
-from workflow.checks.base import Report, Subject, quoted, shorten
+from workflow.checks.base import Subject
+from workflow.checks.report import Report, quoted, shorten
 from workflow.constraints import addresses
 from workflow.model import Metadata, Reproduction, Severity, Unit
 from workflow.text.chars import has_han

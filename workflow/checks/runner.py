@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import NamedTuple
 
-from workflow.checks.base import METADATA, Check, Pair, Parameters, Published, Report, Reports, Subject, Text, Visit
+from workflow.checks.base import METADATA, Check, Pair, Parameters, Subject, Text, Visit
+from workflow.checks.report import Report, Reports
 from workflow.errors import InputError
 from workflow.model import Finding, Settings, Severity, Unit, Waiver
 
@@ -89,25 +90,12 @@ def _findings(check: Check, chosen: str, of_units: Iterable[Report], subject: Su
         if waived:
             continue
         yield replace(
-            _finding(check, report, chosen),
+            check.finding(report, chosen),
             message=report.message + hint,
             article=subject.article.id,
             file=(subject.article_file or subject.file) if report.of_article else subject.file,
             line=0 if report.of_article else _line(report.at or report.unit, subject.lines),
         )
-
-
-def _finding(check: Check, report: Report, chosen: str = "") -> Finding:
-    return Finding(
-        check=check.id,
-        severity=Severity(chosen) if chosen else report.severity or check.severity,
-        message=report.message,
-        unit=report.unit,
-        source=report.source,
-        target=report.target,
-        source_span=report.source_span,
-        target_span=report.target_span,
-    )
 
 
 def reports_on(checks: Sequence[Check], pair: Pair) -> Iterator[tuple[str, Report]]:
@@ -151,7 +139,7 @@ def run_pairs(plan: Plan, pairs: Iterable[Pair]) -> Iterator[tuple[Finding, ...]
     """Run checks over pairs that belong to no desk (no file, no waivers); yield the findings of each."""
     active, by_id, chosen = plan
     for pair in pairs:
-        yield tuple(_finding(by_id[name], report, chosen[name]) for name, report in reports_on(active, pair))
+        yield tuple(by_id[name].finding(report, chosen[name]) for name, report in reports_on(active, pair))
 
 
 def _line(place: str, lines: Mapping[str, int]) -> int:
@@ -183,7 +171,7 @@ def run_desk(
     """
     chosen = severities(checks, settings)
     return tuple(
-        replace(_finding(check, report, chosen[check.id]), article=text.article, unit=text.unit)
+        replace(check.finding(report, chosen[check.id]), article=text.article, unit=text.unit)
         for check in checks
         if check.desk and chosen[check.id] != OFF
         for text, report in check.desk(texts, within=within)
@@ -201,15 +189,5 @@ def run_visits(checks: Sequence[Check], visits: Iterable[Visit], settings: Setti
     for visit in visits:
         for check in active:
             for report in check.visit(visit) if check.visit else ():
-                found = _finding(check, report, chosen[check.id])
+                found = check.finding(report, chosen[check.id])
                 yield replace(found, article=visit.article, unit=visit.unit, source=visit.url)
-
-
-def run_page(checks: Sequence[Check], subject: Published) -> tuple[Finding, ...]:
-    """Run `checks` over a page read back. A page has no settings and no waivers: it agrees or it does not."""
-    return tuple(
-        replace(_finding(check, report), article=subject.article, file=subject.file)
-        for check in checks
-        if check.page
-        for report in check.page(subject)
-    )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from workflow.checks.base import Pair, Report, Subject, shorten
+from workflow.checks.base import Pair, Subject
+from workflow.checks.report import Report, shorten
 from workflow.model import DOUBTFUL, Severity, State
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import eq
 
-from workflow.checks.base import Pair, Report, quoted, shorten
+from workflow.checks.base import Pair
+from workflow.checks.report import Report, quoted, shorten
 from workflow.text.chars import han_count
 from workflow.text.segment import sentences as split
 

@@ -5,7 +5,6 @@ judged by what speaks for each of them, and the embedded titles are witnesses.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from workflow.intake.density import Density
@@ -13,11 +12,9 @@ from workflow.intake.embedded import Statement
 from workflow.intake.html import Line, Page, clean, heading_of
 from workflow.intake.labels import button, parse, remainder
 from workflow.intake.people import is_source
+from workflow.intake.titles import SEPARATOR, normal
 from workflow.text.date.printed import parse_date
 
-_SEPARATOR = re.compile(
-    r"\s*(?:_+|\||｜|丨|--+|——|»|›|>>|::|•|·{2,})\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u4e00-\u9fff”》）！？])-(?=[\u4e00-\u9fff])"
-)
 _CLASS = re.compile(
     r"(?:^|[^a-z])(?:title|tit|biaoti|bt|headline|arti_?title|news_?title|subject|h1)(?:[^a-z]|$)|title", re.IGNORECASE
 )
@@ -31,7 +28,6 @@ _DAY = re.compile(r"\s*[（(]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*[）)]
 """The day behind a title, in its element."""
 
 _DASH = re.compile(r"^\s*(?:——|--|―+|—|──)\s*")
-_PUNCTUATION = re.compile(r"[\W_]+")
 _INFO = frozenset({"source", "published", "authors", "editors", "noise", "updated", "office"})
 _SITE_NAME = re.compile(
     r"(?:网|网站|大学|学院|政府|厅|局|委员会|门户|日报|新闻网|频道|官网|首页|中心|客户端|电视台|在线|数字报纸?|电子报|电子版)\Z"
@@ -53,11 +49,6 @@ class Headline:
     def last(self) -> int:
         """Index of the title's last line, -1 when it is not printed."""
         return self.lines[-1].index if self.lines else -1
-
-
-def normal(text: str) -> str:
-    """A title for comparison: width folded, no white space, no punctuation, lower case."""
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def find_headline(page: Page, density: Density, stated: list[Statement], tag: str, limit: int) -> Headline | None:
@@ -85,14 +76,9 @@ def find_headline(page: Page, density: Density, stated: list[Statement], tag: st
     return Headline(text, "meta:title tag") if text and normal(text) not in sites else None
 
 
-def site_parts(tag: str) -> set[str]:
-    """What stands in a ``<title>`` behind its first part: columns and the site's name, for comparison."""
-    return {normal(part) for part in _SEPARATOR.split(tag)[1:] if part and part.strip()}
-
-
 def without_site(title: str, sites: set[str]) -> str:
     """A ``<title>`` without site and column: of ``title_column_site`` and ``site | title`` the likeliest part."""
-    parts = [part.strip() for part in _SEPARATOR.split(title) if part and part.strip()]
+    parts = [part.strip() for part in SEPARATOR.split(title) if part and part.strip()]
     if len(parts) < 2:  # noqa: PLR2004 - nothing to choose from
         return title.strip()
     fit = [p for p in parts if normal(p) not in sites and not _SITE_NAME.search(p)] or parts
@@ -105,7 +91,7 @@ def _without_edition(tag: str) -> str:
     """The ``<title>`` of a digital edition without the paper's name, which is all that many of them hold."""
     if not _EDITION.search(tag):
         return tag
-    parts = [part for part in _SEPARATOR.split(tag) if part and not _EDITION.search(part)]
+    parts = [part for part in SEPARATOR.split(tag) if part and not _EDITION.search(part)]
     return "_".join(part for part in parts if not part.strip().endswith("报"))
 
 
@@ -120,8 +106,8 @@ class _Judge:
         self.witnesses = [normal(value) for value, _ in witnesses]
         tag = _without_edition(tag)
         self.tag = normal(tag)
-        self.first = normal(_SEPARATOR.split(tag)[0]) if tag else ""
-        self.sites = sites | {normal(p) for p in _SEPARATOR.split(tag)[1:] if p and _SITE_NAME.search(p.strip())}
+        self.first = normal(SEPARATOR.split(tag)[0]) if tag else ""
+        self.sites = sites | {normal(p) for p in SEPARATOR.split(tag)[1:] if p and _SITE_NAME.search(p.strip())}
 
     def groups(self, limit: int) -> list[tuple[Line, ...]]:
         """Lines that may be the title: each alone, and those of one heading or small block together."""

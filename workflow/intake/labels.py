@@ -6,7 +6,7 @@ vocabulary is what Chinese site systems and newspapers print; words of the text 
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from workflow.intake.html import SCRIPT, SEAM
 from workflow.text.date.printed import find_dates
@@ -75,22 +75,45 @@ def _spaced(word: str) -> str:
     return _GAP.join(map(re.escape, word)) if re.search(f"[{_HAN}]", word) else re.escape(word)
 
 
-_NAMES = "|".join(_spaced(word) for word in sorted(FIELDS, key=len, reverse=True))
-_LONG = "|".join(re.escape(word) for word in sorted(FIELDS, key=len, reverse=True) if len(word) > 1)
-_GLUED = re.compile(rf"(?<=[{_HAN}》”）)])(?P<name>{_LONG}){_GAP}(?P<colon>[:：﹕∶︰])")
-"""A label that stands at the very end of the value before it (``作者:张三来源:新华社``)."""
-
 _EDITING = (
     r"(?:排版|版式|编排|推送|运营|微博|公众号|平台|稿件|中文|数据|校园|学生|技术|文案|本版|信息)(?:编辑|审核|校对)"
 )
 """Editors of a kind the vocabulary lacks (``排版编辑``)."""
 
-_LABEL = re.compile(
-    rf"(?:(?<![{_HAN}A-Za-z“\"「『‘])|(?<=[日次分秒号时]))(?P<name>{_NAMES}|{_EDITING}){_GAP}"
-    rf"(?:(?P<colon>[:：﹕∶︰])|(?P<bar>[｜|丨/／])|(?P<dash>\s[-–—]\s)|(?P<seam>(?<=\x1f))(?=[^\x1f\s:：|｜])|(?<=by|By|BY)\s)",
-    re.IGNORECASE,
-)
+_COLON = "(?P<colon>[:：﹕∶︰])"
+_CHINESE = tuple(word for word in FIELDS if not word.isascii())
+_SPACES = re.compile(_GAP)
 _PROSE = re.compile(r"[。！？；]")
+
+
+def _chinese(text: str) -> bool:
+    """Whether a simplified text may hold a label in Chinese; a pattern without those is made in no time."""
+    together = "" if text.isascii() else _SPACES.sub("", text)
+    return any(word in together for word in _CHINESE)
+
+
+def _words(*, chinese: bool) -> list[str]:
+    """The vocabulary, or what of it is in Latin letters."""
+    return sorted(FIELDS if chinese else filter(str.isascii, FIELDS), key=len, reverse=True)
+
+
+@cache
+def _label(*, chinese: bool) -> re.Pattern[str]:
+    names = "|".join([*map(_spaced, _words(chinese=chinese)), *([_EDITING] if chinese else [])])
+    return re.compile(
+        rf"(?:(?<![{_HAN}A-Za-z“\"「『‘])|(?<=[日次分秒号时]))(?P<name>{names}){_GAP}"
+        rf"(?:{_COLON}|(?P<bar>[｜|丨/／])|(?P<dash>\s[-–—]\s)|(?P<seam>(?<=\x1f))(?=[^\x1f\s:：|｜])|(?<=by|By|BY)\s)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _glued(*, chinese: bool) -> re.Pattern[str]:
+    """A label that stands at the very end of the value before it (``作者:张三来源:新华社``)."""
+    names = "|".join(re.escape(word) for word in _words(chinese=chinese) if len(word) > 1)
+    return re.compile(rf"(?<=[{_HAN}》”）)])(?P<name>{names}){_GAP}{_COLON}")
+
+
 _NOISE_WORD = (
     r"字号|字体|打印|分享|收藏|浏览|点击|阅读|访问|评论|关闭|返回|举报(?!邮箱|电话|方式|途径|信|人)|大\s*中\s*小|小\s*中\s*大|扫一扫|听全文|朗读|放大|缩小|"
     r"\[\s*[大小打]|【\s*[大小打字]|我要|下载|微信|微博|人参与|听新闻|手机看|用手机|无障碍|适老|订阅|纠错|保存|T\s*[+|]|A\s*[+-]"
@@ -129,8 +152,7 @@ def parse(text: str) -> list[Labelled]:
 
 @lru_cache(maxsize=1024)  # the same line is asked for its labels by several rules, and the pages of a site share lines
 def _parsed(text: str) -> tuple[Labelled, ...]:
-    simple = simplified(text)
-    matches = _with_glued(simple, [match for match in _LABEL.finditer(simple) if _is_label(match)])
+    matches = _labels(simplified(text), chinese=_chinese(simplified(text)))
     found = []
     for number, match in enumerate(matches):
         name = _name(match)
@@ -143,12 +165,13 @@ def _parsed(text: str) -> tuple[Labelled, ...]:
     return tuple(found)
 
 
-def _with_glued(text: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The labels of a line and those glued to the value of the one before."""
+def _labels(text: str, *, chinese: bool) -> list[re.Match[str]]:
+    """The labels of a simplified line, and those glued to the value of the one before."""
+    matches = [match for match in _label(chinese=chinese).finditer(text) if _is_label(match)]
     if not matches or _PROSE.search(text):
         return matches
     found, ends = list(matches), [match.end() for match in matches if match["colon"]]
-    for match in _GLUED.finditer(text):
+    for match in _glued(chinese=chinese).finditer(text):
         before = max((end for end in ends if end <= match.start()), default=None)
         if before is not None and not re.search(r"\S\s|\x1f", text[before : match.start()]):
             found.append(match)

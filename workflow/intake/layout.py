@@ -4,11 +4,12 @@ import re
 from itertools import pairwise
 
 from workflow.intake.evidence import Evidence
-from workflow.intake.headline import Headline, normal
+from workflow.intake.headline import Headline
 from workflow.intake.html import SEAM, Element, Line, clean, text_of
 from workflow.intake.labels import FIELDS, button, parse, remainder
 from workflow.intake.people import is_person, is_source, names, source_name
-from workflow.intake.zones import Zone
+from workflow.intake.printed import Zone
+from workflow.intake.titles import normal
 from workflow.text.date.printed import parse_date
 
 _SOURCE_CLASS = re.compile(r"source|laiyuan|\bly\b|from|origin|media|profile_nickname", re.IGNORECASE)

@@ -9,12 +9,12 @@ functions. Whoever compares falls back to the full reading when anything differs
 from lxml import html
 
 from workflow.errors import InputError
+from workflow.intake.breadcrumb import position_line
 from workflow.intake.html import Element, Page, parse_tree
-from workflow.intake.metadata import profiled, said
-from workflow.intake.read import generator, language_of, links_to_original, position_line
+from workflow.intake.printed import Zone
 from workflow.intake.selectors import select
-from workflow.intake.sites import profiles
-from workflow.intake.zones import Zone
+from workflow.intake.sites import reproduction
+from workflow.intake.stated import generator, language_of, links_to_original, profiled, said
 from workflow.model import Metadata, Record
 
 
@@ -35,8 +35,8 @@ def read_ours(data: bytes, body_selector: str, body: str) -> Record | None:
     except (UnicodeDecodeError, InputError):
         return None
     bodies = select(root, body_selector)
-    known = [profile for profile in profiles(None, "", generator(root)) if profile.generator]
-    if not known or len(bodies) != 1 or _markup(bodies[0]) != body:
+    known = reproduction()
+    if not known.applies("", generator(root)) or len(bodies) != 1 or _markup(bodies[0]) != body:
         return None
     language = language_of("".join(map(str, bodies[0].itertext())))
     bodies[0][:] = []
@@ -46,7 +46,7 @@ def read_ours(data: bytes, body_selector: str, body: str) -> Record | None:
     if not inside:
         return None
     evidence = said(page, Zone("head", 0, [line for line in page.lines if line.index not in inside]))
-    profiled(evidence, page, known)
+    profiled(evidence, page, [known])
     position_line(evidence, page, min(inside))
     links_to_original(evidence, page, language)
     return Record(language=language, metadata=Metadata(), body="", candidates=evidence.candidates())

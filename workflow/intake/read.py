@@ -1,35 +1,28 @@
 """Read an original, or a page of one's own, into a `Record`."""
 
-import re
 from pathlib import Path
-from urllib.parse import urljoin
 
 from workflow import __version__, skeleton
 from workflow.errors import InputError
 from workflow.intake import documents
 from workflow.intake.body import Body, densest, locate
+from workflow.intake.breadcrumb import position_line
 from workflow.intake.density import Density
 from workflow.intake.embedded import Statement, statements, title_tag
-from workflow.intake.evidence import Evidence, from_options, settle
+from workflow.intake.evidence import from_options, settle
 from workflow.intake.fragment import drop_lines, fragment
 from workflow.intake.headline import Headline, find_headline
-from workflow.intake.html import Element, Line, Page, parse_page
-from workflow.intake.metadata import gather, profiled
+from workflow.intake.html import Line, Page, parse_page
+from workflow.intake.metadata import gather
 from workflow.intake.original import Original
 from workflow.intake.selectors import SelectorError
 from workflow.intake.sites import Profile
 from workflow.intake.sites import profiles as load_profiles
+from workflow.intake.stated import generator, language_of, links_to_original, profiled
 from workflow.intake.tails import cut_tails
 from workflow.intake.trim import is_exact, trim
-from workflow.intake.zones import position, zones
+from workflow.intake.zones import zones
 from workflow.model import Metadata, Record
-
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
-_LATIN = re.compile(r"[A-Za-z]+")
-_ORIGINAL_LINK = re.compile(
-    r"^\s*(?:Links?\s+to\s+(?:the\s+)?original(?:\s+(?:article|text|page|link))?|Original\s+(?:article|link))\s*[:：]",
-    re.IGNORECASE,
-)
 
 
 def read(
@@ -88,17 +81,6 @@ def read(
     )
 
 
-def language_of(text: str) -> str:
-    """``zh`` or ``en``, by which script has more of the text; a Latin word counts as two Han characters."""
-    return "zh" if len(_HAN.findall(text)) >= 2 * len(_LATIN.findall(text)) else "en"
-
-
-def generator(root: Element) -> str:
-    """What a page's head names as its generator."""
-    named = (element.get("content") or "" for element in root.iter("meta") if element.get("name") == "generator")
-    return next(named, "")
-
-
 def _article(
     page: Page,
     known: tuple[Profile, ...],
@@ -137,29 +119,6 @@ def _article(
 def _first_prose(found: list[Line], density: Density) -> int:
     """Index of the first line that reads as text."""
     return next((line.index for line in found if density.scores[line.index] >= 20), found[0].index)  # noqa: PLR2004
-
-
-def position_line(evidence: Evidence, page: Page, first: int) -> None:
-    """The position line, which stands before the body's `first` line."""
-    found = position(page, first)
-    if found:
-        evidence.add("position", found[0], found[1], 10)
-
-
-def links_to_original(evidence: Evidence, page: Page, language: str) -> None:
-    """The link to the original: on an English page the one it names, on a Chinese page its own address."""
-    if language == "zh":
-        if page.url:
-            evidence.add("url", page.url, "file:address", 29)
-        return
-    evidence.choices = [c for c in evidence.choices if not (c.candidate.field == "url" and c.rank >= 30)]  # noqa: PLR2004
-    for line in page.lines:
-        if _ORIGINAL_LINK.match(line.plain):
-            holders = [link for link in line.links if link.get("href")]
-            href = holders[-1].get("href") if holders else ""
-            evidence.add(
-                "url", urljoin(page.base_url, href.strip()) if href else "", "label:Link to original article", 10
-            )
 
 
 def _markup(page: Page, body: Body) -> str:

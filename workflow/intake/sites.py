@@ -13,6 +13,7 @@ from workflow.errors import InputError
 from workflow.intake.selectors import SelectorError, compile_selector
 
 FIELDS = ("title", "subtitle", "date", "source", "authors", "editors", "position", "keywords")
+_PACKAGED = Path(__file__).parent / "profiles"
 _KEYS = frozenset({"name", "hosts", "generator", "body", "body_between", "remove", "rank", *FIELDS})
 
 
@@ -63,7 +64,13 @@ def profiles(folder: Path | None, url: str, generator: str = "") -> tuple[Profil
 @cache
 def packaged() -> tuple[Profile, ...]:
     """The profiles that come with the program."""
-    return tuple(_load(path) for path in sorted((Path(__file__).parent / "profiles").glob("*.yaml")))
+    return tuple(_load(path) for path in sorted(_PACKAGED.glob("*.yaml")))
+
+
+@cache
+def reproduction() -> Profile:
+    """The profile of pages that this program writes."""
+    return _load(_PACKAGED / "reproduction.yaml")
 
 
 def _load(path: Path) -> Profile:

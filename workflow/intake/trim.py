@@ -23,11 +23,12 @@ from workflow.intake.foot import (
     split_foot,
     without_tail,
 )
-from workflow.intake.headline import Headline, normal
+from workflow.intake.headline import Headline
 from workflow.intake.html import Element, Line, Page
 from workflow.intake.labels import LONGEST, button, parse, remainder
 from workflow.intake.remarks import remark
 from workflow.intake.sections import heads_section
+from workflow.intake.titles import normal
 from workflow.text.date.printed import parse_date
 
 _SCRIPT_PAGES = re.compile(r"createPageHTML\s*\(\s*['\"]?(\d+)", re.IGNORECASE)

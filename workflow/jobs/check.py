@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from workflow import skeleton
-from workflow.jobs.people import context_of
 from workflow.model import Article, Concept, Finding, Severity
 from workflow.store.desk import Desk
 
@@ -57,7 +55,9 @@ def subject_of(desk: Desk, article_id: str, termbase: "Termbase", language: str 
     Raises:
         InputError: no such article, or a file of the desk is wrong.
     """
+    from workflow import skeleton
     from workflow.checks import Subject
+    from workflow.jobs.people import context_of
 
     language = language or desk.settings.target_language
     article: Article = desk.article(article_id)

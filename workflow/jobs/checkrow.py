@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from workflow import __version__
-from workflow.checks.base import Report, Reports
+from workflow.checks.report import Report, Reports
 from workflow.model import Finding, Severity
 from workflow.store.desk import Desk
 

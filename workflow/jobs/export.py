@@ -6,9 +6,7 @@ from pathlib import Path
 
 from workflow.checks import check_page
 from workflow.errors import InputError
-from workflow.intake.fetch import fetch
 from workflow.intake.ours import read_ours
-from workflow.intake.read import read
 from workflow.jobs import publication
 from workflow.jobs.check import Checked, shown
 from workflow.jobs.checkall import check_each
@@ -154,6 +152,9 @@ def _read_back(path: Path, form: Format, expected: Record) -> Record:
     """What a file that was written says, by the same intake that reads other sites' pages."""
     if form is Format.JSON:
         return as_written(data.read_back(path.read_text(encoding="utf-8")), form, expected, b"")
+    from workflow.intake.fetch import fetch
+    from workflow.intake.read import read
+
     original = fetch(str(path))
     original = replace(original, data=readable(original.data, form, expected.language))
     selector = publishing.BODY_SELECTOR if form in (Format.HTML, Format.FRAGMENT, Format.BILINGUAL, Format.PDF) else ""
