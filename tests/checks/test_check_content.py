@@ -105,6 +105,14 @@ class TestPairsWithoutADesk:
         assert check_pair("港口", "", settings=Settings(checks={"text": "off"})) == ()
 
 
+class TestDates:
+    def test_a_year_added_is_milder_where_nothing_tells_the_year_of_the_text(self) -> None:
+        chinese, english = "城镇新增就业1200人。", "The town added 1,200 jobs in 2023."
+        for date, severity in (("", Severity.WARNING), ("2019-05-04", Severity.ERROR)):
+            (finding,) = check_pair(chinese, english, date=date)
+            assert (finding.check, finding.severity) == ("date.extra", severity)
+
+
 class TestTerms:
     GLOSSARY = ({"zh": "走出去", "en": "go out"}, {"zh": "港口", "en": "port"})
 

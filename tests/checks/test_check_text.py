@@ -27,6 +27,12 @@ class TestLength:
         assert told("2024年", "2024", "text.length") == []
         assert told("采用ISO 9001:2015质量管理", "ISO 9001:2015 quality management", "text.length") == []
 
+    def test_a_name_in_both_scripts_counts_once(self) -> None:
+        chinese = "周六，骑师柯尔曼·埃文斯 (Coleman Evans) 在莫尔顿 (Moulton Park) 取得了职业生涯的又一场胜利。"
+        english = "Jockey Coleman Evans won again at Moulton Park on Saturday."
+        assert told(chinese, english, "text.length") == []
+        assert told(chinese.replace("(", "").replace(")", ""), english, "text.length")
+
     def test_a_parameter_nobody_knows_is_refused(self) -> None:
         with pytest.raises(
             InputError, match=r"unknown parameter “most” of text\.length; it has typical, spread, short, letters"

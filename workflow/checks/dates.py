@@ -26,7 +26,9 @@ def extra(pair: Pair) -> Iterator[Report]:
     """Report dates of the English that the Chinese does not state."""
     for mention in pair.dates.extra:
         message = f"{pair.where} has “{shorten(mention.text)}”, a date that the Chinese does not state; remove it"
-        yield Report(message, target_span=(mention.start, mention.end))
+        # Where the article's date is not known, nor any other, a year may be that of the context.
+        alone = not (pair.context.date or mention.month or mention.day)
+        yield Report(message, severity=Severity.WARNING if alone else None, target_span=(mention.start, mention.end))
 
 
 def mismatch(pair: Pair) -> Iterator[Report]:

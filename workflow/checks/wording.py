@@ -22,6 +22,8 @@ _NUMERAL = re.compile("[〇零一二三四五六七八九十百千]")
 _COUNTED = re.compile(r"(?<=\d)[年月日号时点分秒人家个名项所次倍万亿元岁]{1,2}")
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 _DIGIT = re.compile(r"[\d¹²³⁰⁴-⁹₀-₉①-⑨]")
+# A name given in both scripts; the English has it once: 简·多伊 (Jane Doe).
+_BOTH_SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff])\s?[（(][A-Za-z .'’&-]+[)）]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Right pairs shorter than this vary too much for their sentences to be compared by length.
 _FEWEST_HAN = 12
@@ -68,7 +70,7 @@ def _compared(chinese: str, english: str) -> tuple[float, int]:
         han -= min(figures, len(_NUMERAL.findall(chinese)))
     if han <= 0:
         return 0.0, 0
-    own = sum(map(len, _LATIN.findall(chinese)))
+    own = sum(map(len, _LATIN.findall(_BOTH_SCRIPTS.sub("", chinese))))
     return max(sum(map(len, _words_of(english))) - own, 0) / han, han
 
 

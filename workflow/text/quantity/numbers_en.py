@@ -23,7 +23,7 @@ def _name(words: str) -> str:
 _UNIT_BY_NAME = {_name(name): unit.code for unit in UNITS for name in unit.en}
 _UNIT_WORDS = re.compile(r"[A-Za-z°℃]+(?:\.[A-Z]\.|\.(?= k?m\b))?[²³23]?(?:[ -][A-Za-z]+(?:-[a-z]+)?){0,2}")
 _MEASURE = re.compile(
-    r"[\s\u00a0-]*(?:(?P<percent>%|percent(?!age)|per\s?cent(?!age)|pct\b)|(?P<points>percentage[\s-]points?|p\.p\.|pp[ts]?\b)"
+    r"[\s\u00a0-]*(?:(?P<percent>%|percent(?!age)|per\s?cent(?!age)|pct\b)|(?P<points>percentage(?:[\s-]points?)?\b|p\.p\.|pp[ts]?\b)"
     r"|(?P<basis>basis[\s-]points?|bps?\b)|(?P<point>points?\b(?!\s+(?:out|of\s+view)))|(?P<mille>‰|per\s(?:mille?|thousand)\b)"
     r"|(?P<times>times\b|[\s-]?fold\b|x\b))",
     re.IGNORECASE,
@@ -255,9 +255,10 @@ class _Reader:
     def _glued(self, start: int, end: int, value: Decimal, scale: Decimal) -> Quantity:
         """£3m is three million; without a currency 3m may be metres as well."""
         start, code = self._money(start)
+        bound = self._bound(start)
         if code or scale != 10**6:
-            return self._quantity(start, end, value * scale, unit=code)
-        return replace(self._quantity(start, end, value * scale), also=(value,))
+            return self._quantity(start, end, value * scale, unit=code, bound=bound)
+        return replace(self._quantity(start, end, value * scale, bound=bound), also=(value,))
 
     def _measured(self, start: int, end: int, value: Decimal, scale: Decimal) -> Quantity:
         if _FACTOR.search(self._text[max(0, start - 10) : start]):

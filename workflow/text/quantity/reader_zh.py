@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from workflow.model import Bound, Measure, Quantity
+from workflow.text.quantity.bounds_zh import limit_before, limit_behind
 from workflow.text.quantity.classifiers import CLASSIFIER
 from workflow.text.quantity.not_numbers_zh import Hidden
 from workflow.text.quantity.numerals_zh import DIGITS, SCALE, read
@@ -14,7 +15,8 @@ from workflow.text.quantity.parts_zh import change, goes_on, is_minutes, places
 from workflow.text.quantity.units import NOT_UNITS, UNITS
 
 _HAN = "〇零一二两三四五六七八九十百千万亿廿卅"
-_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+# Digits in groups of three, by a comma or (GB/T 15835-2011, 5.1.1) by a space.
+_ARABIC = r"\d{1,3}(?:[,，]\d{3}|[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 # 千 before 克, 米, 瓦 … is part of the unit when digits stand before it (5千克, but 五千米).
 NUMERAL = re.compile(
     rf"(?:(?:{_ARABIC})\s?(?:千(?![克米瓦焦卡帕伏赫])|[十百万亿])?|[{_HAN}])"
@@ -46,7 +48,7 @@ _COUNTED = re.compile(rf"\s?(?:{CLASSIFIER})")
 _CHAIN = re.compile(
     rf"\s?(?:[至到、或~～—–-]{{1,2}}[{_HAN}\d.]{{1,8}}){{1,4}}\s?(?:{CLASSIFIER}|年|天|周|倍|成|折|%|[亿万])"
 )
-# 一 is a count as the lower end of a range alone: 一至三成.
+# 一 and 二 are counts as the lower end of a range: 一至三成, 二至六级.
 _RANGE = re.compile(rf"\s?[至到~～—–-]{{1,2}}[{_HAN}\d.]{{1,8}}\s?(?:{CLASSIFIER}|成|折|%)")
 _MONEY_BEFORE = {
     **dict.fromkeys(("$", "＄", "USD"), "USD"),
@@ -55,18 +57,6 @@ _MONEY_BEFORE = {
     "£": "GBP",
 }
 _MONEY_SIGN = re.compile("(?:US|HK|NT|[AC])?[$＄]|[€£￥¥]|人民币|RMB|USD")
-_BOUNDS = {
-    "近": Bound.NEARLY,
-    "将近": Bound.NEARLY,
-    "接近": Bound.NEARLY,
-    "约": Bound.ABOUT,
-    "大约": Bound.ABOUT,
-    **dict.fromkeys(("超", "超过", "逾", "高于", "多于"), Bound.OVER),
-    **dict.fromkeys(("不足", "不到", "低于", "少于"), Bound.UNDER),
-}
-_BEFORE = re.compile(
-    "(?:将近|大约|(?<!接附)近|(?<![签节合违条契特制誓相预邀大解])约|(?<![赶反高])超|(?<![不没未])(?:超过|高于|多于|低于|少于)|逾|不足|不到)$"
-)
 _GROWTH = re.compile(
     "(?:增长|增加|提高|上升|扩大|提升|上涨|增|涨|高出|多出|高(?!达)|多(?!达)|翻|扩|飙升|攀升|激增|猛增|增幅|涨幅|涨价)(?:了|近|约|超过|超|逾|将近|接近|不止|至少|达|高达){0,2}$"
 )
@@ -88,7 +78,7 @@ def bare(numeral: str) -> str:
     return numeral.translate(_SEPARATORS)
 
 
-_SEPARATORS = str.maketrans("", "", ",， \t\n\xa0\u3000")
+_SEPARATORS = str.maketrans("", "", ",， \t\n\xa0\u2009\u202f\u3000")
 
 
 @dataclass(slots=True)
@@ -181,7 +171,7 @@ class Reader:
         stop = over.start() + len(over[0].rstrip())
         if numerator is None:
             return None, stop
-        start, bound = self._bound(start)
+        start, bound = limit_before(self._text, start)
         if word in _DIVISORS:
             percent = numerator * 100 / divisor
             return self._quantity(start, stop, percent, measure=Measure.PERCENT, bound=bound), stop
@@ -211,10 +201,14 @@ class Reader:
         suffix = None if ordinal else _SUFFIX.match(self._text, numeral.end)
         if suffix is None:
             return self._counted(numeral, start, ordinal=ordinal)
-        numeral.start, bound = self._bound(numeral.start)
+        numeral.start, bound = limit_before(self._text, numeral.start)
         bound = Bound.OVER if numeral.over and bound is Bound.EXACT else bound
         quantity = self._by_suffix(numeral, suffix)
-        return quantity and replace(quantity, bound=bound, vague=numeral.approximate)
+        if quantity is None:
+            return None
+        end, bound = limit_behind(self._text, quantity.end, bound)
+        text = self._text[quantity.start : end]
+        return replace(quantity, end=end, text=text, bound=bound, vague=numeral.approximate)
 
     def _by_suffix(self, numeral: _Numeral, suffix: re.Match[str]) -> Quantity | None:
         kind, end = suffix.lastgroup or "", suffix.end()
@@ -273,15 +267,14 @@ class Reader:
         if ordinal:
             bound = Bound.EXACT
         else:
-            start, bound = self._bound(start, lately=code in _TIME)
+            start, bound = limit_before(self._text, start, lately=code in _TIME)
             start, code = self._money(start, code)
         if decimal := places(numeral.low, code, self._text, end):
             numeral.low = numeral.high = decimal[0]
             end, one = decimal[1], False
         if halved:
             numeral.low, numeral.high, end = numeral.low + Decimal("0.5"), numeral.high + Decimal("0.5"), end + 1
-        if self._text.startswith(("左右", "上下"), end) and bound is Bound.EXACT:
-            bound, end = Bound.ABOUT, end + 2
+        end, bound = limit_behind(self._text, end, bound)
         return Quantity(
             start=start,
             end=end,
@@ -311,7 +304,7 @@ class Reader:
     def _counts(self, numeral: _Numeral, code: str) -> bool:
         """Whether the numeral is a number here: 一 hardly ever is, other single characters need something to count."""
         word, end = numeral.word, numeral.end
-        if word in ("一", "1") and _RANGE.match(self._text, end):
+        if word in ("一", "1", "二") and _RANGE.match(self._text, end):
             return True
         if word == "1" and _SCORE.search(self._text, max(0, numeral.start - 3), end + 2):
             return True
@@ -344,13 +337,6 @@ class Reader:
         if sign is None or sign.end() != len(before):
             return start, code
         return start - len(sign[0]), code or _MONEY_BEFORE.get(sign[0], "USD")
-
-    def _bound(self, start: int, *, lately: bool = False) -> tuple[int, Bound]:
-        """Take 近, 约, 超 … before the number into its span; 近三年 is a span of time, not a limit."""
-        match = _BEFORE.search(self._text[max(0, start - 4) : start])
-        if match is None or (lately and match[0] == "近"):
-            return start, Bound.EXACT
-        return start - len(match[0]), _BOUNDS[match[0]]
 
     def _slashed(self, numeral: _Numeral, slash: re.Match[str]) -> tuple[Quantity | None, int]:
         """1/3 in digits; 24/7 is no fraction."""

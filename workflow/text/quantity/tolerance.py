@@ -120,7 +120,9 @@ def _close_share(source: Atom, target: Atom) -> bool:
             or target.quantity.bound is not Bound.EXACT
         )
         return stated and gap <= _SHARE
-    return _rounded(left, right, target.quantity.bound)
+    # An increase by 115.6 times is "a 116-fold increase", or its result one more.
+    results = [value for family, value in target.keys if family == "r"]
+    return any(_rounded(left, result, target.quantity.bound) for result in results)
 
 
 def _rounded(exact: Decimal, found: Decimal, bound: Bound) -> bool:

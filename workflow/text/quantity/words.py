@@ -90,14 +90,12 @@ def _unit(quantity: Quantity) -> str:
 
 
 def figures(value: Decimal) -> str:
-    """Write a value in figures: 24,801, 765 billion, 1.08 trillion, 0.5; exact, with a scale where that stays short."""
+    """Write a value in figures: 24,801, 765 billion, 3,903.81 billion, 0.5; exact, with a scale where that is short."""
     value = value.normalize()
     for scale, name in _SCALES:
-        if value >= scale:
-            scaled = (value / scale).normalize()
-            if _places(scaled) <= _PLACES:
-                return f"{_plain(scaled)} {name}"
-            break
+        scaled = (value / scale).normalize()
+        if scaled >= 1 and _places(scaled) <= _PLACES:
+            return f"{_plain(scaled)} {name}"
     return _plain(value)
 
 
