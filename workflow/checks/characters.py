@@ -43,11 +43,14 @@ def _only(text: str, mark: str) -> tuple[int, int] | None:
 
 def _unpaired(text: str) -> list[str]:
     """Return the brackets and curly quotation marks that nothing opens or closes, in their order."""
-    if not _BRACKET.search(text):
-        return []
+    lone = _lone(text)
+    return lone and _lone(_LABEL.sub("", text))
+
+
+def _lone(text: str) -> list[str]:
     opened: list[str] = []
     lone: list[str] = []
-    for match in _BRACKET.finditer(_LABEL.sub("", text)):
+    for match in _BRACKET.finditer(text):
         mark = match[0]
         if mark in _CLOSED_BY:
             opened.append(mark)

@@ -34,8 +34,8 @@ def extra(pair: Pair) -> Iterator[Report]:
 def mismatch(pair: Pair) -> Iterator[Report]:
     """Report dates that the English changed."""
     for said, made in pair.dates.altered:
-        owed = _owed(pair, said)
-        message = f"{pair.where} has “{shorten(made.text)}” for “{shorten(said.text)}”; write {owed}"
+        mend = f"write {_owed(pair, said)}" if render_date(said, None) else "correct the part of the day"
+        message = f"{pair.where} has “{shorten(made.text)}” for “{shorten(said.text)}”; {mend}"
         yield Report(message, source_span=(said.start, said.end), target_span=(made.start, made.end))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workflow.model import Dated
-from workflow.text.date import relative
+from workflow.text.date import day_halves, relative
 from workflow.text.date.cues import Cues
 from workflow.text.date.founded import Chinese, founded
 from workflow.text.date.match import days_of, is_span, same
@@ -57,7 +57,8 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
         day: the article's date, None where it is not known.
     """
     said, made = find_dates_zh(source, day), find_dates_en(target, day)
-    if not (said or made) or max(len(said), len(made)) > MOST:
+    halves = day_halves.turned(source, target)
+    if not (said or made or halves) or max(len(said), len(made)) > MOST:
         return NOTHING
     english, chinese = English(target, made, day), Chinese(said, Cues.of(source), day)
     owed = _unlike([part for mention in said for part in parts(mention)], made)
@@ -70,7 +71,7 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
     return DateComparison(
         missing=tuple(mention for mention in missing if not mention.vague and mention not in lost),
         extra=tuple(mention for mention in unfounded if _is_addition(mention, chinese) and mention not in replaced),
-        altered=altered,
+        altered=altered or halves,
         weekdays=faults,
         source_weekdays=tuple(_weekday_faults(said, source, (), day)),
     )

@@ -6,11 +6,12 @@ A translator may spell the date out (*on October 1*, *the 1949 founding*, *2021�
 import re
 from collections.abc import Iterator
 
-from workflow.text.date.words import small_number
+from workflow.text.date.words import digit_string, small_number
 
 # Name: (year, month, day), several where the name stands for several.
 _NAMES: dict[str, tuple[tuple[int, int, int], ...]] = {
     "元旦": ((0, 1, 1),), "新年": ((0, 1, 1),), "情人节": ((0, 2, 14),), "三八": ((0, 3, 8),), "妇女节": ((0, 3, 8),),
+    "三一五": ((0, 3, 15),),
     "植树节": ((0, 3, 12),), "愚人节": ((0, 4, 1),), "五一": ((0, 5, 1),), "劳动节": ((0, 5, 1),),
     "五四": ((1919, 5, 4),), "青年节": ((0, 5, 4),), "五卅": ((1925, 5, 30),), "六一": ((0, 6, 1),),
     "儿童节": ((0, 6, 1),), "七一": ((1921, 7, 1),), "建党": ((1921, 7, 1),), "七七": ((1937, 7, 7),),
@@ -31,7 +32,7 @@ _NAMES: dict[str, tuple[tuple[int, int, int], ...]] = {
 _OF_PLAN = r"五[”\"]?(?:规划|计划|时期|期间|末|初|以来|开局|收官|[”\"、])"
 _PLAN = rf"[“\"]?(?P<plan>十[一二三四]|十?[一二三四五六七八九](?={_OF_PLAN}))五"
 _MOVEMENT = (  # 5·12, 九·一八, “3.15”
-    r"(?<![\d.·])(?P<month>[1-9]|1[0-2]|[一二三四五六七八九])(?:[·・•]|(?<=[“\"‘]\d)\.|(?<=[“\"‘]1\d)\.)"
+    r"(?<![\d.·一二三四五六七八九十])(?P<month>[1-9]|1[0-2]|十[一二]?|一[〇一二]|[一二三四五六七八九])(?:[·・•]|(?<=[“\"‘]\d)\.|(?<=[“\"‘]1\d)\.)"
     r"(?P<day>[12]\d|3[01]|[1-9]|[一二三四五六七八九十]{1,3})(?![\d.])"
 )
 NAMED = re.compile(f"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})|{_PLAN}|{_MOVEMENT}")
@@ -45,7 +46,8 @@ def named_dates(text: str) -> Iterator[tuple[int, int, tuple[int, int, int]]]:
                 (year, 0, 0) for year in plan_years(small_number(match["plan"]))
             )
         elif match["month"]:
-            dates = ((0, small_number(match["month"]), small_number(match["day"])),)
+            month, day = (max(small_number(part), digit_string(part)) for part in match.group("month", "day"))
+            dates = ((0, month, day),)
         else:
             dates = _NAMES[match[0]]
         yield from ((match.start(), match.end(), date) for date in dates)
