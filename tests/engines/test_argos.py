@@ -154,6 +154,20 @@ def test_sentences_of_all_requests_share_batches_longest_first(engine: ArgosEngi
     assert calls[:-1] == sorted(calls[:-1])
 
 
+def test_a_short_text_is_parted_evenly_among_the_processors(
+    engine: ArgosEngine, calls: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_workers", 2)
+    few = PARAGRAPHS[:6]
+    tokens = sum(len(engine._tokenizer.encode(paragraph)) for paragraph in few)
+    assert 2 * argos.FEW_TOKENS < tokens < argos.BATCH_TOKENS
+    texts(engine, *few)
+    assert len(calls) == 2
+    calls.clear()
+    texts(engine, few[0])
+    assert len(calls) == 1
+
+
 def test_drafts_come_while_later_batches_are_not_yet_started(
     engine: ArgosEngine, calls: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from workflow.engines.argos_package import REINSTALL, Package, find, missing_library, pair
@@ -27,9 +28,9 @@ NAME = "argos"
 BEAM, WIDEST = 4, 32
 # What Argos Translate decodes with.
 LENGTH_PENALTY = 0.2
-# Padded source tokens in a batch. Larger ones are hardly faster, leave processors idle at the end, and make a break-off
-# wait longer; smaller ones read the weights too often.
-BATCH_TOKENS = 384
+# Source tokens in a batch. Larger ones are hardly faster, leave processors idle at the end, and make a break-off wait
+# longer; smaller ones read the weights too often. A short text is parted among the processors, down to `FEW_TOKENS`.
+BATCH_TOKENS, FEW_TOKENS = 384, 64
 # A sentence longer than this is cut at a comma: models trained on short sentences drop the rest of a long one.
 LONGEST = 192
 # English has up to 2.5 tokens for one of Chinese; a decoder that goes on past this limit runs in circles.
@@ -219,7 +220,7 @@ class ArgosEngine:
 
     def _decoded(self, ordered: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, list[_Result]]]:
         """Sentences with their translations, best first; every processor has a batch, one more waits."""
-        waiting = _batches(ordered)
+        waiting = _batches(ordered, self._workers)
         running: deque[tuple[list[_Sentence], Callable[[], list[list[_Result]]]]] = deque()
         while True:
             while len(running) <= self._workers and (batch := next(waiting, None)):
@@ -299,20 +300,22 @@ def _circles(tokens: Sequence[str]) -> bool:
     return False
 
 
-def _batches(ordered: Sequence[_Sentence]) -> Iterator[list[_Sentence]]:
-    """Batches of at most `BATCH_TOKENS` padded tokens, from sentences ordered by samples and falling length.
+def _batches(ordered: Sequence[_Sentence], workers: int) -> Iterator[list[_Sentence]]:
+    """Even batches of at most about `BATCH_TOKENS` tokens, if possible one for each worker.
 
-    The search is as wide as there are samples: those of one batch want equally many.
+    Args:
+        ordered: sentences by samples and falling length. The search is as wide as there are samples: those of one
+            batch want equally many.
+        workers: batches that are decoded at the same time.
     """
-    batch: list[_Sentence] = []
-    for sentence in ordered:
-        full = bool(batch) and (len(batch) + 1) * len(batch[0].tokens) > BATCH_TOKENS
-        if full or (batch and batch[0].samples != sentence.samples):
-            yield batch
-            batch = []
-        batch.append(sentence)
-    if batch:
-        yield batch
+    for _, group in groupby(ordered, key=lambda sentence: sentence.samples):
+        alike = list(group)
+        total = sum(len(sentence.tokens) for sentence in alike)
+        count = max(-(-total // BATCH_TOKENS), min(workers, total // FEW_TOKENS), 1)
+        before = accumulate((len(sentence.tokens) for sentence in alike), initial=0)
+        numbered = zip(before, alike, strict=False)
+        for _, batch in groupby(numbered, key=lambda pair: pair[0] * count // total):
+            yield [sentence for _, sentence in batch]
 
 
 def _middle(text: str) -> int:
