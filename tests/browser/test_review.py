@@ -126,7 +126,7 @@ def test_the_day_of_an_editor(context: Any, review: Review) -> None:
     page.locator("#head-u6 .state.reviewed").wait_for()
     assert review.target("u6").state is State.REVIEWED
     assert [past.text for past in review.target("u6").history][-1] == edits_before(review)
-    page.get_by_text("Whole article").click()
+    page.locator(".more summary").click()
     page.get_by_role("button", name="Publish").click()
     page.get_by_role("heading", name="Published", exact=True).wait_for()
     html = (review.desk.root / "build" / "pages" / f"{ID}.html").read_text(encoding="utf-8")
@@ -269,6 +269,99 @@ def test_the_keyboard_alone_is_enough(context: Any, review: Review) -> None:
     page.get_by_role("heading", name="Articles").wait_for()
 
 
+def test_what_is_typed_is_undone_in_stretches_and_the_approval_comes_back(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    box = edit(page, "u5")
+    before = box.input_value()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" and something more that was not meant")
+    saved(page, "u5")
+    assert review.target("u5").state is State.TRANSLATED
+    for _ in range(4):
+        page.keyboard.press("Control+z")
+    assert box.input_value() == before
+    saved(page, "u5")
+    page.keyboard.press("Escape")
+    page.locator("#head-u5 .state.reviewed").wait_for()
+    assert review.target("u5").text == before
+
+
+def test_escape_leads_back_to_the_unit_step_by_step(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    for key, place in (("h", "#panel-u1"), ("p", "#panel-u1"), ("m", "#side"), ("v", "#side"), ("Shift+H", "#side")):
+        page.keyboard.press(key)
+        heading = page.locator(f"{place} :is(h2, h3)")
+        heading.wait_for()
+        page.locator(f"{place} :is(h2, h3):focus").wait_for()
+        page.keyboard.press("Escape")
+        heading.wait_for(state="detached")
+        assert page.evaluate("document.activeElement.id") == "unit-u1", key
+    page.keyboard.press("m")
+    page.locator("#value-title").focus()
+    page.keyboard.type("New: ")
+    page.keyboard.press("Escape")
+    page.locator("#field-status", has_text="Title saved").wait_for()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "unit-u1"
+    page.keyboard.press("Shift+A")
+    assert page.evaluate("document.activeElement.textContent") == "Approve all units"
+
+
+def test_what_happens_is_said_to_a_screen_reader_once(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    spoken = page.locator("#spoken")
+    box = edit(page, "u4")
+    text = box.input_value()
+    box.fill(text.replace("1,480", "1,481"))
+    spoken.get_by_text("2 findings. u4 (p)").wait_for(state="attached")
+    saved(page, "u4")
+    box.fill(text)
+    spoken.get_by_text("Nothing found any more").wait_for(state="attached")
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    page.locator("#head-u4 .state.final").wait_for()
+    spoken.get_by_text("u4 is final now").wait_for(state="attached")
+    assert page.evaluate("document.activeElement.id") == "unit-u4"
+
+
+def test_metadata_that_somebody_else_changed_is_decided_on(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    page.keyboard.press("m")
+    page.locator("#value-title").wait_for()
+    edits.set_metadata(review.desk, ID, "title", "By Lin Hai", by="Lin Hai")
+    page.locator("#value-title").fill("By me")
+    page.keyboard.press("Enter")
+    conflict = page.get_by_role("group", name="Title was changed by someone else while you edited it")
+    conflict.wait_for()
+    page.locator("#conflict-title-title:focus").wait_for()
+    assert "By Lin Hai" in conflict.inner_text()
+    conflict.get_by_role("button", name="Keep mine").click()
+    page.locator("#field-status", has_text="Title saved").wait_for()
+    assert review.desk.reproduction(ID, "en").metadata.title == "By me"  # type: ignore[union-attr]
+    edits.set_metadata(review.desk, ID, "title", "By Lin Hai again", by="Lin Hai")
+    page.locator("#value-title").fill("By me again")
+    page.keyboard.press("Tab")
+    conflict.get_by_role("button", name="Take theirs").click()
+    page.locator("#value-title[value='By Lin Hai again']").wait_for()
+
+
+def test_a_text_kept_by_one_tab_is_not_forgotten_with_another_tabs(context: Any, review: Review) -> None:
+    first, second = enter(context, review), enter(context, review)
+    box = edit(first, "u5")
+    review.kill()
+    box.fill("Kept by the first tab")
+    first.locator("#status-u5", has_text="kept in this browser").wait_for()
+    first.close()
+    review.start()
+    again = context.new_page()
+    again.goto(review.address)
+    second.reload()
+    second.locator("#text-u5").wait_for()
+    assert second.locator("#text-u5").input_value() == "Kept by the first tab"
+    saved(second, "u5")
+    assert review.target("u5").text == "Kept by the first tab"
+
+
 def test_a_finding_is_waived_by_keys(context: Any, review: Review) -> None:
     text = review.target("u4").text.replace("1,480", "1,481")
     edits.set_text(review.desk, ID, "u4", text, by="Lin Hai")
@@ -329,7 +422,7 @@ SCENES: dict[str, Callable[[Any], None]] = {
     "metadata": lambda page: page.locator('[data-key="m"]').click(),
     "history": lambda page: page.locator('#unit-u4 [data-key="h"]').click(),
     "keys": lambda page: page.locator('[data-action="help"]').click(),
-    "whole": lambda page: page.get_by_text("Whole article").click(),
+    "whole": lambda page: page.locator(".more summary").click(),
 }
 
 

@@ -75,7 +75,11 @@ def test_metadata_is_edited_field_by_field(client: Client, desk: Desk) -> None:
     assert found
     assert found.metadata.authors == ("Lin Xiaoyu", "Ouyang Shuo", "Li Hai")
     again = client.post(f"{ARTICLE}/metadata", None, **fields)
-    assert (again.status, "changed by someone else" in again.text) == (422, True)
+    assert (again.status, again.headers["hx-retarget"]) == (409, "#field-authors")
+    assert "changed by someone else" in again.text
+    assert '<dd lang="en">Lin Xiaoyu; Ouyang Shuo; Li Hai</dd>' in again.text  # theirs
+    assert 'value="Lin Xiaoyu;  Ouyang  Shuo; Li Hai"' in again.text  # mine, as it was typed
+    assert 'name="expected" value="Lin Xiaoyu; Ouyang Shuo; Li Hai"' in again.text  # for keeping mine
     assert client.post(f"{ARTICLE}/metadata", None, **{**fields, "field": "id"}).status == 422
 
 

@@ -77,6 +77,20 @@ def test_findings_come_as_one_types_and_nothing_is_written(client: Client, desk:
     assert desk.reproduction(ID, "en") == before
 
 
+def test_a_finding_of_the_saved_text_can_be_waived_and_one_of_unsaved_text_cannot(client: Client, desk: Desk) -> None:
+    wrong = unit(desk, "u4").target.text.replace("3,260", "32,600")
+    typed = client.post(f"{ARTICLE}/units/u4/check", text=wrong, base=wrong)
+    assert ("number.magnitude" in typed.text, "Waive" in typed.text) == (True, False)
+    edits.set_text(desk, ID, "u4", wrong, by="Lin Hai")
+    assert "Waive" in client.post(f"{ARTICLE}/units/u4/check", text=wrong, base=wrong).text
+
+
+def test_a_decision_is_said_to_who_does_not_see_it(client: Client, desk: Desk) -> None:
+    expected = unit(desk, "u4").target.text
+    answer = client.post(f"{ARTICLE}/units/u4/state", state="final", expected=expected)
+    assert '<div id="spoken" hx-swap-oob="innerHTML">u4 is final now</div>' in answer.text
+
+
 def test_a_text_is_saved_with_its_name_and_its_past(client: Client, desk: Desk) -> None:
     old = unit(desk, "u5").target
     answer = save(client, "u5", "From “bring in” to “go up” & on")

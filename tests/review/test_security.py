@@ -1,6 +1,9 @@
 """Each attack on the review page, tried on a real server."""
 
 import socket
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,28 @@ def test_the_token_is_exchanged_for_a_cookie_that_scripts_and_other_sites_do_not
     assert cookie.startswith(f"workflow-review-{stranger.server.access.port}=")
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
+    assert stranger.server.access.token not in cookie
+
+
+def test_each_exchange_begins_a_session_of_its_own_with_a_page_token_of_its_own(client: Client, server: Server) -> None:
+    other = Client(server).enter()
+    assert other.cookie != client.cookie
+    assert other.csrf != client.csrf
+    assert client.post(f"{UNIT}/comment", {"X-CSRF-Token": other.csrf}, remark="planted").status == 403
+    assert client.post(f"{UNIT}/comment", remark="mine").status == 200
+
+
+def test_opening_the_address_once_more_leaves_pages_that_are_open_in_force(client: Client) -> None:
+    again = client.get(f"/?token={client.server.access.token}")
+    assert (again.status, "set-cookie" in again.headers) == (303, False)
+    assert client.post(f"{UNIT}/comment", remark="mine").status == 200
+
+
+@pytest.mark.parametrize("change", [lambda cookie: cookie[:-1], lambda cookie: f"x{cookie}", lambda _: "a."])
+def test_a_session_that_this_run_did_not_begin_is_worth_nothing(client: Client, change: Callable[[str], str]) -> None:
+    name, _, session = client.cookie.partition("=")
+    client.cookie = f"{name}={change(session)}"
+    assert client.get("/").status == 403
 
 
 def test_the_exchange_never_leads_to_another_server(stranger: Client) -> None:
@@ -37,8 +62,10 @@ def test_the_exchange_never_leads_to_another_server(stranger: Client) -> None:
 
 def test_a_token_of_another_run_is_worth_nothing(client: Client) -> None:
     assert Access("127.0.0.1", 1).token != Access("127.0.0.1", 1).token
-    client.cookie = client.cookie.partition("=")[0] + "=" + Access("127.0.0.1", 1).token
-    assert client.get("/").status == 403
+    name = client.cookie.partition("=")[0]
+    for value in (Access("127.0.0.1", 1).session(), client.server.access.token):
+        client.cookie = f"{name}={value}"
+        assert client.get("/").status == 403
 
 
 @pytest.mark.parametrize(
@@ -202,3 +229,15 @@ def test_a_link_with_a_script_behind_it_is_refused(client: Client, desk: Desk) -
 def test_a_port_that_is_taken_is_said(server: Server, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be used"):
         Server(tmp_path, port=server.access.port)
+
+
+@pytest.mark.parametrize(("host", "warnings"), [("0.0.0.0", 1), ("127.0.0.1", 0)])
+def test_listening_for_others_is_warned_of(desk: Desk, host: str, warnings: int) -> None:
+    command = [sys.executable, "-m", "workflow", "-C", str(desk.root), "review", "--no-open", "--port", "0"]
+    with subprocess.Popen([*command, "--host", host], stdout=-1, stderr=-1, text=True) as process:
+        assert process.stdout
+        address = process.stdout.readline()
+        process.terminate()
+        told = process.communicate()[1]
+    assert address.startswith("http://127.0.0.1:")
+    assert told.count("warning: 0.0.0.0 can be reached from other machines") == warnings

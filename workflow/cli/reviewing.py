@@ -34,7 +34,10 @@ def review(
         (article_id,) = program.ids_or_all(desk, [article_id])
     server = Server(desk.root, host=host, port=port, article=article_id, by=by)
     if not server.access.is_loopback:
-        output.note(f"warning: {host} can be reached from other machines, and what passes is not encrypted")
+        output.note(
+            f"warning: {host} can be reached from other machines: whoever has this address with its token may edit, "
+            "and what passes is not encrypted"
+        )
 
     def started() -> None:
         output.line(server.address)

@@ -17,7 +17,8 @@ from workflow.review.replies import bench, field, form, page, place
 from workflow.review.views import whole
 from workflow.review.workbench import Workbench
 
-Decide = Callable[[Workbench, str, str, Mapping[str, str]], object]
+Decide = Callable[[Workbench, str, str, Mapping[str, str]], str]
+"""Decides something about a unit, and says what was decided, for who does not see the page."""
 
 
 async def check(request: Request) -> Response:
@@ -26,7 +27,8 @@ async def check(request: Request) -> Response:
     fields = await form(request)
     text, base = field(fields, "text"), field(fields, "base")
     view = await bench(request).run(lambda bench: present.typed(bench.open(article_id), unit_id, text, base))
-    return page(request, "live.html", article_id=article_id, unit=view, typing=True)
+    typing = view.markup != view.recorded.target.text  # what is not saved cannot be waived
+    return page(request, "live.html", article_id=article_id, unit=view, typing=typing)
 
 
 async def save(request: Request) -> Response:
@@ -69,7 +71,7 @@ async def save(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """Show a unit as it is now."""
     article_id, unit_id = _place(request)
-    return await _unit(request, article_id, unit_id)
+    return await _unit(request, article_id, unit_id, "")
 
 
 async def state(request: Request) -> Response:
@@ -77,7 +79,7 @@ async def state(request: Request) -> Response:
     return await _decided(request, _set_state)
 
 
-def _set_state(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[str, str]) -> None:
+def _set_state(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[str, str]) -> str:
     wanted = field(fields, "state")
     if wanted not in tuple(State):
         raise HTTPException(HTTPStatus.BAD_REQUEST, f"There is no state {wanted}.")
@@ -86,6 +88,7 @@ def _set_state(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[
         decisions.reopen(bench.desk, article_id, [unit_id], by=bench.by)
     else:
         decisions.set_state(bench.desk, article_id, State(wanted), [unit_id], by=bench.by)
+    return f"{unit_id} is {wanted} now"
 
 
 def _refuse_changed(bench: Workbench, article_id: str, unit_id: str, expected: str) -> None:
@@ -97,9 +100,11 @@ def _refuse_changed(bench: Workbench, article_id: str, unit_id: str, expected: s
 async def waive(request: Request) -> Response:
     """Accept a finding of a check, with a reason."""
 
-    def decide(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[str, str]) -> None:
+    def decide(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[str, str]) -> str:
         _refuse_changed(bench, article_id, unit_id, field(fields, "expected"))
-        decisions.waive(bench.desk, article_id, unit_id, field(fields, "check"), field(fields, "reason"), by=bench.by)
+        check = field(fields, "check")
+        decisions.waive(bench.desk, article_id, unit_id, check, field(fields, "reason"), by=bench.by)
+        return f"{check} is waived on {unit_id}"
 
     return await _decided(request, decide)
 
@@ -107,8 +112,9 @@ async def waive(request: Request) -> Response:
 async def withdraw(request: Request) -> Response:
     """Take a waiver back."""
 
-    def decide(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[str, str]) -> None:
+    def decide(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[str, str]) -> str:
         decisions.withdraw(bench.desk, article_id, unit_id, field(fields, "check"))
+        return f"the waiver on {unit_id} is taken back"
 
     return await _decided(request, decide)
 
@@ -116,8 +122,9 @@ async def withdraw(request: Request) -> Response:
 async def comment(request: Request) -> Response:
     """Add a remark to a unit."""
 
-    def decide(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[str, str]) -> None:
+    def decide(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[str, str]) -> str:
         edits.add_comment(bench.desk, article_id, unit_id, field(fields, "remark"), by=bench.by)
+        return f"the comment stands on {unit_id}"
 
     return await _decided(request, decide)
 
@@ -125,17 +132,17 @@ async def comment(request: Request) -> Response:
 async def _decided(request: Request, decide: Decide) -> Response:
     article_id, unit_id = _place(request)
     fields = await form(request)
-    await bench(request).run(lambda bench: decide(bench, article_id, unit_id, fields))
-    return await _unit(request, article_id, unit_id)
+    said = await bench(request).run(lambda bench: decide(bench, article_id, unit_id, fields))
+    return await _unit(request, article_id, unit_id, said)
 
 
-async def _unit(request: Request, article_id: str, unit_id: str) -> Response:
+async def _unit(request: Request, article_id: str, unit_id: str, said: str) -> Response:
     def work(bench: Workbench) -> Told:
         opened = bench.open(article_id)
         return whole(opened) | {"unit": present.unit(opened, unit_id)}
 
     told = await bench(request).run(work)
-    return page(request, "decided.html", article_id=article_id, typing=False, **told)
+    return page(request, "decided.html", article_id=article_id, typing=False, said=said, **told)
 
 
 def _place(request: Request) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """The application: which address does what."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
 
@@ -30,6 +30,8 @@ def make_app(root: Path, by: str, access: Access) -> Guard:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        with suppress(WorkflowError):  # said on the page itself
+            await app.state.bench.run(lambda bench: bench.desk)
         yield
         app.state.checking.close()
         for bench in benches.values():

@@ -79,7 +79,9 @@ def place(request: Request) -> str:
 def page(request: Request, name: str, status: int = HTTPStatus.OK, **values: Any) -> HTMLResponse:  # noqa: ANN401
     """Answer with a template."""
     mine = bench(request)
-    shared = {"csrf": access(request).csrf, "by": mine.by, "desk_key": mine.key}
+    known = access(request)
+    csrf = known.csrf(request.cookies.get(known.cookie, ""))
+    shared = {"csrf": csrf, "by": mine.by, "desk_key": mine.key}
     return HTMLResponse(templates().get_template(name).render(shared | values), status)
 
 

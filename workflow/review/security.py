@@ -2,7 +2,9 @@
 
 Originals are hostile, and so may be any other page that is open in the same browser. Every request is looked at here,
 before anything else: its Host (against DNS rebinding), its cookie, and for whatever changes something its Origin and a
-second token that only the page knows (against cross-site requests). Sources: OWASP cheat sheets on CSRF and CSP; CSP 3.
+second token that only the page knows (against cross-site requests). The cookie holds a session that this run signed,
+never the token of the address; the page's second token belongs to that session alone. Sources: OWASP cheat sheets on
+session management, CSRF and CSP; CSP 3.
 """
 
 import hmac
@@ -43,17 +45,35 @@ _NO_TOKEN = "This page is for who started it: open the address that the terminal
 
 @dataclass(frozen=True)
 class Access:
-    """What a run of the server lets in. `host` is the address it listens at; both tokens are new for every run."""
+    """What a run of the server lets in. `host` is the address it listens at; token and secret are new for every run."""
 
     host: str
     port: int
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
-    csrf: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     @property
     def cookie(self) -> str:
         """Name of the cookie: those of two servers on one machine must not be mistaken for each other."""
         return f"workflow-review-{self.port}"
+
+    def session(self) -> str:
+        """Begin the session of a browser that brought the token; this is what its cookie holds."""
+        name = secrets.token_urlsafe(24)
+        return f"{name}.{self._signed('session', name)}"
+
+    def knows(self, session: str) -> bool:
+        """Whether a session was begun in this run."""
+        name, _, signature = session.partition(".")
+        return _equal(signature, self._signed("session", name))
+
+    def csrf(self, session: str) -> str:
+        """The token that the pages of a session send with every change."""
+        return self._signed("csrf", session)
+
+    def _signed(self, purpose: str, text: str) -> str:
+        data = f"{purpose} {text}".encode("utf-8", "surrogateescape")
+        return hmac.new(self._secret, data, "sha256").hexdigest()
 
     @property
     def is_loopback(self) -> bool:
@@ -132,24 +152,28 @@ class Guard:
     def _from_the_page(self, headers: Headers) -> bool:
         own = f"http://{headers.get('host', '')}"
         same_site = headers.get("sec-fetch-site", "same-origin") == "same-origin"
-        return same_site and headers.get("origin") == own and _equal(headers.get("x-csrf-token", ""), self._access.csrf)
+        token = self._access.csrf(self._session(headers))
+        return same_site and headers.get("origin") == own and _equal(headers.get("x-csrf-token", ""), token)
+
+    def _session(self, headers: Headers) -> str:
+        cookies: Mapping[str, str] = cookie_parser(headers.get("cookie", ""))
+        return cookies.get(self._access.cookie, "")
 
     def _entry(self, scope: Scope) -> Response | None:
-        """The answer to who brings no cookie: the token of the address is exchanged for one."""
+        """The answer to who brings no session: the token of the address is exchanged for one."""
         pairs = parse_qsl(scope["query_string"].decode("ascii", "replace"), keep_blank_values=True)
         tokens = [value for name, value in pairs if name == "token"]
-        if tokens and scope["method"] in _SAFE:
-            if not _equal(tokens[0], self._access.token):
-                return _refused(HTTPStatus.FORBIDDEN, _NO_TOKEN)
-            rest = urlencode([(name, value) for name, value in pairs if name != "token"])
-            path = "/" + scope["path"].lstrip("/\\")  # never another server's address
-            answer = RedirectResponse(path + (f"?{rest}" if rest else ""), HTTPStatus.SEE_OTHER)
-            answer.set_cookie(self._access.cookie, self._access.token, httponly=True, samesite="strict", path="/")
-            return answer
-        cookies: Mapping[str, str] = cookie_parser(Headers(scope=scope).get("cookie", ""))
-        if not _equal(cookies.get(self._access.cookie, ""), self._access.token):
+        known = self._access.knows(self._session(Headers(scope=scope)))
+        if not tokens or scope["method"] not in _SAFE:
+            return None if known else _refused(HTTPStatus.FORBIDDEN, _NO_TOKEN)
+        if not _equal(tokens[0], self._access.token):
             return _refused(HTTPStatus.FORBIDDEN, _NO_TOKEN)
-        return None
+        rest = urlencode([(name, value) for name, value in pairs if name != "token"])
+        path = "/" + scope["path"].lstrip("/\\")  # never another server's address
+        answer = RedirectResponse(path + (f"?{rest}" if rest else ""), HTTPStatus.SEE_OTHER)
+        if not known:  # else pages that are open in other tabs would not be known any more
+            answer.set_cookie(self._access.cookie, self._access.session(), httponly=True, samesite="strict", path="/")
+        return answer
 
 
 def _equal(given: str, right: str) -> bool:

@@ -25,7 +25,8 @@ class Server:
         self.root = root
         self.access = Access(host, self._socket.getsockname()[1])
         self._server = _configured(make_app(root, by, self.access))
-        name = f"[{host}]" if ":" in host else host
+        opened = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - where this machine finds itself
+        name = f"[{opened}]" if ":" in opened else opened
         path = f"articles/{quote(article, safe='')}" if article else ""
         self.address = f"http://{name}:{self.access.port}/{path}?token={self.access.token}"
 

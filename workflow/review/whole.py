@@ -8,12 +8,14 @@ from starlette.responses import Response
 
 from workflow.errors import InputError
 from workflow.jobs import decisions, edits
+from workflow.jobs.edits import ConflictError
 from workflow.jobs.export import export
 from workflow.model import State
 from workflow.review.present import Told
 from workflow.review.replies import bench, field, form, page, place
 from workflow.review.views import seen, whole
 from workflow.review.workbench import Opened, Workbench
+from workflow.text.worddiff import compare
 
 
 async def metadata(request: Request) -> Response:
@@ -29,11 +31,22 @@ async def set_metadata(request: Request) -> Response:
     name, value, expected = (field(fields, key) for key in ("field", "value", "expected"))
 
     def work(bench: Workbench) -> Told:
-        edits.set_metadata(bench.desk, article_id, name, value, by=bench.by, expected=expected)
+        try:
+            edits.set_metadata(bench.desk, article_id, name, value, by=bench.by, expected=expected)
+        except ConflictError as error:
+            pieces = list(compare(error.theirs, value))
+            return {"theirs": error.theirs, "mine": value, "pieces": pieces} | _fields(bench.open(article_id))
         opened = bench.open(article_id)
         return whole(opened) | _fields(opened)
 
-    return page(request, "metadata_saved.html", saved=name, **await bench(request).run(work))
+    told = await bench(request).run(work)
+    shown = next((one for one in told["fields"] if one["name"] == name), None)
+    if "theirs" not in told:
+        return page(request, "metadata_saved.html", field=shown, **told)
+    answer = page(request, "metadata_conflict.html", HTTPStatus.CONFLICT, field=shown, **told)
+    answer.headers["HX-Retarget"] = f"#field-{name}"
+    answer.headers["HX-Reswap"] = "outerHTML"
+    return answer
 
 
 def _fields(opened: Opened) -> Told:

@@ -19,7 +19,8 @@ export function isDirty(unit) {
 export function tell(unit, sentence, kind = "") {
   const status = unit.querySelector(".status");
   if (!status) return;
-  status.textContent = sentence;
+  // A change of the page for every letter would make every letter an undo of its own.
+  if (status.textContent !== sentence) status.textContent = sentence;
   status.dataset.kind = kind;
 }
 
@@ -178,13 +179,16 @@ export function restoreAll() {
     const unit = document.getElementById(`unit-${name}`);
     if (!unit || !formOf(unit)) return false;
     const form = formOf(unit);
-    if (kept.text === form.elements.text.value) return true;
+    if (kept.text === form.elements.text.value) {
+      forget(name);
+      return true;
+    }
     for (const field of ["base", "began", "expected", "source"]) form.elements[field].value = kept[field];
     form.elements.text.value = kept.text;
     edit(unit);
     typed(unit);
     tell(unit, "Put back: text that had not reached the server");
-    return false;
+    return true;
   });
 }
 

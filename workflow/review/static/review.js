@@ -47,7 +47,7 @@ function open(unit, selector) {
   const details = unit?.querySelector(selector);
   if (!details) return;
   details.open = true;
-  details.querySelector("input:not([type=hidden]), textarea")?.focus();
+  details.querySelector("input:not([type=hidden]), textarea, button")?.focus();
 }
 
 // --- Keys -----------------------------------------------------------------------------------------------------------
@@ -68,6 +68,8 @@ const LETTERS = {
   w: (unit) => open(unit, ".waive"),
   v: () => press(document, "v"),
   m: () => press(document, "m"),
+  H: () => press(document, "H"),
+  A: () => open(document, ".more"),
   g: () => location.assign("/"),
   "/": () => document.getElementById("search")?.focus(),
   "?": help,
@@ -80,7 +82,7 @@ function writes(target) {
 document.addEventListener("keydown", (event) => {
   const unit = event.target.closest(".unit");
   if (event.target.matches("form.edit textarea")) return whileEditing(event, unit);
-  if (event.key === "Escape" && unit && writes(event.target)) return unit.focus();
+  if (event.key === "Escape") return stepBack(event.target, unit);
   if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || document.querySelector("dialog[open]")) return;
   const command = LETTERS[event.key];
   if (!command || (!letters.checked && event.key.length === 1)) return;
@@ -88,6 +90,29 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   command(editor.active());
 });
+
+// One step out: of a field, then of what was opened beside the text.
+function stepBack(target, unit) {
+  const side = document.getElementById("side");
+  const panel = (unit ?? editor.active())?.querySelector(".panel");
+  if (document.querySelector("dialog[open]")) return;
+  if (writes(target) && side?.contains(target)) side.querySelector("h2")?.focus(); // leaving a field saves it
+  else if (writes(target)) {
+    target.closest("details")?.removeAttribute("open");
+    (unit ?? editor.active())?.focus();
+  } else if (side?.contains(target) || !panel?.hasChildNodes()) closeSide();
+  else closePanel(panel);
+}
+
+function closeSide() {
+  document.getElementById("side")?.replaceChildren();
+  editor.active()?.focus();
+}
+
+function closePanel(panel) {
+  panel.replaceChildren();
+  panel.closest(".unit").focus();
+}
 
 function whileEditing(event, unit) {
   const ctrl = event.ctrlKey || event.metaKey;
@@ -120,10 +145,8 @@ const ACTIONS = {
   insert: (unit, button) => editor.insert(unit, button.dataset.insert),
   take: (unit, button) => editor.replaceAll(unit, button.dataset.text),
   dismiss: () => document.getElementById("message").replaceChildren(),
-  "close-side": () => {
-    document.getElementById("side").replaceChildren();
-    editor.active()?.focus();
-  },
+  "close-side": closeSide,
+  "close-panel": (_, button) => closePanel(button.closest(".panel")),
   go: (_, link) => editor.activate(document.getElementById(`unit-${link.dataset.unit}`)),
   "keep-mine": (unit, button) => editor.keepMine(unit, button.dataset.theirs),
   "take-theirs": (unit, button) => editor.takeTheirs(unit, button.dataset.place),
@@ -155,8 +178,23 @@ document.addEventListener("dblclick", (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  if (event.target.matches("form.edit textarea")) editor.typed(event.target.closest(".unit"));
+  if (!event.target.matches("form.edit textarea")) return;
+  const unit = event.target.closest(".unit");
+  if (!heard.has(unit.id)) heard.set(unit.id, findings(unit).join());
+  editor.typed(unit);
 });
+
+// What the checks find is said when it changes, to who does not see it.
+const heard = new Map();
+const findings = (unit) => [...unit.querySelectorAll(".told .finding .sentence")].map((one) => one.textContent);
+
+function say(unit) {
+  const now = findings(unit);
+  if (!heard.has(unit.id) || heard.get(unit.id) === now.join()) return;
+  heard.set(unit.id, now.join());
+  const count = `${now.length} ${now.length === 1 ? "finding" : "findings"}`;
+  document.getElementById("spoken").textContent = now.length ? `${count}. ${now[0]}` : "Nothing found any more";
+}
 
 // --- What belongs together --------------------------------------------------------------------------------------------
 
@@ -190,6 +228,8 @@ new MutationObserver(() => {
 document.addEventListener("htmx:afterRequest", (event) => {
   if (!event.detail.successful) return;
   document.getElementById("message").replaceChildren();
+  const edited = event.target.closest("form.edit");
+  if (edited) setTimeout(() => say(document.getElementById(edited.closest(".unit").id)), 50); // when it stands there
   if (event.detail.requestConfig.verb === "post" && !event.detail.pathInfo.requestPath.endsWith("/check")) refresh();
 });
 
@@ -203,6 +243,14 @@ function refresh() {
   clearTimeout(waiting);
   waiting = setTimeout(() => document.getElementById("preview")?.contentWindow.location.reload(), 500);
 }
+
+// A draft takes a while: say so, and what came of it.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.matches('[data-key="d"]')) editor.tell(event.target.closest(".unit"), "Drafting, which may take a minute…");
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.target.matches('[data-key="d"]')) editor.tell(event.target.closest(".unit"), "");
+});
 
 for (const name of ["htmx:sendError", "htmx:timeout"])
   document.addEventListener(name, (event) => {

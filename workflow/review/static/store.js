@@ -13,16 +13,22 @@ export function keep(unit, fields) {
   }
 }
 
+// Another tab may hold a text of the same unit: that one is not forgotten with this.
 export function forget(unit) {
-  for (const [key] of entries()) if (key.startsWith(`${prefix}${unit}:`)) localStorage.removeItem(key);
+  localStorage.removeItem(`${prefix}${unit}:${tab}`);
 }
 
+// Hands out the newest text of each unit that no other tab is writing; from then on it is this tab's.
 export function found(restore) {
   let later = false;
+  const seen = new Set();
   for (const [key, fields] of entries()) {
-    const mine = key.endsWith(`:${tab}`);
-    if (!mine && Date.now() - fields.at < LIVE) later = true;
-    else if (restore(key.slice(prefix.length).split(":")[0], fields)) localStorage.removeItem(key);
+    const unit = key.slice(prefix.length).split(":")[0];
+    if (!key.endsWith(`:${tab}`) && Date.now() - fields.at < LIVE) later = true;
+    else if (!seen.has(unit)) {
+      seen.add(unit);
+      if (restore(unit, fields) && !key.endsWith(`:${tab}`)) localStorage.removeItem(key);
+    }
   }
   if (later) setTimeout(() => found(restore), LIVE);
 }
