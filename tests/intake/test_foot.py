@@ -213,3 +213,12 @@ def test_an_unusual_last_line_of_a_text_stays(ending: str) -> None:
     assert last(prose) == expected
     assert last(prose + "<p>（责任编辑：王小明）</p>") == expected
     assert last(prose + "<p>编辑：王小明</p><p>审核：刘洋</p>") == expected
+
+
+@pytest.mark.parametrize("caption", ["港口开工仪式（张建国 摄）", "图为港口作业现场。（张建国 摄）"])
+def test_who_took_a_picture_stays_in_its_caption(caption: str) -> None:
+    prose = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    assert last(f"{prose}<p><img src='/a.jpg'></p><p style='text-align:center'>{caption}</p>") == "".join(
+        caption.split()
+    )
+    assert last(f"{prose}<p>（摄影：张建国）</p>") == SECOND

@@ -1,6 +1,7 @@
 """What is cut off the end of a paragraph: credits behind the last sentence, and links that lead back to the site."""
 
 import re
+from itertools import pairwise
 
 from workflow.intake.body import Body
 from workflow.intake.credits import Credits, tail_credit
@@ -11,7 +12,8 @@ from workflow.text.date.printed import parse_date
 
 def cut_tails(body: Body) -> Credits:
     """Take credits off the end of the last paragraph with text; what they state is returned."""
-    for line in reversed(body.lines[-4:]):
+    last = body.lines[-5:]
+    for above, line in reversed(list(pairwise([last[0], *last]))):
         if line.links:
             _cut_button(line)
         if not line.text.strip() or line.links:
@@ -22,6 +24,8 @@ def cut_tails(body: Body) -> Credits:
                 continue
             return Credits()
         start, stated = found
+        if stated == Credits() and above.images and not above.text.strip():
+            return stated  # below a picture, who took it belongs to the caption
         _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
         line.text = line.text[:start]
         line.plain = clean(line.text)
