@@ -64,3 +64,19 @@ def test_an_english_phrase_is_found_inflected_with_its_chinese(desk_with_english
 def test_what_occurs_nowhere_is_not_found(desk_with_english: Desk, article_id: str, tmp_path: Path) -> None:
     assert lookup(desk_with_english, "航天", [article_id]).occurrences == ()
     assert lookup(desk_with_english, "support", [article_id]).occurrences == ()
+
+
+def test_a_latin_word_is_no_part_of_another(desk_with_english: Desk, article_id: str) -> None:
+    add(desk_with_english, Change(source="报告", target="report"))
+    add(desk_with_english, Change(source="5G网络", target="5G network"))
+    assert [concept.id for concept in lookup(desk_with_english, "port", [article_id]).concepts] == [
+        "smart-port",
+        "port",
+    ]
+    assert [concept.id for concept in lookup(desk_with_english, "ports", [article_id]).concepts] == [
+        "smart-port",
+        "port",
+    ]
+    assert [concept.id for concept in lookup(desk_with_english, "5G", []).concepts] == ["5g-network"]
+    assert lookup(desk_with_english, "5G网", []).concepts
+    assert not lookup(desk_with_english, "G网络", []).concepts

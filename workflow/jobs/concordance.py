@@ -1,5 +1,6 @@
 """A concordance: the entries that speak of a phrase, and every place where it occurs, in both languages."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from workflow import skeleton
 from workflow.jobs.observer import Observer, Silent
 from workflow.model import Concept, MatchRule, Reproduction, Settings, Unit
 from workflow.store.desk import Desk
-from workflow.text.chars import has_han
+from workflow.text.chars import has_han, is_whole
 from workflow.text.comparable import normal
 from workflow.text.inline import MarkupError, plain
 from workflow.text.term.match import Matcher, occurrences
@@ -90,7 +91,7 @@ class _Finder:
 
     def _of_texts(self, article_id: str, unit: str, state: str, texts: tuple[str, str]) -> Iterator[Occurrence]:
         source, target = texts
-        chinese = self._matcher.find(source)
+        chinese = [match for match in self._matcher.find(source) if is_whole(source, match.start, match.end)]
         if not chinese and not self._is_english:
             return
         english = sorted({place for form in self._beside_target for place in occurrences(form, target, MatchRule())})
@@ -126,11 +127,19 @@ def _forms(concept: Concept, language: str) -> tuple[str, ...]:
 
 
 def _concepts(concepts: Sequence[Concept], query: str) -> Iterator[Concept]:
-    wanted = normal(query)
     for concept in concepts:
-        forms = [normal(form) for language in concept.terms for form in _forms(concept, language)]
-        if any(wanted in form or (form in wanted and has_han(form)) for form in forms):
+        forms = (form for language in concept.terms for form in _forms(concept, language))
+        if any(_holds(form, query) or (has_han(form) and _holds(query, form)) for form in forms):
             yield concept
+
+
+def _holds(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text: Chinese as it is, English by its words, and no part of a Latin word."""
+    if not (has_han(text) or has_han(phrase)):
+        return bool(occurrences(phrase, text, MatchRule()))
+    within, wanted = normal(text), normal(phrase)
+    places = (found.start() for found in re.finditer(re.escape(wanted), within))
+    return any(is_whole(within, at, at + len(wanted)) for at in places)
 
 
 def _plain(markup: str) -> str:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workflow.memory import grams, keys, rows
 from workflow.memory.database import Memory
-from workflow.model import MemoryEntry
-from workflow.text.chars import has_han
+from workflow.model import MatchRule, MemoryEntry
+from workflow.text.chars import has_han, is_whole
 from workflow.text.comparable import comparable
+from workflow.text.english import keys as keys_of
+from workflow.text.english import words
 from workflow.text.inline import plain
+from workflow.text.term.match import occurrences
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +23,8 @@ Spans = tuple[tuple[int, int], ...]
 LIKE = 0.75
 """How like a phrase has to be to the one sought, as a part of the text."""
 _CANDIDATES = 500  # entries that are compared with a phrase
-_SHORTEST = 4  # characters of a phrase to which another can be like
+_SHORTEST = 4  # characters of a phrase to which another can be like, and of what words of one root have in common
+_LONGEST = 6  # letters in which spellings of a word agree: organi-sation, organi-zation
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,8 @@ class Found:
 def lookup(memory: Memory, phrase: str, *, like: bool = True, most: int = 50) -> list[Found]:
     """Return the entries with a phrase, the desk's newest first, then those with one like it, the likest first.
 
-    Width, quotation marks, case, spaces next to Chinese characters, and Traditional or Simplified do not count. An
-    English phrase may be part of a word.
+    Width, quotation marks, case, spaces next to Chinese characters, and Traditional or Simplified do not count. English
+    words are found inflected, and no Latin word or figure within a longer one.
 
     Args:
         memory: the memory.
@@ -52,7 +57,7 @@ def lookup(memory: Memory, phrase: str, *, like: bool = True, most: int = 50) ->
     sought = keys.folded(phrase)
     if not sought:
         return []
-    exact = [_found(row, sought) for row in memory.ask(lambda tables: list(rows.with_phrase(tables, sought)))]
+    exact = memory.ask(lambda tables: list(islice(_having(tables, phrase, sought), most)))
     if len(exact) >= most or not like or len(sought) < _SHORTEST:
         return exact[:most]
     seen = {(found.entry.source, found.entry.target) for found in exact}
@@ -62,15 +67,35 @@ def lookup(memory: Memory, phrase: str, *, like: bool = True, most: int = 50) ->
     return [*exact, *ranked][:most]
 
 
+def _having(tables: "sqlite3.Connection", phrase: str, sought: str) -> Iterator[Found]:
+    """Entries that have the phrase: Chinese as it stands, English by its words."""
+    beginnings = [] if has_han(sought) else [_beginnings(word) for word in words(phrase).surface]
+    found = rows.with_words(tables, beginnings) if beginnings else rows.with_phrase(tables, sought)
+    for row in found:
+        source, target = plain(row.entry.source), plain(row.entry.target)
+        in_source = _standing(source, sought)
+        in_target = tuple(occurrences(phrase.lower(), target, MatchRule())) if beginnings else _standing(target, sought)
+        if in_source or in_target:
+            yield Found(row.entry, source, target, 100, in_source, in_target)
+
+
+def _beginnings(word: str) -> set[str]:
+    """What the forms of an English word begin with: *stud* for study, studies, studying."""
+    small = word.lower()
+    if not word.isalpha():
+        return {small}
+    roots = (root.rstrip("ey") or root for root in keys_of(small))
+    return {root[: max(_SHORTEST, min(len(root) - 2, _LONGEST))] for root in roots}
+
+
+def _standing(text: str, sought: str) -> Spans:
+    """Where a folded phrase stands in a text, whole."""
+    return _places(text, _occurrences(sought, comparable(text).text))
+
+
 def _likely(tables: "sqlite3.Connection", sought: str) -> list[rows.Row]:
     pieces = keys.grams(keys.key_of(sought)) if has_han(sought) else keys.word_grams(sought)
     return list(rows.by_number(tables, grams.likely(tables, pieces, _CANDIDATES)))
-
-
-def _found(row: rows.Row, sought: str) -> Found:
-    source, target = plain(row.entry.source), plain(row.entry.target)
-    spans = [_places(text, _occurrences(sought, comparable(text).text)) for text in (source, target)]
-    return Found(row.entry, source, target, 100, *spans)
 
 
 def _near(row: rows.Row, sought: str) -> Found | None:
@@ -95,7 +120,8 @@ def _near(row: rows.Row, sought: str) -> Found | None:
 def _occurrences(sought: str, text: str) -> Iterator[tuple[int, int]]:
     start = text.find(sought)
     while start >= 0:
-        yield start, start + len(sought)
+        if is_whole(text, start, start + len(sought)):
+            yield start, start + len(sought)
         start = text.find(sought, start + len(sought))
 
 

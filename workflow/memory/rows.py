@@ -1,7 +1,7 @@
 """The rows of a translation memory: which entries a file has, and the texts by which they are found."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,6 +86,13 @@ def with_phrase(connection: "sqlite3.Connection", phrase: str) -> Iterator[Row]:
     yield from _rows(connection, "instr(chinese, ?1) OR instr(english, ?1)", phrase)
 
 
+def with_words(connection: "sqlite3.Connection", beginnings: Sequence[Collection[str]]) -> Iterator[Row]:
+    """Yield the rows in which, for every group of beginnings, a word begins with one of it, in either language."""
+    begins = "' ' || english || ' ' || chinese GLOB '*[^a-z0-9]' || ? || '*'"
+    condition = " AND ".join("(" + " OR ".join([begins] * len(group)) + ")" for group in beginnings)
+    yield from _rows(connection, condition, *(one for group in beginnings for one in group))
+
+
 def count(connection: "sqlite3.Connection") -> int:
     """Return how many entries there are."""
     return int(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
@@ -109,9 +116,9 @@ def hashed(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _rows(connection: "sqlite3.Connection", condition: str, value: str | int) -> Iterator[Row]:
+def _rows(connection: "sqlite3.Connection", condition: str, *values: str | int) -> Iterator[Row]:
     query = f"SELECT chinese, english, {_COLUMNS} FROM entry WHERE {condition} ORDER BY {_OWN_FIRST}"  # noqa: S608
-    for chinese, english, *row in connection.execute(query, (value,)):
+    for chinese, english, *row in connection.execute(query, values):
         yield Row(chinese, english, _entry(row))
 
 

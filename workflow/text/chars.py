@@ -29,6 +29,7 @@ _HAN_RANGES = (
 _HAN_CLASS = "".join(f"{first}-{last}" for first, last in _HAN_RANGES)
 _HAN = re.compile(f"[{_HAN_CLASS}]")
 _ENGLISH = re.compile(r"[A-Za-z0-9]+(?:[-'’.,][A-Za-z0-9]+)*")
+_WORD_PART = re.compile(r"[A-Za-z0-9]{2}")
 _HAN_RUN = re.compile(f"[{_HAN_CLASS}]+")
 
 # Characters that XML 1.0 (§2.2) forbids, and those that show nothing but break matching: soft hyphen, zero-width space,
@@ -51,6 +52,12 @@ INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 # What folding touches: white space in runs, invisible characters, the replaced ones, the full-width block.
 _FOLDED = re.compile(f"\\s+|[{INVISIBLE}]|[{''.join(REPLACED)}]|[\uff00-\uffef]")
 _INVISIBLE_CHAR = re.compile(f"[{INVISIBLE}]")
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is cut out of no longer Latin word or figure: *AI* in 用AI, and not in *aid*."""
+    cut = (start, end)
+    return not any(0 < at < len(text) and _WORD_PART.fullmatch(text, at - 1, at + 1) for at in cut)
 
 
 def is_han(ch: str) -> bool:
