@@ -6,6 +6,9 @@ import pytest
 from scripted import Scripted
 
 from workflow.constraints.base import Context
+from workflow.engines.base import Engine
+from workflow.engines.later import Later
+from workflow.errors import EngineError
 from workflow.glossary.termbase import Termbase
 from workflow.jobs import xliff
 from workflow.jobs.add import AddOptions, add
@@ -100,6 +103,46 @@ def test_a_draft_from_the_memory_is_outdated_like_any_other(
     add(desk, str(page), AddOptions(id=again, metadata=Metadata(url="https://site.example/2.html"), update=True))
     done = translate(desk, again, Scripted(), TranslateOptions(stale=True))
     assert done.outdated == {"original": 1}
+
+
+def no_engine() -> Engine:
+    raise EngineError("no engine is ready")
+
+
+def test_no_engine_is_loaded_where_the_memory_answers_everything(desk: Desk, article_id: str, page: Path) -> None:
+    translate(desk, article_id, Scripted(), TranslateOptions())
+    approve(desk, article_id, u1=FIRST, u2="The laboratory is open to scholars from all countries.", u3=PLAN)
+    page.write_text(page.read_text(encoding="utf-8").replace("2024-01-24 08:15", "2024-02-01 08:15"), encoding="utf-8")
+    other = add(
+        desk, str(page), AddOptions(id="2024-02-01-port", metadata=Metadata(url="https://site.example/2.html"))
+    ).id
+    set_metadata(desk, other, "position", "Home; News", by="Chen Yu")
+    set_metadata(desk, other, "title", "A joint laboratory", by="Chen Yu")
+    set_metadata(desk, other, "source", "Example Daily", by="Chen Yu")
+    done = translate(desk, other, Later(no_engine), TranslateOptions())
+    assert (done.engine, done.drafted, done.remembered) == ("", 3, 3)
+    nothing = translate(desk, other, Later(no_engine), TranslateOptions())
+    assert (nothing.drafted, nothing.kept) == (0, 3)
+
+
+def test_what_an_engine_is_missing_for_is_said_when_it_is_needed(desk: Desk, article_id: str) -> None:
+    with pytest.raises(EngineError, match="no engine is ready"):
+        translate(desk, article_id, Later(no_engine), TranslateOptions())
+
+
+def test_an_engine_is_loaded_once_and_closed_if_it_was(desk: Desk, article_id: str) -> None:
+    loaded: list[Scripted] = []
+
+    def load() -> Engine:
+        loaded.append(Scripted())
+        return loaded[-1]
+
+    engine = Later(load)
+    engine.close()
+    assert not loaded
+    translate(desk, article_id, engine, TranslateOptions())
+    assert len(loaded) == 1
+    assert engine.signature == loaded[0].signature
 
 
 def test_lines_are_taken_from_a_file_that_is_named(tmp_path: Path) -> None:

@@ -3,15 +3,17 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow import engines
 from workflow.cli import output
 from workflow.engines.base import Engine
+from workflow.engines.later import Later
 from workflow.errors import InputError
 from workflow.jobs import translate as job
+from workflow.jobs.redraft import engine_of
 from workflow.model import Settings
 from workflow.store.desk import Desk
 
@@ -22,9 +24,11 @@ _NAMED = 10  # lines named in a remark, at most
 
 
 def _engine(name: str, settings: Settings) -> Engine:
-    pair = (settings.source_language, settings.target_language)
-    chosen = engines.choose(name or settings.engine, *pair, settings.engines)
-    return engines.load(chosen, *pair, settings.engines.get(chosen, {}))
+    """The engine that was asked for, to be loaded when it is needed; an unknown name is told at once."""
+    wanted = name or settings.engine
+    if wanted != "auto":
+        engines.module(wanted)
+    return Later(lambda: engine_of(replace(settings, engine=wanted)))
 
 
 def articles(desk: Desk, ids: Sequence[str], options: job.TranslateOptions, *, engine: str, as_json: bool) -> None:
@@ -110,7 +114,7 @@ def lines(
                     failing.append(number)
                 tally += done.tally
                 if as_json:
-                    output.line(json.dumps(_record(row.strip(), done, loaded.signature), ensure_ascii=False))
+                    output.line(json.dumps(_record(row.strip(), done, loaded), ensure_ascii=False))
                 else:
                     output.line(done.text)
     finally:
@@ -122,11 +126,11 @@ def lines(
         output.note(f"{output.counted(len(failing), 'line')} with something unmet ({named}); --json says what")
 
 
-def _record(source: str, done: "Drafted", engine: str) -> dict[str, object]:
+def _record(source: str, done: "Drafted", engine: Engine) -> dict[str, object]:
     """One line for a machine."""
     unmet = [asdict(item) for item in done.unmet]
     owed = dict(done.tally.owed)
-    made_by = done.origin or engine
+    made_by = done.origin or (engine.signature if done.text else "")
     return {"source": source, "target": done.text, "engine": made_by, "rungs": done.rungs, "owed": owed, "unmet": unmet}
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -55,7 +55,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translated:
-    """What a draft of one article came to.
+    """What a draft of one article came to. `engine` is the signature of the engine, '' where none was needed.
 
     `drafted`, `kept` and `stale` are units, `unmet` is all that drafts fail, links and tags included; `counts` are the
     constraints on spans by the check that reports them (``term.missing``). `remembered` of the drafted units came from
@@ -96,21 +96,22 @@ def translate(
     before = desk.reproduction(article_id, language) or blank(desk, article_id)
     context = context_of(desk, article, before, termbase)
     known = _by_id(before)
-    behind = {unit.id: reason(unit, known.get(unit.id), context, engine.signature) for unit in current}
+    behind: dict[str, str] = {}
+    if options.stale or options.force:
+        behind = {unit.id: reason(unit, known.get(unit.id), context, engine.signature) for unit in current}
     owed = [unit for unit in current if _is_owed(known.get(unit.id), options) or (options.stale and behind[unit.id])]
     about = metadata.owed(article, before, desk.settings, termbase, desk.names(), force=options.force)
     jobs = [*about.jobs, *(Job(unit.id, unit.source) for unit in owed)]
     known_already = _remembered(desk, article_id, jobs, context, observer)
-    pen = _Pen(desk, article_id, current, engine.signature)
+    signature = engine.signature if known_already.jobs else ""  # a missing engine is told before anything is written
+    pen = _Pen(desk, article_id, current, signature)
     pen.write_metadata(about.values)
     unmet, tally = 0, Tally()
     for done in known_already.drafts:
         pen.write(done, about)
-    if known_already.jobs:
-        observer.progress(article_id, 0, len(known_already.jobs))  # the first unit may take a while
+    progress = partial(observer.progress, article_id)
     try:
-        progress = partial(observer.progress, article_id)
-        for done in draft(known_already.jobs, engine, context, progress, candidates=options.candidates):
+        for done in _by_engine(known_already.jobs, engine, context, progress, options.candidates):
             pen.write(done, about)
             unmet += len(done.unmet)
             tally += done.tally
@@ -118,19 +119,27 @@ def translate(
         pen.close()
     return Translated(
         article=article_id,
-        engine=engine.signature,
+        engine=signature,
         units=len(current),
         drafted=len(owed),
         remembered=sum(1 for done in known_already.drafts if not metadata.is_metadata(done.unit_id)),
         offered=known_already.offered,
         kept=len(current) - len(owed),
         stale=sum(1 for unit in current if unit not in owed and _is_stale(unit, known.get(unit.id))),
-        outdated=Counter(why for unit in current if (why := behind[unit.id]) and unit in owed),
+        outdated=Counter(why for unit in owed if (why := behind.get(unit.id))),
         unmet=unmet,
         seconds=time.monotonic() - started,
         counts=counted(tally, engine),
         names=_in_two_ways(desk.reproduction(article_id, language), termbase),
     )
+
+
+def _by_engine(
+    jobs: Sequence[Job], engine: Engine, context: Context, progress: Callable[[int, int], None], candidates: int
+) -> Iterator[Drafted]:
+    if jobs:  # else none is loaded
+        progress(0, len(jobs))  # the first may take a while
+        yield from draft(jobs, engine, context, progress, candidates=candidates)
 
 
 def _remembered(desk: Desk, article_id: str, jobs: Sequence[Job], context: Context, observer: Observer) -> Remembered:
@@ -163,6 +172,8 @@ def _plain(markup: str) -> str:
 
 def counted(tally: Tally, engine: Engine) -> dict[str, Count]:
     """Return the counts of a tally by check, rungs in the order in which they are climbed."""
+    if not tally.owed:
+        return {}
     order = names(engine)
     tries = order[: order.index("term") + 2]  # what needs no engine, and the engine's first rung
     return {
@@ -194,7 +205,7 @@ def translate_lines(
         wanted = {job.unit_id: Sought(job.source) for job in jobs}
         known_already = remember(memory, jobs, wanted, context, Settings().memory_bar)
     progress = partial(observer.progress, "lines")
-    engines_own = draft(known_already.jobs, engine, context, progress, candidates=candidates)
+    engines_own = _by_engine(known_already.jobs, engine, context, progress, candidates)
     following = 0
     for done in chain(known_already.drafts, engines_own):
         waiting[int(done.unit_id)] = replace(done, text=" ".join(plain(done.text).split()))
