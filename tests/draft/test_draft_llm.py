@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from workflow.checks import check_pair
 from workflow.constraints.base import Context
 from workflow.draft import Job, draft
 from workflow.engines import llm, packages
@@ -55,3 +56,37 @@ def test_the_model_goes_on_from_a_beginning_and_samples_differ_but_repeat(engine
     first, second, again = (answer for _, answer in engine.translate(requests))
     assert first == again
     assert first != second
+
+
+# A text, one like it with its English, and what of that English must not get into the draft.
+LIKE = [
+    (
+        "去年，云岭港货物吞吐量突破7650万吨，营业收入430亿元，增长一成半。",
+        "2023年，青湾港货物吞吐量达到3180万吨，营业收入215亿元，增长两成。",
+        "In 2023 the Port of Qingwan handled 31.8 million tonnes, with revenue of 21.5 billion yuan, up 20 percent.",
+        ("Qingwan", "31.8", "21.5", "20 percent"),
+    ),
+    (
+        "6月12日，校长陈启明会见了来访的哈萨克斯坦代表团。",
+        "5月8日，校长林远舟会见了来访的印度尼西亚代表团。",
+        "On May 8, President Lin Yuanzhou met with a visiting delegation from Indonesia.",
+        ("May", "Lin", "Yuanzhou", "Indonesia"),
+    ),
+    (
+        "云岭港今年开通了三条通往越南的航线。",
+        "青湾港今年开通了两条通往新加坡的航线。",
+        "The Port of Qingwan opened two routes to Singapore this year.",
+        ("Qingwan", "two", "Singapore"),
+    ),
+]
+
+
+@pytest.mark.llm
+@pytest.mark.slow
+@pytest.mark.parametrize(("source", "like", "english", "foreign"), LIKE)
+def test_nothing_of_an_example_gets_into_a_draft(
+    engine: llm.LlmEngine, source: str, like: str, english: str, foreign: tuple[str, ...]
+) -> None:
+    (drafted,) = draft([Job("u1", source, ((like, english),))], engine, CONTEXT)
+    assert [word for word in foreign if word in drafted.text] == []
+    assert [found.message for found in check_pair(source, drafted.text, date=CONTEXT.date)] == []

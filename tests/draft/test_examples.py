@@ -43,6 +43,16 @@ def test_so_is_one_with_a_number_of_the_example_that_the_text_has_not() -> None:
     assert found.text == "The university invested 3 billion yuan last year."
 
 
+def test_so_is_one_with_a_date_that_the_example_led_to() -> None:
+    def answer(request: Request) -> str:
+        return f"The university invested 3 billion yuan {'in 2022' if request.examples else 'last year'}."
+
+    engine = Scripted(Constraining.PROMPT, answer)
+    context = Context(date="2024-11-20")
+    (found,) = draft([Job("u1", SOURCE, (LIKE,))], engine, context)
+    assert found.text == "The university invested 3 billion yuan last year."
+
+
 def test_the_parts_of_a_unit_with_line_breaks_get_no_examples() -> None:
     _, engine = drafted(lambda request: f"Invested 3 billion yuan {len(request.text)}.", f"{SOURCE}<br/>{SOURCE}续。")
     assert {request.examples for call in engine.calls for request in call} == {()}
