@@ -12,7 +12,7 @@ help:
 	@echo "make demo      set up, take a fresh article in, draft, check and export it; export the reviewed examples"
 	@echo "make test      set up and pass the tests"
 	@echo "make proof     the pages in a real browser; installs Debian's Chromium, axe-core and the Nu checker"
-	@echo "make peers     OmegaT, and the schemas of OASIS for XLIFF and SARIF, for the tests that need them; from Debian and npm"
+	@echo "make peers     OmegaT, LibreOffice Writer and the schemas of OASIS, for the tests that need them; from Debian and npm"
 	@echo "make slow      the tests that take longer or need the language model"
 	@echo "make lint      ruff and the import contracts"
 	@echo "make types     mypy, strict"
@@ -57,10 +57,11 @@ proof-tools: $(VENV)/.proof
 proof: $(VENV)/.proof
 	@$(BIN)/python -m pytest -m browser
 
-# OmegaT, with which articles are exchanged in a slow test, and the schemas of OASIS, which Debian ships with Symfony.
+# OmegaT and LibreOffice Writer (with the bridge to Debian's Python), with which articles are exchanged in slow tests, and
+# the schemas of OASIS, which Debian ships with Symfony.
 build/peers/.done:
-	@echo "Installing OmegaT and the XLIFF schemas …"
-	@mkdir -p build/peers && apt-get update -qq && apt-get install -y -qq --no-install-recommends omegat default-jre-headless >/dev/null || $(FAILED)
+	@echo "Installing OmegaT, LibreOffice Writer and the XLIFF schemas …"
+	@mkdir -p build/peers && apt-get update -qq && apt-get install -y -qq --no-install-recommends omegat default-jre-headless libreoffice-writer python3-uno >/dev/null || $(FAILED)
 	@cd build/peers && apt-get download -qq php-symfony-translation && for deb in *.deb; do dpkg -x $$deb .; done || $(FAILED)
 	@cd build/peers && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0 >/dev/null && tar xzf microsoft-jest-sarif-*.tgz || $(FAILED)
 	@touch $@

@@ -132,11 +132,18 @@ FIELD = """<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERL
         (f'<w:bookmarkStart w:id="9" w:name="x"/><w:smartTag>{RUN}</w:smartTag><w:proofErr w:type="gramEnd"/>', "An old text."),
         (FIELD, '<a href="https://b.example">B</a>.'),
         ('<w:fldSimple w:instr=" HYPERLINK &quot;https://b.example&quot; "><w:r><w:t>B</w:t></w:r></w:fldSimple>', '<a href="https://b.example">B</a>'),
+        (FIELD.replace('b.example"', 'b.example/" \\o "tip" \\l "part"'), '<a href="https://b.example/#part">B</a>.'),
     ],
 )  # fmt: skip
 def test_what_word_writes_is_understood(new: str, english: str) -> None:
     (item,) = edited(RUN, new, item=PLAIN).items
     assert (item.target, item.damage) == (english, "")
+
+
+def test_a_fragment_that_word_keeps_apart_belongs_to_the_address() -> None:
+    linked = replace(PLAIN, target='<a href="https://b.example/">B</a>')
+    (item,) = edited("<w:hyperlink ", '<w:hyperlink w:anchor="part" ', item=linked).items
+    assert item.target == '<a href="https://b.example/#part">B</a>'
 
 
 def test_it_is_said_who_tracked_changes() -> None:
@@ -166,7 +173,8 @@ def test_comments_come_back_with_their_authors() -> None:
         ("<w:t>translated</w:t>", "<w:t>Reviewed</w:t>", State.REVIEWED, ""),
         ("<w:t>translated</w:t>", "", None, ""),
         ("<w:t>translated</w:t>", "<w:t>ok</w:t>", None, "its state “ok” is none of initial, translated, reviewed, final"),
-        (RUN, f"{RUN}<w:r><w:drawing/></w:r>", State.TRANSLATED, "its English holds what no unit can: drawing"),
+        (RUN, RUN.replace("<w:t>", "<w:rPr><w:strike/></w:rPr><w:t>"), State.TRANSLATED, "its English holds what no unit can: words struck through (delete them, or take the line off)"),
+        (RUN, f"{RUN}<w:r><w:drawing/></w:r>", State.TRANSLATED, "its English holds what no unit can: a drawing"),
     ],
 )  # fmt: skip
 def test_states_and_damage(old: str, new: str, state: State | None, damage: str) -> None:

@@ -375,6 +375,22 @@ def test_a_word_file_keeps_title_labels_links_tables_and_pictures() -> None:
     assert media(original) == {"media/image1.png": png()}
 
 
+@pytest.mark.parametrize(
+    ("instruction", "address"),
+    [
+        ('HYPERLINK "https://a.cn/?a=1"', "https://a.cn/?a=1"),
+        (r'HYPERLINK "https://a.cn/" \l "part"', "https://a.cn/#part"),
+        (r'HYPERLINK "https://a.cn/" \o "a tip" \t "_blank"', "https://a.cn/"),
+    ],
+)
+def test_a_link_that_is_a_field_has_its_address_without_switches(instruction: str, address: str) -> None:
+    kinds = ("begin", f"<w:instrText>{instruction}</w:instrText>", "separate", "<w:t>校网</w:t>", "end")
+    runs = (part if part.startswith("<") else f'<w:fldChar w:fldCharType="{part}"/>' for part in kinds)
+    field = "".join(f"<w:r>{run}</w:r>" for run in runs)
+    page = _page(_docx(_paragraph("标题", "T"), f"<w:p>{field}</w:p>"), DOCX)
+    assert page.xpath("//article//a/@href") == [address]
+
+
 def test_a_short_first_paragraph_is_the_title_where_no_style_says_so() -> None:
     page = _page(_docx(_paragraph("关于开会的通知"), _paragraph("各学院：定于今日开会。")), DOCX)
     assert page.xpath("string(//h1)") == "关于开会的通知"

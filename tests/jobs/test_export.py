@@ -176,6 +176,13 @@ def test_a_link_that_runs_something_never_reaches_a_page(
     assert not [link for link in links if "script:" in link.lower() or link.startswith("data:")]
 
 
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.PDF])
+def test_a_marked_draft_comes_in_every_form(desk: Desk, drafted: str, tmp_path: Path, form: Format) -> None:
+    done = export(desk, drafted, tmp_path / "out", form=form, draft=True)
+    assert done.findings == ()
+    assert done.path is not None
+
+
 @pytest.mark.parametrize("article", ["../../etc", "/etc/passwd", "..", "a/../b", "a\\b", ""])
 def test_an_id_that_is_a_path_is_one_sentence_and_writes_nothing(desk: Desk, tmp_path: Path, article: str) -> None:
     with pytest.raises(InputError, match=r"^[^\n]+$"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -280,7 +281,21 @@ def test_metadata_take_neither_codes_nor_comments(desk: Desk, translated: str) -
     taken = take_back(desk, sent(desk, translated, **edits), ERRAND)
     assert change_of(taken, "metadata.title").says == ("it holds inline codes, where only text can stand",)
     assert change_of(taken, "metadata.authors").says == ("a field of the metadata takes no comment: Shorter?",)
+    tried = take_back(desk, sent(desk, translated, **edits), replace(ERRAND, dry=True))
+    assert change_of(tried, "metadata.authors") == change_of(taken, "metadata.authors")
     assert taken.open
+
+
+@pytest.mark.parametrize("written", ["", "0-00-00T00:00:00Z", "yesterday"])
+def test_a_comment_without_a_time_has_that_of_the_import(desk: Desk, translated: str, written: str) -> None:
+    def remark(item: ReturnedItem) -> ReturnedItem:
+        return replace(item, comments=(Comment("Shorter?", "Li Na", written),))
+
+    take_back(desk, sent(desk, translated, u1=remark), ERRAND)
+    found = desk.reproduction(translated, "en")
+    assert found is not None
+    (comment,) = found.units[0].comments
+    assert datetime.fromisoformat(comment.at) > datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def test_a_title_changed_on_both_sides_is_a_conflict(desk: Desk, translated: str) -> None:

@@ -1,8 +1,6 @@
 """Review tables of an article: out to people, and back onto the desk."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -103,22 +101,3 @@ def test_a_state_written_in_word_approves(desk: Desk, translated: str) -> None:
     found = desk.reproduction(translated, "en")
     assert found is not None
     assert [unit.target.state for unit in found.units] == [State.REVIEWED, State.INITIAL, State.INITIAL]
-
-
-@pytest.mark.slow
-def test_libre_office_keeps_a_table_whole(desk: Desk, translated: str, tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not here")
-    path = exported(desk, translated, TableFormat.DOCX)
-    convert = [office, f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", "--convert-to", "docx"]
-    subprocess.run([*convert, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=120)
-    saved = tmp_path / path.name
-    assert saved.read_bytes() != path.read_bytes()
-    (taken,) = table.import_(desk, str(saved), ERRAND)
-    assert {change.outcome for change in taken.changes} == {Outcome.SAME}
-    edited(saved, TableFormat.DOCX, ("The port set", "A port set"))
-    (taken,) = table.import_(desk, str(saved), ERRAND)
-    assert {change.back.id: change.outcome for change in taken.changes if change.outcome is not Outcome.SAME} == {
-        "u1": Outcome.TAKEN
-    }

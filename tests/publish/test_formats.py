@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -11,6 +12,8 @@ import yaml
 from lxml import html
 from publish.published_sample import PICTURE, URL, page
 
+from workflow.intake.documents import to_html
+from workflow.intake.original import DOCX, Original
 from workflow.publish.context import Format
 from workflow.publish.formats import encode, file_name
 from workflow.publish.theming import Theme
@@ -40,7 +43,7 @@ class TestWord:
             ("Subtitle", "An interview with the president of Haibin University"),
             ("Normal", "Date: 24 January 2024, 09:30"),
         ]
-        styles = {name: text for name, text in lines if name not in {"Normal", "List Bullet"}}
+        styles = {name: text for name, text in lines if name not in {"Normal", "List Bullet", "Translation Note"}}
         assert styles["Heading 1"] == "Opening up the way we teach"
         assert styles["Quote"] == "We do not count agreements, we count laboratories."
         assert styles["Caption"] == "The joint laboratory is opened. Photo by Wang Ming"
@@ -48,7 +51,19 @@ class TestWord:
             "A first year taught in two languages",
             "Joint supervision of doctoral students",
         ]
-        assert lines[-1] == ("Normal", f"Link to original article: {URL}")
+        assert lines[-4:] == [
+            ("Normal", f"Link to original article: {URL}"),
+            ("Translation Note", "Translator: Chen Yu"),
+            ("Translation Note", "Reviewer: Anna Weber"),
+            ("Translation Note", "Machine translation: argos/zh_en-1.9 (first draft)"),
+        ]
+
+    def test_an_abridged_one_says_so_in_a_note_that_is_no_part_of_the_text(self) -> None:
+        written = encode(replace(page(), abridged=True), Format.DOCX, Theme(), {ADDRESS: PNG})
+        document: Any = docx.Document(io.BytesIO(written))
+        notes = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Translation Note"]
+        assert notes[0] == "Abridged from the Chinese original."
+        assert "Abridged" not in to_html(Original(data=written, media_type=DOCX, name="page.docx"))
 
     def test_links_are_links_and_sub_and_strong_keep_their_looks(self) -> None:
         document = word()

@@ -1,7 +1,7 @@
 """The content of a cell of a Word table as runs, tracked insertions taken and tracked deletions left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,15 +15,25 @@ if TYPE_CHECKING:
 _TEXTS = {"tab": " ", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _STYLES = {"Strong": "strong", "Emphasis": "em"}
 _OFF = ("0", "false", "off", "none")
-_FIELD = re.compile(r'HYPERLINK\s+"([^"]*)"')
+# What has no place in a unit. Who strikes words out wants them gone, but they are still there.
+_UNREAD = {
+    "drawing": "a drawing",
+    "pict": "a drawing",
+    "object": "an embedded object",
+    "footnoteReference": "a footnote",
+    "endnoteReference": "an endnote",
+    "strike": "words struck through (delete them, or take the line off)",
+    "dstrike": "words struck through (delete them, or take the line off)",
+}
+_FIELD = re.compile(r'HYPERLINK\s+"([^"]*)"(?:.*?\\l\s+"([^"]*)")?')  # ECMA-376 part 1, 17.16.5.25: \l is the fragment
 
 
 @dataclass(slots=True)
 class Cell:
     """What stands in a cell (or in one paragraph of it), and what was met on the way.
 
-    `bookmarks` are their names, `comments` the ids of comments, `authors` who tracked changes there, `unread` the names
-    of what has no place in a unit, such as drawings.
+    `bookmarks` are their names, `comments` the ids of comments, `authors` who tracked changes there, `unread` what
+    has no place in a unit, such as a drawing.
     """
 
     links: dict[str, str]
@@ -67,7 +77,7 @@ class Cell:
             if name == "r":
                 self.paragraphs[-1].extend(self._run(inner, link, picture))
             elif name in ("hyperlink", "fldSimple"):
-                address = self.links.get(attribute(inner, "id")) or _address(attribute(inner, "instr")) or link
+                address = self._linked(inner) or link
                 found = address.removeprefix(PICTURE)
                 before = len(self.paragraphs[-1])
                 self._walk(inner, *((address, picture) if found == address else (link, found)))
@@ -80,8 +90,17 @@ class Cell:
             elif name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"):
                 self._walk(inner, link, picture)
 
+    def _linked(self, element: "etree._Element") -> str:
+        """The address of a link or of a field; Word keeps a fragment apart."""
+        address, fragment = self.links.get(attribute(element, "id")), attribute(element, "anchor")
+        if address:
+            return f"{address}#{fragment}" if fragment and "#" not in address else address
+        return _address(attribute(element, "instr"))
+
     def _run(self, run: "etree._Element", link: str, picture: str) -> Iterator[Run]:
-        marks = frozenset(_marks(run))
+        looks = _looks(run)
+        marks = frozenset(_marks(looks))
+        self.unread += [_UNREAD[name] for name, value in looks if name in _UNREAD and value not in _OFF]
         for part in run:
             name = local(part)
             if name == "fldChar":
@@ -90,8 +109,8 @@ class Cell:
                 self._fields[-1] += part.text or ""
             elif name == "commentReference":
                 self.comments.append(attribute(part, "id"))
-            elif name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference"):
-                self.unread.append(name)
+            elif name in _UNREAD:
+                self.unread.append(_UNREAD[name])
             elif name == "t" and picture:
                 yield Run("", marks, link, picture)
             elif name == "t" or name in _TEXTS:
@@ -105,12 +124,14 @@ class Cell:
             self._fields.pop()
 
 
-def _marks(run: "etree._Element") -> Iterator[str]:
+def _looks(run: "etree._Element") -> list[tuple[str, str]]:
+    """What is set for a run, each with its value."""
     looks = child(run, "rPr")
-    if looks is None:
-        return
-    for look in looks:
-        name, value = local(look), attribute(look, "val")
+    return [] if looks is None else [(local(look), attribute(look, "val")) for look in looks]
+
+
+def _marks(looks: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for name, value in looks:
         if name in ("b", "i") and value not in _OFF:
             yield "strong" if name == "b" else "em"
         elif name == "rStyle" and value in _STYLES:
@@ -121,7 +142,7 @@ def _marks(run: "etree._Element") -> Iterator[str]:
 
 def _address(instruction: str) -> str:
     found = _FIELD.search(instruction)
-    return found[1] if found else ""
+    return "#".join(filter(None, found.groups())) if found else ""
 
 
 def rows(table: "etree._Element") -> "Iterator[list[etree._Element]]":

@@ -5,6 +5,7 @@ The page is always ``<h1>`` title, ``<div class="workflow-labels">`` with the la
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
@@ -28,16 +29,21 @@ _FRONT_KEYS: Mapping[str, tuple[str, ...]] = {
     "position": ("position", "breadcrumb", "categories", "位置", "栏目"),
 }
 _UNFOLDED_LIMIT = 200_000_000
-# Word's own names; they stay English in files of Chinese Word, WPS translates some.
+# Word's own names, which stay English in files of Chinese Word while WPS translates some; LibreOffice has Quotations,
+# our own export the last.
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='标题'] => h1.title:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
 p[style-name='副标题'] => p.subtitle:fresh
 p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Caption'] => p.caption:fresh
+p[style-name='Translation Note'] => !
 """
+_FIELD_LINK = re.compile(r'href="([^"]*?)&quot;([^"]*)"')
+_FRAGMENT = re.compile(r"\\l\s+&quot;(.*?)(?:&quot;|$)")
 
 
 def to_html(original: Original) -> str:
@@ -148,7 +154,13 @@ def _docx(original: Original) -> tuple[str, dict[str, bytes]]:
         # mammoth meets a damaged file with whatever its parsers raise.
         problem = "is a damaged Word file"
         raise InputError(problem, place=original.name, mend="open it in Word and save it again as docx") from error
-    return result.value, pictures
+    return _FIELD_LINK.sub(_plain_address, result.value), pictures
+
+
+def _plain_address(found: re.Match[str]) -> str:
+    """The address of a link that is a field: mammoth takes its switches, of which one has the fragment, for a part."""
+    fragment = _FRAGMENT.search(found[2])
+    return f'href="{found[1]}{f"#{fragment[1]}" if fragment else ""}"'
 
 
 def _check_size(original: Original) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from workflow import skeleton
 from workflow.errors import InputError
@@ -59,7 +60,7 @@ def take_back(desk: Desk, returned: Returned, errand: Errand) -> TakenBack:
     decided = [_decided(change, errand.decide) for change in judged]
     if not errand.dry:
         decided = _Writer(desk, article_id, errand).write(decided)
-    return TakenBack(article=article_id, changes=(*decided, *again), lost=returned.lost)
+    return TakenBack(article=article_id, changes=(*map(_placed, decided), *again), lost=returned.lost)
 
 
 def _article(desk: Desk, returned: Returned, place: str) -> str:
@@ -128,7 +129,7 @@ class _Writer:
 
         def edit(unit: Unit) -> Unit:
             change = done[unit.id]
-            remarks = tuple(Comment(note.text, note.by or self.by, note.at or at) for note in change.comments)
+            remarks = tuple(Comment(note.text, note.by or self.by, _moment(note.at) or at) for note in change.comments)
             unit = replace(unit, comments=(*unit.comments, *remarks))
             if not _writes(change):
                 return unit
@@ -156,9 +157,6 @@ class _Writer:
                 set_metadata(self.desk, self.article, field, plain(change.back.target), by=self.by, expected=expected)
             except ConflictError as error:
                 change = replace(change, outcome=Outcome.CONFLICT, says=(*change.says, error.problem))
-        if change.comments:  # a field has no place for them
-            says = tuple(f"a field of the metadata takes no comment: {note.text}" for note in change.comments)
-            change = replace(change, outcome=Outcome.REFUSED, comments=(), says=(*change.says, *says))
         return replace(change, state=None)
 
     def _states(self, changes: Sequence[Change], state: State) -> dict[str, Change]:
@@ -173,6 +171,23 @@ class _Writer:
             alone = [self._states([change], state) for change in changes]
             return {name: change for each in alone for name, change in each.items()}
         return {change.back.id: change for change in changes}
+
+
+def _placed(change: Change) -> Change:
+    """The change, refused where it has comments on a field of the metadata, which has no place for them."""
+    if not (change.comments and change.back.id.startswith(METADATA)):
+        return change
+    says = tuple(f"a field of the metadata takes no comment: {note.text}" for note in change.comments)
+    return replace(change, outcome=Outcome.REFUSED, comments=(), says=(*change.says, *says))
+
+
+def _moment(written: str) -> str:
+    """A time as another program wrote it, '' where it is none: LibreOffice has 0-00-00 for a comment without a time."""
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        return ""
+    return written
 
 
 def _writes(change: Change) -> bool:

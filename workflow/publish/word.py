@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _CHINESE_FONT = "SimSun"
 _HEADING = {"h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
 _MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "cite": "italic"}
+_NOTE = "Translation Note"  # a style that the intake knows as no part of the text
 _WIDEST = 6.0  # inches between the margins
 _EPOCH = "2000-01-01T00:00:00"
 _LONGEST = 255  # characters of a property (python-docx refuses more)
@@ -28,6 +29,7 @@ def document(page: Page, pictures: Mapping[str, bytes]) -> bytes:
     import docx
 
     writer = _Writer(docx.Document(), pictures)
+    writer.lay_out()
     writer.page(page)
     return writer.bytes()
 
@@ -60,10 +62,22 @@ class _Writer:
         self.document.save(written)
         return _timeless(written.getvalue())
 
+    def lay_out(self) -> None:
+        """A4, on which `_WIDEST` fits between the margins (the template has American paper), and the style of notes."""
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.shared import Inches, Mm, Pt
+
+        note = self.document.styles.add_style(_NOTE, WD_STYLE_TYPE.PARAGRAPH)
+        note.base_style, note.font.size = self.document.styles["Normal"], Pt(9)
+        note.paragraph_format.space_after = Pt(2)
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = int((section.page_width - Inches(_WIDEST)) / 2)
+
     def page(self, page: Page) -> None:
         self._properties(page)
         if page.draft:
-            self.document.add_paragraph().add_run("Draft: not for publication").bold = True
+            self._words("Draft: not for publication", _NOTE).runs[0].bold = True
         if page.position:
             self._words("Position: " + " >> ".join(step.text for step in page.position))
         self._words(page.title.text, "Title")
@@ -75,6 +89,10 @@ class _Writer:
         if page.original.url:
             paragraph = self._words("Link to original article: ")
             self._link(paragraph, page.original.url, page.original.url)
+        if page.abridged:
+            self._words("Abridged from the Chinese original.", _NOTE)
+        for label, value in page.note:
+            self._words(f"{label}: {value}", _NOTE)
 
     def _properties(self, page: Page) -> None:
         properties = self.document.core_properties
@@ -145,6 +163,7 @@ class _Writer:
                 while (number, column) in taken:
                     column += 1
                 column = self._cell(table, cell, number, column, taken)
+        self.document.add_paragraph()  # a table has no space of its own before what follows
 
     def _cell(self, table: Any, cell: "HtmlElement", row: int, column: int, taken: set[tuple[int, int]]) -> int:  # noqa: ANN401
         last_row = min(row + _span(cell, "rowspan"), len(table.rows)) - 1
@@ -222,7 +241,11 @@ class _Writer:
         except (UnrecognizedImageError, ValueError, KeyError):  # SVG, WebP: Word's own format list is short
             self._run(paragraph, f"[Picture: {alt or element.get('src', '')}]", {"italic": True})
             return
-        shape._inline.docPr.set("descr", alt)  # noqa: SLF001 - python-docx has no attribute for it
+        inline = shape._inline  # noqa: SLF001 - python-docx has no attributes for these
+        inline.docPr.set("descr", alt)
+        for side in ("distT", "distB", "distL", "distR"):  # LibreOffice pads a picture that does not say 0
+            inline.set(side, "0")
+        paragraph.paragraph_format.keep_with_next = True  # its caption
         if shape.width > Inches(_WIDEST):
             shape.height, shape.width = int(shape.height * Inches(_WIDEST) / shape.width), Inches(_WIDEST)
 
