@@ -67,9 +67,9 @@ def test_the_starter_glossary_is_sound_and_has_its_size() -> None:
         (("id: p, zh: {preferred: 港口}, en: {preferred: port, deprecated: [ports]}",), [("unreachable", 3, "ports")]),
         (
             (
-                "id: a, zh: {preferred: 甲}, en: {preferred: one, deprecated: [two]}",
-                "id: b, zh: {preferred: 乙}, en: {preferred: two, deprecated: [three]}",
-                "id: c, zh: {preferred: 丙}, en: {preferred: three, deprecated: [one]}",
+                "id: a, zh: {preferred: 甲港}, en: {preferred: one, deprecated: [two]}",
+                "id: b, zh: {preferred: 乙港}, en: {preferred: two, deprecated: [three]}",
+                "id: c, zh: {preferred: 丙港}, en: {preferred: three, deprecated: [one]}",
             ),
             [("cycle", 5, "one")],
         ),
@@ -136,12 +136,12 @@ def test_settings_decide_on_severity() -> None:
 
 
 def test_a_flaw_without_a_place_in_a_file_is_told_all_the_same() -> None:
-    twice = [Concept(id=name, terms={"zh": TermSet("港"), "en": TermSet("port")}) for name in ("a", "b")]
+    twice = [Concept(id=name, terms={"zh": TermSet("港口"), "en": TermSet("port")}) for name in ("a", "b")]
     (finding,) = check_glossary(Glossary(twice), {}, "terms.csv")
     assert (finding.severity, finding.file, finding.line, finding.column) == (Severity.ERROR, "terms.csv", 0, 0)
 
 
 def test_a_form_of_no_characters_that_count_is_never_found() -> None:
-    blank = Concept(id="x", terms={"zh": TermSet("港", ("\u200b",)), "en": TermSet("port")}, match=MatchRule())
+    blank = Concept(id="x", terms={"zh": TermSet("港口", ("\u200b",)), "en": TermSet("port")}, match=MatchRule())
     found = check_glossary(Glossary([blank]), {}, "glossary.yaml")
     assert {finding.check for finding in found} == {"glossary.unreachable", "glossary.characters"}

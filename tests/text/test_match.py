@@ -210,3 +210,30 @@ def test_places_in_comparable_text_lead_back_to_the_original(text: str) -> None:
     for (_, start, end), ch in zip(plain.origins_of(spans), plain.text, strict=True):
         assert 0 <= start < end <= len(text)
         assert ch == " " or ch in comparable(text[start:end]).text
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("民生", "保障人民生活"),
+        ("民生", "保障人民生活，人民生产"),
+        ("外交", "扩大对外交流"),
+        ("产能", "提升生产能力"),
+        ("开发", "向社会公开发布"),
+        ("保护人", "保护人民"),
+        ("多方面", "诸多方面"),
+        ("确定性", "不确定性增加"),
+    ],
+)
+def test_a_term_across_two_common_words_is_none(term: str, text: str) -> None:
+    assert Matcher([term]).find(text) == []
+
+
+@pytest.mark.parametrize("text", ["改善民生", "民生活动", "国计民生产业", "在民生领域", "保障民生，人民满意"])
+def test_a_term_beside_common_words_is_one(text: str) -> None:
+    assert len(Matcher(["民生"]).find(text)) == 1
+
+
+def test_what_a_string_across_two_words_had_hidden_is_found() -> None:
+    hits = Matcher(["民生", "生活"]).find("人民生活水平")
+    assert [(hit.start, hit.end) for hit in hits] == [(2, 4)]

@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.model import MatchRule
-from workflow.text.term.mentions import mentions
+from workflow.text.term.mentions import mentions, presupposed
 
 NAME = MatchRule(case_sensitive=True, inflect=False)
 
@@ -37,3 +37,17 @@ def test_what_stands_ahead_of_the_name_speaks_of_something_else() -> None:
     text = "It is clear: industrial chains matter, and they grow"
     places = mentions("industrial chain", text, MatchRule(), named=text.index("industrial"))
     assert [text[start:end] for start, end in places] == ["they"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("As this Council has met, work goes on.", ["Council"]),
+        ("Those new councils met.", ["councils"]),
+        ("The mayor said that Council members met.", []),
+        ("A council met. This council was new.", []),
+        ("The council met.", []),
+    ],
+)
+def test_a_term_that_the_text_before_has_named(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in presupposed("Harbour Council", text)] == expected

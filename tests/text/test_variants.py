@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.model import MatchRule
+from workflow.text.term.match import occurrences
 from workflow.text.term.variants import abbreviations, variants
 
 NAME = MatchRule(case_sensitive=True, inflect=False)
@@ -115,3 +116,41 @@ def test_places_lie_within_the_text(form: list[str], text: list[str]) -> None:
         assert 0 <= variant.start < variant.end <= len(line)
         assert all(variant.start <= start < stop <= variant.end for start, stop in (*variant.own, *variant.shared))
         assert variant.own
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("HPC Harbour Council", "The Harbour Council of the Harbour Party of Coastland met."),
+        ("members of the Second Harbour Council of the HPC", "Members of the Second Council, that of the Harbour HPC."),
+        ("delegates of the Council of the HPC", "delegates of the Council of the Harbour Party of Coastland (HPC)"),
+        ("National Committee of the Coastal Harbour Workers' Union", "the CHWU National Committee"),
+        ("Ninth Plan for National Harbour and Pier Building", "the 9th Plan (2031–2035) for National Harbour and Pier Building"),
+        ("pressure on the harbour", "pressure on the national harbour grew"),
+        ("the people of all its towns", "the people of all of its towns"),
+        ("ecological environment", "ecological and environmental protection"),
+        ("harbour reform", "reforming, merging and renewing harbours"),
+        ("judicial independence", "an independent judiciary"),
+        ("propose", "made proposals"),
+        ("COASTNET access", "coastnet access"),
+        ("People's Republic of China", "since the founding of the People's Republic"),
+    ],
+)  # fmt: skip
+def test_what_official_translations_do_with_long_names(form: str, text: str) -> None:
+    assert variants(form, text, MatchRule()) or occurrences(form, text, MatchRule())
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("HPC Harbour Council", "The Harbour Council of the Pier Party of Coastland met."),
+        ("Ninth Plan for National Harbour and Pier Building", "the 8th Plan for National Harbour and Pier Building"),
+        ("Ninth Plan for National Harbour and Pier Building", "The 9th Plan names harbours. National pier building is no part."),
+        ("ecological environment", "ecological and economic protection"),
+        ("People's Republic of China", "the People's Republic of Coastland"),
+        ("WHO council", "who council"),
+    ],
+)  # fmt: skip
+def test_other_long_names_are_not(form: str, text: str) -> None:
+    assert not variants(form, text, MatchRule())
+    assert not occurrences(form, text, MatchRule())

@@ -13,6 +13,7 @@ from workflow.constraints.terms import Standing
 from workflow.model import Severity
 from workflow.text.chars import han_runs, has_han
 from workflow.text.inline import Inline
+from workflow.text.term.words_zh import is_general
 
 _OPENING, _CLOSING = "([{（［〔【", ")]}）］〕】"
 
@@ -58,7 +59,10 @@ def han(pair: Pair) -> Iterator[Report]:
 
 
 def terms(pair: Pair) -> Iterator[Report]:
-    """Report glossary terms of the source that the target does not render; milder where it does, but less often."""
+    """Report glossary terms of the source that the target does not render.
+
+    Milder where it does, but less often, and only for the record where the entry is for a word of every text (加强).
+    """
     verdicts = pair.terms.verdicts
     missing = [verdict.owed for verdict in verdicts if verdict.standing is Standing.MISSING]
     said = {verdict.owed.key for verdict in verdicts if verdict.standing.meets}
@@ -67,11 +71,13 @@ def terms(pair: Pair) -> Iterator[Report]:
         other = f" (or {quoted(forms, 2)})" if forms else ""
         partly = owed.key in said
         lack = "more often than" if partly else "without"
-        mend = "see whether it is lacking" if partly else "write the term"
+        general = is_general(owed.source)
+        mend = "see whether it is lacking" if partly or general else "write the term"
+        severity = Severity.INFO if general else Severity.WARNING if partly else None
         yield Report(
             f"{pair.where} has “{shorten(owed.source)}” {lack} its English term “{shorten(owed.owed)}”{other}; "
             f"{mend} in “{shorten(_plain(pair.target, ''))}”",
-            severity=Severity.WARNING if partly else None,
+            severity=severity,
             source_span=(owed.start, owed.end),
         )
 

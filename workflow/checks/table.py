@@ -104,6 +104,7 @@ CHECKS: tuple[Check, ...] = (
     Check("glossary.deprecated", Severity.WARNING, glossary=consistency.deprecated),
     Check("glossary.cycle", Severity.ERROR, glossary=consistency.cycles),
     Check("glossary.unreachable", Severity.WARNING, glossary=consistency.unreachable),
+    Check("glossary.general", Severity.INFO, glossary=consistency.general),
     Check("glossary.language", Severity.WARNING, glossary=consistency.languages),
     Check("glossary.characters", Severity.WARNING, glossary=mistyped.characters),
     Check("glossary.proposed", Severity.INFO, glossary=consistency.proposals),

@@ -73,9 +73,12 @@ class Claims:
             self._give(key, _varied(self._terms[key], self._text, self._taken))
         for key in short:
             named = self._named(key) if self._short(key) else []
+            if self._short(key):
+                self._give(key, _presupposed(self._terms[key], self._text))
             if named:
                 self._give(key, _again(self._terms[key], self._text, min(named)))
-                self._spared[key] = self._count[key] // _SPARED if self._of(key) else 0
+                said = self._count[key] + self._longer(key)
+                self._spared[key] = said // _SPARED if self._of(key) else 0
 
     def spare(self, key: str) -> bool:
         """Whether one more mention of a term may go unsaid: one in three, when the others are there."""
@@ -91,6 +94,11 @@ class Claims:
             for claim in _stated(self._terms[key], self._text)
             if claim.kind == "accepted" and any(other.holds(claim) for other in self._taken)
         ]
+
+    def _longer(self, key: str) -> int:
+        """How often the source mentions the term within a longer one."""
+        source = self._terms[key].source
+        return sum(self._count[term.key] for term in self._terms.values() if term.key != key and source in term.source)
 
     def _of(self, key: str) -> list[Claim]:
         return [claim for claim in self._taken if claim.key == key]
@@ -119,7 +127,9 @@ class Claims:
             return
         self._taken = [*(other for other in before if other not in losers), claim]
         for loser in losers:
-            self._give(loser.key, _again(self._terms[loser.key], self._text, loser.start))
+            term = self._terms[loser.key]
+            self._give(loser.key, (other for other in _stated(term, self._text) if other.kind == "accepted"))
+            self._give(loser.key, _again(term, self._text, loser.start))
         if any(self._short(loser.key) > 0 for loser in losers):
             self._taken = before
 
@@ -190,4 +200,12 @@ def _again(term: Constraint, text: str, named: int) -> Iterator[Claim]:
 
     for index, form in enumerate(term.forms):
         for start, end in mentions(form, text, term.rule, named):
+            yield Claim(term.key, "again", index, form, start, end)
+
+
+def _presupposed(term: Constraint, text: str) -> Iterator[Claim]:
+    from workflow.text.term.mentions import presupposed
+
+    for index, form in enumerate(term.forms):
+        for start, end in presupposed(form, text):
             yield Claim(term.key, "again", index, form, start, end)

@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from workflow.glossary.termbase import Termbase
+from workflow.glossary.termbase import Termbase, is_one_character
 from workflow.model import Concept, TermSet
 from workflow.text.comparable import normal
 from workflow.text.english import form_words, keys
 from workflow.text.term.match import occurrences
+from workflow.text.term.words_zh import is_general
 
 Trail = tuple[str | int, ...]
 PROPOSAL_DAYS = 90
@@ -174,6 +175,19 @@ def unreachable(glossary: Glossary) -> Iterator[Flaw]:
                 f"“{cover}”; remove one of the two",
                 form.trail,
             )
+
+
+def general(glossary: Glossary) -> Iterator[Flaw]:
+    """Report entries that are no terms: a single character, or a word of every text."""
+    for form in glossary.forms(glossary.source):
+        if form.concept.status != "approved" or form.group == "deprecated":
+            continue
+        if is_one_character(form.text):
+            why = "is one character, and is found only where it stands alone"
+            yield Flaw(f"“{form.text}” of {form.concept.id} {why}; enter the words it is part of", form.trail)
+        elif is_general(form.text):
+            why = "is a word of every text; where it is rendered otherwise, that is told for the record only"
+            yield Flaw(f"“{form.text}” of {form.concept.id} {why}; enter longer terms that hold it", form.trail)
 
 
 def languages(glossary: Glossary) -> Iterator[Flaw]:

@@ -15,6 +15,7 @@ _NOT_IN_FORCE = frozenset({"deprecated", "proposed"})
 _PERSON_DOMAINS = frozenset({"person", "persons", "people"})
 _SEPARATORS = ("、", "和", "与", "及", "以及")
 _QUOTES = (("“", "”"), ("‘", "’"))
+_WITHOUT_QUOTES = str.maketrans("", "", "“”‘’「」『』")
 
 
 _COUNTS = frozenset("一二三四五六七八九十百千万亿两几每各多数半")
@@ -132,11 +133,11 @@ def _variants(forms: Sequence[str]) -> Iterator[str]:
     """Derive the other ways in which an enumeration is written.
 
     ``甲、乙、丙`` is also ``甲、乙和丙`` and ``甲、乙与丙``, and each of them with its items in quotation marks
-    (``“甲”“乙”“丙”``); ``甲和乙`` is also ``甲与乙`` and ``甲、乙``.
+    (``“甲”“乙”“丙”``); ``甲和乙`` is also ``甲与乙`` and ``甲、乙``. A form with quotation marks is also one without.
     """
     seen = set(forms)
     for form in forms:
-        for variant in _spellings(_items(form)):
+        for variant in (*_spellings(_items(form)), form.translate(_WITHOUT_QUOTES).strip()):
             if variant not in seen:
                 seen.add(variant)
                 yield variant

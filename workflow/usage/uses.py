@@ -7,6 +7,7 @@ from typing import NamedTuple
 from workflow.constraints import literal
 from workflow.constraints.terms import Standing, Verdict, judge, of_hit
 from workflow.glossary.termbase import Termbase, TermHit
+from workflow.text.term.words_zh import is_general
 
 Span = tuple[int, int]
 
@@ -80,8 +81,14 @@ def _plainly_rendered(hits: Sequence[TermHit], target: str) -> list[Use]:
 def _judged(hits: Sequence[TermHit], target: str) -> list[Use]:
     """Ask `constraints.terms`, whose verdicts the checks report; a mention that need not be rendered is no use."""
     judgement = judge([of_hit(hit) for hit in hits], target)
-    owed = [_use(verdict) for verdict in judgement.verdicts if verdict.standing is not Standing.AGAIN]
+    owed = [_use(verdict) for verdict in judgement.verdicts if not _is_free(verdict)]
     return [*owed, *(_use(verdict)._replace(extra=True) for verdict in judgement.beside)]
+
+
+def _is_free(verdict: Verdict) -> bool:
+    """Whether the text need not say the term: a further mention, or a word that every sentence renders its own way."""
+    general = verdict.standing is Standing.MISSING and is_general(verdict.owed.source)
+    return general or verdict.standing is Standing.AGAIN
 
 
 def _use(verdict: Verdict) -> Use:

@@ -16,6 +16,8 @@ _ENDINGS = (
     (re.compile(r"(?<=...)ative$"), ("ate",)),
     (re.compile(r"(?<=....)ment$"), ("",)),
     (re.compile(r"(?<=ion)ary$"), ("",)),
+    (re.compile(r"(?<=...)(e|a)nce$"), (r"\1nt",)),
+    (re.compile(r"(?<=...)(os|ov|iv|ew)al$"), (r"\1e", r"\1")),
     (re.compile(r"(?<=...)ly$"), ("",)),
     (re.compile(r"(?<=...)(?:men|woman|women|person|persons|people)$"), ("man",)),
 )
@@ -50,6 +52,7 @@ _ROOTS = {
     "industrial": "industry",
     "institutional": "institution",
     "introduction": "introduce",
+    "judicial": "judiciary",
     "investor": "invest",
     "medical": "medicine",
     "minister": "ministry",
@@ -123,5 +126,5 @@ def _stripped(word: str) -> list[str]:
     for ending, stems in _ENDINGS:
         match = ending.search(word)
         if match:
-            return [word[: match.start()] + stem for stem in stems]
+            return [word[: match.start()] + match.expand(stem) for stem in stems]
     return []

@@ -13,6 +13,7 @@ from workflow.text.chars import fold
 from workflow.text.comparable import Span, comparable, normal
 from workflow.text.english import form_words, words
 from workflow.text.term.phrase import Phrase
+from workflow.text.term.words_zh import across, may_lie_across
 
 
 class Match(NamedTuple):
@@ -37,7 +38,8 @@ class Matcher:
     """Leftmost-longest search for many source terms at once.
 
     Width, quotation marks, middle dots, letter case and white space next to Chinese characters do not count; a Latin
-    word or number is found whole only. Patterns that are equal after folding: the first one is reported.
+    word or number is found whole only, and no term where it lies across two common words. Of patterns that are
+    equal after folding the first one is reported.
 
     Args:
         patterns: the terms.
@@ -57,11 +59,11 @@ class Matcher:
         self._traps = {
             form: traps for form in first if (traps := _traps(form, (not_within or {}).get(first[form], ())))
         }
-        # Patterns whose hits need a look: those that could be part of a Latin word or stand in a phrase.
+        # Patterns whose hits need a look: could be part of a Latin word, stand in a phrase, or lie across two words.
         self._doubtful = frozenset(
             place
             for place, form in enumerate(self._forms)
-            if form in self._traps or _latin(form[0]) or _latin(form[-1])
+            if form in self._traps or _latin(form[0]) or _latin(form[-1]) or may_lie_across(form)
         )
         self._automaton = None
         if first:
@@ -115,7 +117,7 @@ class Matcher:
 
     def _stands(self, text: str, index: int, start: int, end: int) -> bool:
         """Whether what was found is the term, not a part of a Latin word or of a phrase that it must not stand in."""
-        if _splits_word(text, start, end):
+        if _splits_word(text, start, end) or across(text, start, end):
             return False
         traps = self._traps.get(self._forms[index], ())
         return not any(start >= ahead and text.startswith(phrase, start - ahead) for ahead, phrase in traps)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from workflow.model import MatchRule
 from workflow.text.english import Words, form_words, words
-from workflow.text.term.derivation import kin
+from workflow.text.term.derivation import is_adjective, kin
 
 _POINTING = frozenset("a an the this that these those such its their our his her both each every no said".split())
+_PRESUPPOSING = frozenset("this these those said same".split())
 _PRONOUNS = frozenset(
     "it its itself they them their theirs this these those such which "
     "he him his she her who whose former latter".split()
@@ -32,6 +33,27 @@ def mentions(form: str, text: str, rule: MatchRule, named: int) -> list[tuple[in
     clear = [place for place in places if _is_head(wanted, found, place) or _is_surname(wanted, found, place, rule)]
     pronouns = [place for place in places if found.lower[place] in _PRONOUNS]
     return [(found.starts[place], found.ends[place]) for place in (*clear, *pronouns)]
+
+
+def presupposed(form: str, text: str) -> list[tuple[int, int]]:
+    """Return the places that speak of a term as one known from the text before: *this initiative*, *those councils*.
+
+    Looked for in the first sentence only: what a later one points to should be named in the text itself.
+    """
+    found, wanted = words(text), form_words(form)
+    end = next((place for place in range(1, found.count) if set(found.before(place)) & set(".;!?")), found.count)
+    return [
+        (found.starts[place], found.ends[place])
+        for place in range(end)
+        if _is_head(wanted, found, place) and _is_known(list(_words_before(found, place)))
+    ]
+
+
+def _is_known(before: list[str]) -> bool:
+    """Whether the words before a noun, the nearest first, say that the reader has met it."""
+    if len(before) > 1 and is_adjective(before[0]):
+        del before[0]
+    return before[0] in _PRESUPPOSING
 
 
 def _is_head(form: Words, text: Words, place: int) -> bool:

@@ -7,6 +7,9 @@ from workflow.model import MatchRule
 from workflow.text.english import Words, keys
 from workflow.text.spelling import spelt
 
+_READ_AS_A_WORD = 5
+"""Letters from which an abbreviation is written small as well: *covid*, *unesco*; *who* is not WHO."""
+
 
 class Phrase:
     """One form against one text, word by word."""
@@ -71,7 +74,7 @@ class Phrase:
             return True
         if self.rule.case_sensitive and not self._case(i, j):
             return False
-        if len(wanted) > 1 and wanted.isupper() and found.islower():
+        if 1 < len(wanted) < _READ_AS_A_WORD and wanted.isupper() and found.islower():
             return False
         low, other = self.form.lower[i], self.text.lower[j]
         return spelt(low) == spelt(other) or (self.rule.inflect and not keys(low).isdisjoint(keys(other)))

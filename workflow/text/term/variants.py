@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from workflow.model import MatchRule
 from workflow.text.english import Words, form_words, keys, words
-from workflow.text.term.derivation import is_adjective, kin
+from workflow.text.term.derivation import is_adjective, is_relational, kin
 from workflow.text.term.phrase import Phrase
 from workflow.text.term.reorder import PARTICLES, inverted, reordered
+from workflow.text.term.respelt import of_the_country, respelt, scattered
 
 _DETERMINERS = frozenset("its their our his her your my this that these those such all both each every no any".split())
 _JOINTS = frozenset({"and", "or"})
@@ -72,20 +73,33 @@ def variants(form: str, text: str, rule: MatchRule) -> list[Variant]:
     wanted = form_words(form)
     if not rule.whole_word or not wanted.count:
         return []
-    if not _sayable(wanted, text):
-        return []
     target = words(text)
     small = rule.inflect and rule.case_sensitive and _is_institution(wanted)
     if small:
         rule = replace(rule, case_sensitive=False)
-    found = _Loose(wanted, target, rule).variants()
+    sayable = _sayable(wanted, text)
+    found = _Loose(wanted, target, rule).variants() if sayable else []
     if rule.inflect:
-        for other in reordered(form):
-            loose = _Loose(form_words(other), target, rule)
-            found += loose.variants() if small else loose.plain()
-        for other in inverted(form):
-            places = _Loose(form_words(other), target, rule).variants()
-            found += [variant for variant in places if _ends_phrase(target, variant.end)]
+        for other in respelt(form, text):
+            found += _Loose(form_words(other), target, rule).variants()
+            found += _orders(other, target, rule, small=True)
+        found += [Variant(start, end, ((start, end),)) for start, end in of_the_country(form, text)]
+        found += _orders(form, target, rule, small=small) if sayable else []
+    return found
+
+
+def _orders(form: str, target: Words, rule: MatchRule, *, small: bool) -> list[Variant]:
+    """The places that have the words of a form in another order."""
+    found: list[Variant] = []
+    for other in reordered(form):
+        loose = _Loose(form_words(other), target, rule)
+        found += loose.variants() if small else loose.plain()
+    for other in inverted(form):
+        places = _Loose(form_words(other), target, rule).variants()
+        found += [variant for variant in places if _ends_phrase(target, variant.end)]
+    for taken in scattered(form, target.text):
+        pieces = tuple((target.starts[place], target.ends[place]) for place in taken)
+        found.append(Variant(pieces[0][0], pieces[-1][1], pieces))
     return found
 
 
@@ -238,7 +252,7 @@ class _Loose(Phrase):
     def _next(self, i: int, j: int) -> Iterator[tuple[int, int]]:
         """Where matching may go on without leaving out a word that says something."""
         gap = ""
-        while j < self.text.count and (self.text.is_article(j) or self.text.lower[j] in _DETERMINERS):
+        while j < self.text.count and self._determines(j) and not self._same(i, j):
             gap, j = gap + self.text.before(j), j + 1
         if j >= self.text.count:
             return
@@ -252,11 +266,30 @@ class _Loose(Phrase):
                 yield i + 1, j
             if self.text.lower[j] in _KINDS and j + 2 < self.text.count and self.text.lower[j + 1] == "of":
                 yield i, j + 2
+            if self.text.lower[j] == "of" and j + 1 < self.text.count and self.form.lower[i - 1] in _DETERMINERS:
+                yield i, j + 1
+            if self._doubles(i, j):
+                yield i, j + 1
             if self.text.lower[j] in _JOINTS and wanted == ",":
                 yield i, j + 1
 
+    def _determines(self, j: int) -> bool:
+        return self.text.is_article(j) or self.text.lower[j] in _DETERMINERS
+
+    def _doubles(self, i: int, j: int) -> bool:
+        """Whether *and* makes two adjectives of an adjective and a noun: *ecological and environmental protection*."""
+        last = i + 1 == self.form.count and j + 1 < self.text.count
+        return last and self.text.lower[j] == "and" and is_relational(self.text.lower[j + 1])
+
     def _over(self, i: int, j: int, path: _Path) -> Iterator[_Path]:
         """Go on behind an adjective, or behind the other part of a coordination."""
+        while j < self.text.count and self._determines(j):
+            j += 1
+        if self.form.lower[i] == "of" and i + 1 < self.form.count and _DEED.search(self.form.lower[i - 1]):
+            yield from self._behind(i + 1, j, path)
+        yield from self._behind(i, j, path)
+
+    def _behind(self, i: int, j: int, path: _Path) -> Iterator[_Path]:
         for length in range(1, _MOST_JOINED + 1):
             end = j + length
             if end >= self.text.count or self.text.before(end - 1) not in ("", ","):
