@@ -28,13 +28,14 @@ class Review:
     """A running review page over a desk of its own."""
 
     desk: Desk
+    by: str = "Chen Yu"
     port: int = 0
     address: str = ""
     process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         command = [sys.executable, "-m", "workflow", "-C", str(self.desk.root), "review", "--no-open"]
-        command += ["--port", str(self.port), "--by", "Chen Yu"]
+        command += ["--port", str(self.port), "--by", self.by]
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
         assert self.process.stdout
@@ -165,6 +166,42 @@ def test_two_tabs_get_a_conflict_and_nothing_is_lost(context: Any, review: Revie
     saved(second, "u5")
     assert review.target("u5").text == "From the second tab"
     assert review.target("u5").history[-1].text == "From the first tab"
+
+
+def test_two_people_on_servers_of_their_own_lose_nothing_of_each_other(
+    browser: Any, context: Any, review: Review
+) -> None:
+    colleague = Review(review.desk, by="Lin Hai")
+    colleague.start()
+    theirs = browser.new_context()
+    try:
+        mine, other = enter(context, review), enter(theirs, colleague)
+        boxes = [(edit(mine, "u5"), mine, "u5"), (edit(other, "u8"), other, "u8")]
+        for box, page, name in boxes:
+            box.fill(f"{name} by its own editor")
+            saved(page, name)
+        edit(other, "u5").fill("u5 by Lin Hai as well")
+        panel = other.locator("#conflict-u5")
+        panel.get_by_text("was changed by someone else").wait_for()
+        assert "u5 by its own editor" in panel.inner_text()
+        assert review.target("u5").text == "u5 by its own editor"
+        panel.get_by_role("button", name="Keep mine").click()
+        saved(other, "u5")
+        step, past = review.target("u5").steps[-1], review.target("u5").history[-1]
+        assert (step.by, past.text, past.steps[-1].by) == ("Lin Hai", "u5 by its own editor", "Chen Yu")
+        assert review.target("u8").text == "u8 by its own editor"
+    finally:
+        theirs.close()
+        colleague.kill()
+
+
+def test_what_is_owed_is_put_in_as_words_of_their_own(context: Any, review: Review) -> None:
+    page = enter(context, review)
+    box = edit(page, "u1")
+    box.fill("From thelake")
+    box.evaluate("box => box.setSelectionRange(8, 8)")
+    page.locator("#told-u1 .chip", has_text="东北亚").click()
+    assert box.input_value() == "From the Northeast Asia lake"
 
 
 def test_in_a_conflict_theirs_may_be_taken(context: Any, review: Review) -> None:

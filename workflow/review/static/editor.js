@@ -163,6 +163,14 @@ export function insert(unit, before, after = "") {
   if (after && !chosen) box.setSelectionRange(start + before.length, start + before.length);
 }
 
+// Puts a word where the caret is, apart from the words beside it.
+export function insertWord(unit, word) {
+  if (formOf(unit).hidden) edit(unit);
+  const { value, selectionStart, selectionEnd } = boxOf(unit);
+  const space = (character) => (/[\p{L}\p{N}]/u.test(character) ? " " : "");
+  insert(unit, space(value.charAt(selectionStart - 1)) + word + space(value.charAt(selectionEnd)));
+}
+
 export function replaceAll(unit, text) {
   if (formOf(unit).hidden) edit(unit);
   boxOf(unit).select();

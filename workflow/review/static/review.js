@@ -142,7 +142,7 @@ const ACTIONS = {
   help,
   edit: (unit) => editor.edit(unit),
   tag: (unit, button) => editor.insert(unit, button.dataset.open, button.dataset.close),
-  insert: (unit, button) => editor.insert(unit, button.dataset.insert),
+  insert: (unit, button) => editor.insertWord(unit, button.dataset.insert),
   take: (unit, button) => editor.replaceAll(unit, button.dataset.text),
   dismiss: () => document.getElementById("message").replaceChildren(),
   "close-side": closeSide,
