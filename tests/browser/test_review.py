@@ -361,6 +361,21 @@ def test_what_happens_is_said_to_a_screen_reader_once(context: Any, review: Revi
     assert page.evaluate("document.activeElement.id") == "unit-u4"
 
 
+def test_what_takes_a_while_says_so_and_leaves_nothing_when_it_fails(context: Any, review: Review) -> None:
+    page = enter(context, review)
+
+    def late(route: Any) -> None:
+        page.locator("#panel-u1 [role=status]").wait_for()
+        route.fulfill(
+            status=503, content_type="text/html", headers={"HX-Retarget": "#message"}, body="No engine is ready"
+        )
+
+    page.route("**/draft", late)
+    page.keyboard.press("d")
+    page.get_by_role("alert").get_by_text("No engine is ready").wait_for()
+    assert page.locator("#panel-u1").inner_html() == ""
+
+
 def test_metadata_that_somebody_else_changed_is_decided_on(context: Any, review: Review) -> None:
     page = enter(context, review)
     page.keyboard.press("m")

@@ -235,7 +235,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
 
 // What was looked up is read next: its heading takes the focus.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target.matches("#side, .panel")) event.target.querySelector("h2, h3")?.focus({ preventScroll: event.target.id === "side" });
+  if (!event.target.matches("#side, .panel")) return;
+  event.target.querySelector("h2, h3")?.focus({ preventScroll: event.target.id === "side" });
+  if (event.target.id === "side") editor.active()?.scrollIntoView({ block: "nearest" }); // the page has become narrower
 });
 
 let waiting;
@@ -244,12 +246,20 @@ function refresh() {
   waiting = setTimeout(() => document.getElementById("preview")?.contentWindow.location.reload(), 500);
 }
 
-// A draft takes a while: say so, and what came of it.
+// What takes a while says so, where its answer will stand.
+const SOON = 400; // milliseconds within which an answer needs no announcement
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.matches('[data-key="d"]')) editor.tell(event.target.closest(".unit"), "Drafting, which may take a minute…");
-});
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.target.matches('[data-key="d"]')) editor.tell(event.target.closest(".unit"), "");
+  const place = event.detail.target;
+  if (!place.matches("#side, .panel")) return;
+  const sentence = event.target.matches('[data-key="d"]') ? "Drafting, which may take a minute…" : "Looking…";
+  const timer = setTimeout(() => {
+    place.innerHTML = '<p class="quiet" role="status"></p>';
+    place.firstChild.textContent = sentence;
+  }, SOON);
+  event.detail.xhr.addEventListener("loadend", () => {
+    clearTimeout(timer);
+    if (event.detail.xhr.status !== 200 && place.firstChild?.matches?.("p.quiet")) place.replaceChildren();
+  });
 });
 
 for (const name of ["htmx:sendError", "htmx:timeout"])
