@@ -1,14 +1,13 @@
 """The glossary's commands as a person types them."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 from support import Program, sentence
-
-from workflow.cli.glossary import _complete_id
 
 Process = Callable[..., "CompletedProcess[str]"]
 
@@ -74,7 +73,7 @@ def test_wrong_ids_and_values_are_one_sentence(terms: Path, process: Process) ->
     sentence(process("glossary", "add", "船", "ship"), 2, "glossary.yaml:2:9", "no term in any language")
 
 
-def test_the_shell_completes_ids(terms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _complete_id("sm") == ["smart-port"]
-    monkeypatch.chdir(tmp_path)
-    assert _complete_id("sm") == []
+def test_the_shell_completes_ids(terms: Path, process: Process, tmp_path: Path) -> None:
+    asked = {"_WORKFLOW_COMPLETE": "complete_bash", "COMP_WORDS": "workflow glossary edit sm", "COMP_CWORD": "3"}
+    assert process(env={**os.environ, **asked}).stdout.split() == ["smart-port"]
+    assert process(env={**os.environ, **asked}, cwd=tmp_path).stdout.split() == []

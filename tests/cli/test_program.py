@@ -1,15 +1,22 @@
 """The program as a whole: version, help, exit statuses, sentences instead of tracebacks."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
-from support import Program
+from port_article import ID
+from support import Program, sentence
+from typer import core
+from typer.main import get_command
+
+from workflow.cli.app import app
 
 COMMANDS = ["init", "add", "status", "show", "translate", "check", "explain", "export", "doctor"]
 HEAVY = ("typer", "lxml", "pydantic", "jinja2", "ctranslate2", "argostranslate", "xllamacpp", "rich", "yaml")
@@ -27,17 +34,21 @@ def test_version_imports_nothing_heavy() -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_every_command_has_an_example(program: Program, command: str) -> None:
-    done = program(command, "--help")
+def every_command(group: core.TyperGroup, *before: str) -> Iterator[str]:
+    for name, command in group.commands.items():
+        if isinstance(command, core.TyperGroup):
+            yield from every_command(command, *before, name)
+        else:
+            yield " ".join((*before, name))
+
+
+@pytest.mark.parametrize("command", tuple(every_command(cast("core.TyperGroup", get_command(app)))))
+def test_help_of_every_command_has_an_example_and_no_types_of_python(program: Program, command: str) -> None:
+    done = program(*command.split(), "--help")
     assert done.status == 0
-    assert "Example:" in done.out
+    assert f"Example:  workflow {command}" in done.out
     assert max(map(len, done.out.splitlines())) <= 80
-
-
-@pytest.mark.parametrize("command", ["list", "install", "remove"])
-def test_help_of_models_has_an_example(program: Program, command: str) -> None:
-    assert "Example:" in program("models", command, "--help").out
+    assert not re.search(r"<[a-z|\[\]]+>", done.out)
 
 
 def test_readme_or_help_names_every_command(program: Program) -> None:
@@ -46,11 +57,44 @@ def test_readme_or_help_names_every_command(program: Program) -> None:
         assert f" {command} " in listed
 
 
-def test_unknown_option_is_bad_usage(program: Program) -> None:
-    done = program("status", "--nonsense")
-    assert done.status == 2
-    assert "--nonsense" in done.err
-    assert not done.out
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("status --nonsense", "no such option: --nonsense; see: workflow status --help"),
+        ("check --formt json", "no such option: --formt; did you mean --format?"),
+        ("glossary lst", "no such command 'lst'; did you mean 'list'?"),
+        ("add", "missing argument 'SOURCE'; see: workflow add --help"),
+        ("show a b c", "got unexpected extra arguments (b c); see: workflow show --help"),
+        ("export --format", "option '--format' requires an argument; see: workflow --help"),
+        ("check --fail-on never2", "invalid value for '--fail-on': 'never2' is not one of 'error'"),
+        ("translate --candidates x", "invalid value for '--candidates': it should be a valid integer; see: "),
+        ("explain nope", "there is no check “nope”; list them with: workflow explain"),
+    ],
+)
+def test_bad_usage_is_one_sentence_with_a_mend(process: Process, typed: str, told: str) -> None:
+    sentence(process(*typed.split()), 2, f"workflow: {told}")
+
+
+@pytest.mark.parametrize("typed", ["", "glossary"])
+def test_without_a_command_there_is_help(process: Process, typed: str) -> None:
+    done = process(*typed.split())
+    assert done.returncode == 2
+    assert "Commands" in done.stdout + done.stderr
+
+
+def test_the_shell_completes_names(desk: Path, process: Process) -> None:
+    for typed, offered in (
+        ("show 2024", [ID]),
+        (f"state {ID} r", ["reviewed"]),
+        (f"state {ID} reviewed --unit u1", ["u1"]),
+        (f"waive {ID} u1 term.d", ["term.deprecated"]),
+        ("check --only state.s", ["state.stale"]),
+        ("translate --engine a", ["auto", "argos"]),
+        ("models remove x", []),
+    ):
+        words = f"workflow {typed}"
+        asked = {"_WORKFLOW_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+        assert process(env={**os.environ, **asked}).stdout.split() == offered
 
 
 def test_no_desk_is_one_sentence_with_a_mend(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,12 +133,13 @@ def test_desk_of_the_environment_is_used(program: Program, tmp_path: Path, monke
     assert "workflow add" in done.err
 
 
-def test_a_reader_that_leaves_early_is_no_error(process: Process, tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["explain term.missing", "--help", "check --help"])
+def test_a_reader_that_leaves_early_is_no_error(typed: str) -> None:
     read, write = os.pipe()
     os.close(read)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "workflow", "explain", "term.missing"],
+            [sys.executable, "-m", "workflow", *typed.split()],
             stdout=write, stderr=subprocess.PIPE, encoding="utf-8", check=False,
         )  # fmt: skip
     finally:

@@ -236,6 +236,6 @@ def page(check_id: str) -> str:
     """
     if check_id not in _IDS:
         close = get_close_matches(check_id, _IDS, n=1)
-        mend = f"did you mean {close[0]}?" if close else f"the checks are {', '.join(_IDS)}"
+        mend = f"did you mean {close[0]}?" if close else "list them with: workflow explain"
         raise InputError(f"there is no check “{check_id}”", mend=mend)
     return files("workflow.checks").joinpath("pages", f"{check_id}.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import findings, output, program
+from workflow.cli import findings, naming, output, program
 from workflow.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,11 +16,13 @@ _SHOWN = 60
 
 def register(app: typer.Typer) -> None:
     """Add the command of this module to the program."""
-    app.command(epilog="Example:  workflow adopt 2024-01-24-northeast-asia-hub https://site.example/en/hub.html")(adopt)
+    app.command(epilog="Example:  workflow adopt 2024-01-24-port https://site.example/en/port.html")(adopt)
 
 
 def adopt(
-    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article on the desk.")] = "",
+    article_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The article on the desk.", autocompletion=naming.articles)
+    ] = "",
     source: Annotated[str, typer.Argument(metavar="FILE_OR_URL", help="Its English page: html, txt, md, docx.")] = "",
     batch: Annotated[
         Path | None, typer.Option("--batch", metavar="LIST.tsv", help="Adopt many: lines of ID, tab, FILE_OR_URL.")

@@ -27,6 +27,7 @@ from workflow.cli import (
     termfiles,
     themes,
 )
+from workflow.cli.manners import Program, tell_values
 from workflow.cli.program import choice
 from workflow.errors import InputError, WorkflowError
 
@@ -36,6 +37,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 app = typer.Typer(
     name="workflow",
+    cls=Program,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
@@ -88,6 +90,7 @@ _MODULES = (
 )
 for _module in _MODULES:
     _module.register(app)
+tell_values()
 
 
 def run() -> int:
@@ -96,9 +99,7 @@ def run() -> int:
         with _ended_like_ctrl_c():
             app(prog_name="workflow")
     except SystemExit as end:
-        if end.code == INTERRUPTED:  # Typer has made this of a KeyboardInterrupt
-            _say("workflow: interrupted; what was finished is saved")
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        return _status(end)
     except KeyboardInterrupt:
         _say("workflow: interrupted; what was finished is saved")
         return INTERRUPTED
@@ -119,6 +120,15 @@ def run() -> int:
         _say(f"workflow: a fault of the program ({type(error).__name__}: {error}); report it with what --debug shows")
         return FAULT
     return 0
+
+
+def _status(end: SystemExit) -> int:
+    """The exit status that Typer has chosen, but for two cases."""
+    if end.code == INTERRUPTED:  # Typer has made this of a KeyboardInterrupt
+        _say("workflow: interrupted; what was finished is saved")
+    if isinstance(end.__context__, BrokenPipeError):  # the reader of help has seen enough (``| head``)
+        return 0
+    return end.code if isinstance(end.code, int) else int(end.code is not None)
 
 
 @contextmanager

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import marked, output, program
+from workflow.cli import marked, naming, output, program
 from workflow.errors import InputError
-
-Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all of the desk if none is named.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +16,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  workflow add page.html --url https://site.example/2024/news.html")(add)
     app.command(epilog="Example:  workflow status --json")(status)
     app.command(epilog="Example:  workflow show 2024-01-24-northeast-asia-hub")(show)
-    app.command(epilog="Example:  workflow translate --all    or:  workflow translate --lines text.txt")(translate)
+    app.command(epilog="Example:  workflow translate --all\n\nAnother:  workflow translate --lines text.txt")(translate)
 
 
 def init(
@@ -138,7 +136,7 @@ def _added_json(added: "object") -> dict[str, object]:
 
 
 def status(
-    ids: Ids = None,
+    ids: naming.Articles = None,
     state: Annotated[
         str, typer.Option(metavar="STATE", help="Only articles in it: initial, translated, reviewed, final, published.")
     ] = "",
@@ -160,7 +158,7 @@ def status(
 
 
 def show(
-    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article.")],
+    article_id: naming.Article,
     memory: Annotated[
         bool, typer.Option("--memory", help="Below each text, what the translation memory proposes.")
     ] = False,
@@ -174,9 +172,13 @@ def show(
 
 
 def translate(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles to draft.")] = None,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help="Articles to draft.", autocompletion=naming.articles)
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Draft every article of the desk.")] = False,
-    engine: Annotated[str, typer.Option(help="argos, llm, openai, libretranslate, or auto.")] = "",
+    engine: Annotated[
+        str, typer.Option(help="argos, llm, openai, libretranslate, or auto.", autocompletion=naming.engines)
+    ] = "",
     stale: Annotated[
         bool, typer.Option("--stale", help="Draft again what a newer original, glossary or model outdates.")
     ] = False,

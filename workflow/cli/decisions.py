@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import naming, output, program
 from workflow.model import State
 
 _By = Annotated[
     str, typer.Option(metavar="NAME", help="Who decides; else WORKFLOW_NAME, people.editor of workflow.yaml, or git.")
 ]
-_Id = Annotated[str, typer.Argument(metavar="ID", help="The article.")]
-_Units = Annotated[list[str] | None, typer.Option("--unit", metavar="U", help="A unit; may be repeated. All if none.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -20,13 +18,13 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  workflow approve 2024-01-24-port --by 'Chen Yu'")(approve)
     app.command(epilog="Example:  workflow reopen 2024-01-24-port --unit u3")(reopen)
     app.command(epilog="Example:  workflow assign 2024-01-24-port 'Chen Yu'")(assign)
-    app.command(epilog="Example:  workflow waive 2024-01-24-port u3 text.han --reason 'the motto is cited'")(waive)
+    app.command(epilog="Example:  workflow waive 2024-01-24-port u3 text.han --reason 'a motto, cited'")(waive)
 
 
 def state(
-    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article.")],
+    article_id: naming.Article,
     new: Annotated[State, typer.Argument(metavar="STATE", help="initial, translated, reviewed or final.")],
-    unit: Annotated[list[str] | None, typer.Option(metavar="U", help="A unit; may be repeated. All if none.")] = None,
+    unit: naming.Units = None,
     by: _By = "",
 ) -> None:
     """Say how far an article's units are.
@@ -41,8 +39,8 @@ def state(
 
 
 def approve(
-    article_id: _Id,
-    unit: _Units = None,
+    article_id: naming.Article,
+    unit: naming.Units = None,
     final: Annotated[bool, typer.Option("--final", help="Make it final: ready for publication.")] = False,
     by: _By = "",
 ) -> None:
@@ -63,7 +61,7 @@ def approve(
         output.note(f"{article_id}: {output.counted(errors, 'error')} left; see: workflow check {article_id}")
 
 
-def reopen(article_id: _Id, unit: _Units = None, by: _By = "") -> None:
+def reopen(article_id: naming.Article, unit: naming.Units = None, by: _By = "") -> None:
     """Take an approval back: the units are translated, and wait for a review."""
     from workflow.jobs import decisions as job
 
@@ -72,7 +70,7 @@ def reopen(article_id: _Id, unit: _Units = None, by: _By = "") -> None:
 
 
 def assign(
-    article_id: _Id,
+    article_id: naming.Article,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Who works on it; '' for nobody.")],
 ) -> None:
     """Record who works on an article."""
@@ -83,9 +81,9 @@ def assign(
 
 
 def waive(
-    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article.")],
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help="The unit, such as u3.")],
-    check: Annotated[str, typer.Argument(metavar="CHECK", help="The check, such as term.missing.")],
+    article_id: naming.Article,
+    unit: naming.Unit,
+    check: naming.Check,
     reason: Annotated[str, typer.Option(help="Why the finding is accepted.")] = "",
     by: _By = "",
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the waiver back.")] = False,

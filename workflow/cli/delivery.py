@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import findings, output, program
+from workflow.cli import findings, naming, output, program
 from workflow.errors import WorkflowError
 from workflow.publish.context import Format
 
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.")] = None,
+    ids: naming.Articles = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of the pages; else as workflow.yaml says.")
     ] = None,
@@ -153,7 +153,9 @@ def models_list(as_json: Annotated[bool, typer.Option("--json", help="Print it f
     output.table(("model", "engine", "size", "sha256", "state"), rows, right=(2,))
 
 
-@models.command("install", epilog="Example:  workflow models install zh-en    or:  … install file.argosmodel")
+@models.command(
+    "install", epilog="Example:  workflow models install zh-en\n\nAnother:  workflow models install file.argosmodel"
+)
 def models_install(
     names: Annotated[list[str], typer.Argument(metavar="NAME_OR_FILE", help="A name, .argosmodel or .gguf file.")],
 ) -> None:
@@ -172,7 +174,9 @@ def models_install(
 
 @models.command("remove", epilog="Example:  workflow models remove zh-en")
 def models_remove(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A model that is installed.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A model that is installed.", autocompletion=naming.installed)
+    ],
 ) -> None:
     """Remove an installed model."""
     from workflow.engines import packages

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import consistency, output, program, suggesting
+from workflow.cli import consistency, naming, output, program, suggesting
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -22,18 +22,6 @@ def register(app: typer.Typer) -> None:
     app.add_typer(glossary, name="glossary", rich_help_panel="Glossary")
 
 
-def _complete_id(incomplete: str) -> list[str]:
-    """The ids of entries, for the shell; no desk, no ids."""
-    from workflow.errors import WorkflowError
-    from workflow.store.desk import Desk
-
-    try:
-        return [concept.id for concept in Desk.open().concepts() if concept.id.startswith(incomplete)]
-    except WorkflowError:
-        return []
-
-
-EntryId = Annotated[str, typer.Argument(metavar="ID", help="The entry.", autocompletion=_complete_id)]
 Json = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
 Domain = Annotated[str | None, typer.Option(help="Subject field, such as economy.")]
 Note = Annotated[str | None, typer.Option(help="A note for people.")]
@@ -142,7 +130,7 @@ def add(
 
 @glossary.command(epilog="Example:  workflow glossary edit smart-port --admitted 'intelligent port'")
 def edit(
-    concept_id: EntryId,
+    concept_id: naming.Entry,
     source: Annotated[str | None, typer.Option("--zh", metavar="TERM", help="The Chinese term.")] = None,
     target: Annotated[str | None, typer.Option("--en", metavar="TERM", help="The preferred English term.")] = None,
     source_admitted: SourceAdmitted = None,
@@ -173,9 +161,9 @@ def edit(
     output.note(f"{concept_id} is changed; see what that means for the articles with: workflow glossary check")
 
 
-@glossary.command(epilog="Example:  workflow glossary deprecate smart-port --in-favour-of 'intelligent port'")
+@glossary.command(epilog="Example:  workflow glossary deprecate smart-port --form 'wise port'")
 def deprecate(
-    concept_id: EntryId,
+    concept_id: naming.Entry,
     form: Annotated[str, typer.Option(help="The English form to withdraw; else the preferred one.")] = "",
     in_favour_of: Annotated[str, typer.Option(metavar="FORM", help="The English form that takes its place.")] = "",
 ) -> None:

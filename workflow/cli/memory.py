@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(memory, name="memory")
 
 
-@memory.command("search", epilog="Example:  workflow memory search 产教融合    or:  workflow memory search port")
+@memory.command("search", epilog="Example:  workflow memory search 产教融合\n\nAnother:  workflow memory search port")
 def search(
     phrase: Annotated[str, typer.Argument(metavar="TEXT", help="Chinese or English.")],
     exact: Annotated[bool, typer.Option("--exact", help="Leave out phrases that are only like it.")] = False,

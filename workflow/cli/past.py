@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import marked, output, program
+from workflow.cli import marked, naming, output, program
 
 if TYPE_CHECKING:
     from workflow.jobs.history import Event
 
-_Id = Annotated[str, typer.Argument(metavar="ID", help="The article.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
 
 
@@ -20,8 +19,10 @@ def register(app: typer.Typer) -> None:
 
 
 def log(
-    article_id: _Id,
-    unit: Annotated[str, typer.Option(metavar="U", help="One unit, with its earlier texts.")] = "",
+    article_id: naming.Article,
+    unit: Annotated[
+        str, typer.Option(metavar="U", help="One unit, with its earlier texts.", autocompletion=naming.units)
+    ] = "",
     as_json: _Json = False,
 ) -> None:
     """Show what was done to an article, by whom and when."""
@@ -53,8 +54,8 @@ def _what(event: "Event", texts: bool) -> str:
 
 
 def diff(
-    article_id: _Id,
-    unit: Annotated[list[str] | None, typer.Option(metavar="U", help="A unit; may be repeated. All if none.")] = None,
+    article_id: naming.Article,
+    unit: naming.Units = None,
     published: Annotated[
         bool, typer.Option("--published", help="Compare with the page that is out, not with the draft.")
     ] = False,

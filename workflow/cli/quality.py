@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import findings, output, program
+from workflow.cli import findings, naming, output, program
 from workflow.errors import InputError
 
 if TYPE_CHECKING:
@@ -35,13 +35,11 @@ class FailOn(StrEnum):
 _PAIR = 2
 _PAGES = (".html", ".htm")
 
-Checks = Annotated[list[str] | None, typer.Option(metavar="CHECK", help="A check or a family; may be repeated.")]
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
     app.command(
-        epilog="Example:  workflow check --format sarif    or:  workflow check text.xliff --glossary terms.yaml"
+        epilog="Example:  workflow check --format sarif\n\nAnother:  workflow check text.xliff --glossary terms.yaml"
     )(check)
     app.command(epilog="Example:  workflow explain term.missing")(explain)
 
@@ -50,16 +48,17 @@ def check(
     targets: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID|FILE]...",
+            metavar="ID|FILE",
             help="Articles, all if none is named; bilingual files: XLIFF, TMX, PO, TSV, CSV; or an original page and "
             "its English one.",
+            autocompletion=naming.articles,
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All articles, as when none is named.")] = False,
     glossary: Annotated[str, typer.Option(metavar="FILE", help="The glossary, for bilingual files.")] = "",
     date: Annotated[str, typer.Option(help="Date of the text, for bilingual files: 2024-01-24.")] = "",
-    only: Checks = None,
-    skip: Checks = None,
+    only: naming.Families = None,
+    skip: naming.Families = None,
     fail_on: Annotated[FailOn, typer.Option(help="The mildest finding that makes the exit status 1.")] = FailOn.ERROR,
     baseline: Annotated[str, typer.Option(metavar="FILE", help="Leave out the findings that this file holds.")] = "",
     write_baseline: Annotated[
@@ -173,7 +172,9 @@ def _summary(results: "list[Checked]", known: int) -> None:
 
 
 def explain(
-    check_id: Annotated[str, typer.Argument(metavar="CHECK-ID", help="A check, such as term.missing.")] = "",
+    check_id: Annotated[
+        str, typer.Argument(metavar="CHECK-ID", help="A check, such as term.missing.", autocompletion=naming.checks)
+    ] = "",
 ) -> None:
     """Explain a check, with examples.
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import naming, output, program
 
 _Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Listen here instead: others can then reach the page.")]
 
@@ -15,7 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def review(
-    article_id: Annotated[str, typer.Argument(metavar="[ID]", help="The article to begin with.")] = "",
+    article_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The article to begin with.", autocompletion=naming.articles)
+    ] = "",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8747,
     host: _Host = "127.0.0.1",
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, and open no browser.")] = False,
@@ -23,9 +25,10 @@ def review(
 ) -> None:
     """Review articles in a browser, on this machine only.
 
-    Both languages side by side, findings as you type, approval, comments, the page
-    as it will be published. Whoever has the address that is printed may edit: it
-    holds a token that is new every time. Ctrl-C ends it; nothing is lost then.
+    Both languages side by side, findings as you type, approval, comments, the
+    page as it will be published. Whoever has the address that is printed may
+    edit: it holds a token that is new every time. Ctrl-C ends it; nothing is
+    lost then.
     """
     from workflow.review.server import Server
 

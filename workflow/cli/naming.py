@@ -1,0 +1,82 @@
+"""What commands take by name, completed by the shell: articles, units, glossary entries, checks, engines, models."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from workflow.store.desk import Desk
+
+Names = Callable[[typer.Context, str], list[str]]
+
+
+def _begun(names: Callable[[typer.Context], Iterable[str]]) -> Names:
+    """Completion by these names; where there is no desk to ask, or it is broken, none."""
+
+    def completed(ctx: typer.Context, incomplete: str) -> list[str]:
+        from workflow.errors import WorkflowError
+
+        try:
+            return [name for name in names(ctx) if name.startswith(incomplete)]
+        except WorkflowError:
+            return []
+
+    return completed
+
+
+def _desk(ctx: typer.Context) -> "Desk":
+    from workflow.store.desk import Desk
+
+    return Desk.open(ctx.find_root().params.get("desk"))
+
+
+def _units(ctx: typer.Context) -> Iterable[str]:
+    from workflow import skeleton
+
+    article = ctx.params.get("article_id") or next(iter(ctx.args), "")  # behind an option nothing is parsed yet
+    return (unit.id for unit in skeleton.units(_desk(ctx).body(article)))
+
+
+def _checks(_: typer.Context) -> Iterable[str]:
+    from workflow.checks import CHECKS
+
+    return (check.id for check in CHECKS)
+
+
+def _families(ctx: typer.Context) -> Iterable[str]:
+    return sorted({part for name in _checks(ctx) for part in (name, name.partition(".")[0])})
+
+
+def _engines(_: typer.Context) -> Iterable[str]:
+    from workflow.engines import ENGINES
+
+    return ("auto", *ENGINES)
+
+
+def _installed(_: typer.Context) -> Iterable[str]:
+    from workflow.engines import packages
+
+    return (model.name for model in packages.installed())
+
+
+articles = _begun(lambda ctx: _desk(ctx).ids())
+entries = _begun(lambda ctx: (concept.id for concept in _desk(ctx).concepts()))
+units, checks, families = map(_begun, (_units, _checks, _families))
+engines, installed = map(_begun, (_engines, _installed))
+
+Article = Annotated[str, typer.Argument(metavar="ID", help="The article.", autocompletion=articles)]
+Articles = Annotated[
+    list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.", autocompletion=articles)
+]
+Entry = Annotated[str, typer.Argument(metavar="ID", help="The entry.", autocompletion=entries)]
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help="The unit, such as u3.", autocompletion=units)]
+Units = Annotated[
+    list[str] | None,
+    typer.Option("--unit", metavar="U", help="A unit; may be repeated. All if none.", autocompletion=units),
+]
+Check = Annotated[str, typer.Argument(metavar="CHECK", help="The check, such as term.missing.", autocompletion=checks)]
+Families = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CHECK", help="A check or a family; may be repeated.", autocompletion=families),
+]
