@@ -159,6 +159,12 @@ def test_no_colour_when_piped_or_unwanted(process: Process) -> None:
     assert "\x1b[" not in done.stdout
 
 
+def test_a_terminal_that_lacks_characters_gets_escapes(desk: Path, process: Process) -> None:
+    done = process("show", ID, env={**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert r"\u6e2f" in done.stdout
+
+
 def test_interrupt_ends_with_130(tmp_path: Path) -> None:
     """Ctrl-C while the program waits for its standard input."""
     subprocess.run([sys.executable, "-m", "workflow", "init", str(tmp_path)], check=True, capture_output=True)

@@ -264,6 +264,13 @@ def test_without_a_version_another_text_is_a_conflict(desk: Desk, translated: st
     assert [change_of(taken, unit).outcome for unit in ("u1", "u2")] == [Outcome.CONFLICT, Outcome.SAME]
 
 
+def test_it_is_told_when_only_links_or_looks_changed(desk: Desk, translated: str) -> None:
+    edits = {"u1": says(FIRST.replace("university", "<em>university</em>")), "u2": says("Another sentence.")}
+    taken = take_back(desk, sent(desk, translated, **edits), ERRAND)
+    assert change_of(taken, "u1").says == ("its words are the same; links or looks are not",)
+    assert change_of(taken, "u2").says == ()
+
+
 def test_metadata_come_back_too(desk: Desk, translated: str) -> None:
     edits = {"metadata__title": says("Port &amp; College"), "metadata__authors": says("Zhou Mingyuan;  Li Na")}
     take_back(desk, sent(desk, translated, **edits), ERRAND)

@@ -95,6 +95,7 @@ tell_values()
 
 def run() -> int:
     """Run the command line and return the exit status of the contract (0, 1, 2, 3, 70, 130)."""
+    output.take_any_character()
     try:
         with _ended_like_ctrl_c():
             app(prog_name="workflow")

@@ -1,5 +1,6 @@
 """The only writer to the terminal: results on standard output, progress and remarks on standard error."""
 
+import io
 import json
 import os
 import sys
@@ -29,6 +30,12 @@ def _reader_may_leave() -> Iterator[None]:
     except BrokenPipeError:
         give_up()
         raise typer.Exit(0) from None
+
+
+def take_any_character() -> None:
+    """Write what the encoding of standard output lacks as an escape (a backslash and its number), and do not fail."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def give_up() -> None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from workflow.exchange.handoff import EXACT, Form, Item, ReturnedItem
 from workflow.jobs.handoff import METADATA
 from workflow.model import Comment, State
-from workflow.text.inline import Code, compare, parse
+from workflow.text.inline import Code, compare, parse, plain
 
 _PLAIN = ("alt", "title")  # kinds of units that are attributes
 
@@ -85,6 +85,8 @@ class _Judge:
     def _with_text(self, change: Change, asked: State | None) -> Change:
         rival = self._rival()
         says = [rival] if rival else []
+        if plain(self.back.target) == plain(self.local.target):
+            says.append("its words are the same; links or looks are not")
         if change.outdated:
             says.append("the Chinese has changed since the export, and it translates the earlier one")
             asked = None if asked and asked.approved else asked
