@@ -15,6 +15,13 @@ from workflow.store.desk import Desk
 PATIENCE = 60  # seconds
 
 
+@pytest.fixture
+def locked(desk: Desk) -> Desk:
+    """A desk whose cache nobody can write."""
+    (desk.root / ".workflow" / "cache.sqlite").mkdir(parents=True)
+    return desk
+
+
 def left(text: str) -> int:
     found = re.search(r"(\d+) articles? not checked yet", text)
     return int(found[1]) if found else 0
@@ -68,6 +75,15 @@ def test_what_changed_last_is_checked_while_the_page_waits(client: Client, desk:
     assert left(client.get("/").text) == 0
 
 
+@pytest.mark.usefixtures("locked")
+def test_where_nothing_can_be_kept_it_is_said_and_not_tried_for_ever(client: Client, desk: Desk) -> None:
+    end = time.monotonic() + PATIENCE
+    while "cannot be kept" not in (text := client.get("/").text) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert "see that .workflow/ can be written" in text
+    assert f"{len(desk.ids())} articles could not be checked" in text
+
+
 def test_checks_that_cannot_be_run_are_not_begun_again_for_the_same_desk(tmp_path: Path) -> None:
     checking = Checking(tmp_path)
     checking.begin("one")
@@ -77,6 +93,7 @@ def test_checks_that_cannot_be_run_are_not_begun_again_for_the_same_desk(tmp_pat
     assert "is not a desk" in checking.fault
     checking.begin("one")
     assert not checking.runs
+    assert "is not a desk" in checking.fault
     checking.begin("two")
     assert checking.runs
     checking.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 class Checking:
-    """The process, when one runs. `fault` is the sentence with which the last one ended, '' when it ended well."""
+    """The process, when one runs. `fault` says why articles it looked at are not checked, empty while nothing does."""
 
     def __init__(self, root: Path) -> None:
         self._command = [sys.executable, "-m", "workflow", "-C", str(root), "status", "--json"]
@@ -19,8 +19,11 @@ class Checking:
         self.fault = ""
 
     def begin(self, stamp: str) -> None:
-        """Start the process, unless it runs, or ran already over a desk of this stamp and could not end well."""
-        if self.runs or (self.fault and stamp == self._begun):
+        """Start the process, unless it runs, or ran already over a desk of this stamp: then something is wrong."""
+        if self.runs:
+            return
+        if stamp == self._begun:
+            self.fault = self.fault or "what the checks find cannot be kept; see that .workflow/ can be written"
             return
         self._begun, self.fault = stamp, ""
         self._process = subprocess.Popen(  # noqa: S603

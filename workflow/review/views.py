@@ -98,19 +98,19 @@ async def _listed(request: Request) -> Told:
 
 def _known(desk: Desk, checking: Checking) -> tuple[list[Known], str]:
     """Where all articles stand, and the sentence of what keeps some from being checked."""
-    ids = desk.ids()
-    known = at_hand(desk, ids)
+    runs = checking.runs  # asked first: what it kept until it ended is then seen
+    known = at_hand(desk, desk.ids())
     left = [one.row.id for one in known if not one.is_checked]
-    if not left or checking.runs:
+    if not left or runs:
         return known, ""
     if len(left) > AT_ONCE:
         checking.begin(f"{desk.global_stamp()} {desk.stamps(desk.settings.target_language)}")
         return known, checking.fault
     try:
-        status(desk, left)
+        rows = {row.id: Known(row=row, is_read=True, is_checked=True) for row in status(desk, left)}
     except InputError as error:
-        return at_hand(desk, ids), str(error)
-    return at_hand(desk, ids), ""
+        return at_hand(desk, desk.ids()), str(error)
+    return [rows.get(one.row.id, one) for one in known], ""
 
 
 async def article(request: Request) -> Response:
