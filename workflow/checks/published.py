@@ -6,7 +6,7 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from workflow.checks.report import Published, Report, quoted, shorten
-from workflow.model import Record, Unit
+from workflow.model import Unit
 from workflow.text.date.printed import day_as
 from workflow.text.inline import MarkupError, plain
 
@@ -37,7 +37,7 @@ def empty(subject: Published) -> Iterator[Report]:
     """Report labels of the page with nothing behind them, whatever the record has."""
     for field in (*_STATED, "url"):
         expected = _texts(getattr(subject.expected.metadata, field))
-        statements = list(_statements(subject.page, field))
+        statements = list(_statements(subject, field))
         exact = any(rule.startswith(_EXACT) for rule, _ in statements)
         for rule, stated in statements:
             # A page of our own names every value; elsewhere only a printed label promises one.
@@ -62,7 +62,7 @@ def original_link(subject: Published) -> Iterator[Report]:
 def _field(subject: Published, field: str) -> Iterator[Report]:
     expected = _texts(getattr(subject.expected.metadata, field))
     owed, visible = _key(field, expected, expected), False
-    statements = list(_statements(subject.page, field))
+    statements = list(_statements(subject, field))
     if any(rule.startswith(_EXACT) for rule, _ in statements):
         # Where the page names its values, what labels and layout suggest of the same words says nothing more.
         statements = [(rule, stated) for rule, stated in statements if not rule.startswith(_GUESSED)]
@@ -82,7 +82,7 @@ def _field(subject: Published, field: str) -> Iterator[Report]:
 def _keywords(subject: Published) -> Iterator[Report]:
     """Keywords stand in the head of a page, or by name: each such statement is the record's, and there must be one."""
     expected = _words(subject.expected.metadata.keywords)
-    stated = [(rule, words) for rule, words in _statements(subject.page, "keywords") if rule.startswith(_OUTRIGHT)]
+    stated = [(rule, words) for rule, words in _statements(subject, "keywords") if rule.startswith(_OUTRIGHT)]
     for rule, words in stated:
         if _words(words) != expected:
             message = (
@@ -100,11 +100,11 @@ def _words(keywords: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def _statements(page: Record, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _statements(subject: Published, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield (rule, value) for each way the page states a field; a list may be stated name by name under one rule."""
     lists: dict[str, dict[str, None]] = {}
-    for candidate in page.candidates:
-        if candidate.field != field or candidate.rule.startswith((*_ELSEWHERE, *_CHANGED)):
+    for candidate in subject.stated.get(field, ()):
+        if candidate.rule.startswith((*_ELSEWHERE, *_CHANGED)):
             continue
         value = _texts(candidate.value)
         if isinstance(candidate.value, str):

@@ -3,11 +3,12 @@
 A check only reports; `runner` and `proof` make findings of its reports.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 from itertools import islice
 
-from workflow.model import Finding, Record, Severity
+from workflow.model import Candidate, Finding, Record, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ class Published:
     page: Record
     article: str = ""
     file: str = ""
+
+    @cached_property
+    def stated(self) -> Mapping[str, Sequence[Candidate]]:
+        """What the page states, by field."""
+        found: dict[str, list[Candidate]] = {}
+        for candidate in self.page.candidates:
+            found.setdefault(candidate.field, []).append(candidate)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

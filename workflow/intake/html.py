@@ -147,7 +147,8 @@ def parse_tree(text: str, url: str = "") -> Element:
     text = text.replace("\0", "").lstrip("\ufeff")
     if not text.strip():
         raise InputError("the page is empty", place=url, mend="check that the whole page was saved")
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    # Not the parser of lxml.html: that one chooses a class for every element, in Python.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:

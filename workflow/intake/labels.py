@@ -82,6 +82,7 @@ _EDITING = (
 
 _COLON = "(?P<colon>[:：﹕∶︰])"
 _CHINESE = tuple(word for word in FIELDS if not word.isascii())
+_FIRST = frozenset(word[0] for word in _CHINESE)
 _SPACES = re.compile(_GAP)
 _PROSE = re.compile(r"[。！？；]")
 
@@ -89,7 +90,7 @@ _PROSE = re.compile(r"[。！？；]")
 def _chinese(text: str) -> bool:
     """Whether a simplified text may hold a label in Chinese; a pattern without those is made in no time."""
     together = "" if text.isascii() else _SPACES.sub("", text)
-    return any(word in together for word in _CHINESE)
+    return not _FIRST.isdisjoint(together) and any(word in together for word in _CHINESE)
 
 
 def _words(*, chinese: bool) -> list[str]:

@@ -75,7 +75,7 @@ def export(  # noqa: PLR0913  the options of a command
         reproduction = publication.published(desk, reproduction, by)
     article = desk.article(article_id)
     pictures = _pictures(desk, article)
-    page = _composed(desk, reproduction, pictures, draft=draft, bilingual=form is Format.BILINGUAL)
+    page = _composed(desk, article, reproduction, pictures, draft=draft, bilingual=form is Format.BILINGUAL)
     page = listing.on_site(page) if on_site else page
     media = {media_address(article.id, name): data for name, data in pictures}
     written = encode(page, form, theme_of(desk, theme, inline=inline), media)
@@ -105,11 +105,14 @@ def preview(desk: Desk, article_id: str) -> str:
     """
     article = desk.article(article_id)
     reproduction = desk.reproduction(article_id, desk.settings.target_language) or blank(desk, article_id)
-    return publishing.render(_composed(desk, reproduction, _pictures(desk, article), draft=True), theme_of(desk))
+    return publishing.render(
+        _composed(desk, article, reproduction, _pictures(desk, article), draft=True), theme_of(desk)
+    )
 
 
 def _composed(
     desk: Desk,
+    article: Article,
     reproduction: Reproduction,
     pictures: Iterable[tuple[str, bytes]],
     *,
@@ -118,9 +121,9 @@ def _composed(
 ) -> Page:
     """Return what the page of a reproduction says; `pictures` are its article's, name and bytes."""
     return publishing.compose(
-        desk.article(reproduction.article),
+        article,
         reproduction,
-        desk.body(reproduction.article),
+        desk.body(article.id),
         desk.settings,
         draft=draft,
         machine=_machine(reproduction),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
@@ -38,10 +39,15 @@ def _links(text: str) -> Iterator[str]:
 
 def _within(link: str, path: str, base: str) -> str:
     """The path within the site that a link leads to from a page; '' for a place in the page, or another site."""
-    if not link or link.startswith("#"):
+    if not link or link.startswith(("#", "?")):
         return ""
+    return _target(link, path.rpartition("/")[0], base)
+
+
+@lru_cache(maxsize=4096)  # the pages of a site lead to the same lists
+def _target(link: str, folder: str, base: str) -> str:
     try:
-        address = urljoin(f"{base}/{path}", link)
+        address = urljoin(f"{base}/{folder}/" if folder else f"{base}/", link)
     except ValueError:  # no address at all
         return ""
     if not address.startswith(f"{base}/"):

@@ -35,7 +35,8 @@ def exported(desk: Desk, ids: Sequence[str], staging: Path, theme: str) -> Itera
     """
     processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
     here = len(ids) if len(ids) <= _FEW or processes == 1 else 1  # one loads what the others need as well
-    yield from _several(desk, ids[:here], staging, theme)
+    for at in range(0, here, _CHUNK):
+        yield from _several(desk, ids[at : min(at + _CHUNK, here)], staging, theme)
     if here == len(ids):
         return
     from concurrent.futures import ProcessPoolExecutor
