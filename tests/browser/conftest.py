@@ -47,17 +47,17 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def axe(browser: Any) -> Callable[[Path, int, str], Report]:
+def axe(browser: Any) -> Callable[[Path | str, int, str], Report]:
     """Violations that axe-core finds on a page at a width and in a colour scheme."""
     _needed(AXE.is_file(), "axe-core")
     script = AXE.read_text(encoding="utf-8")
 
     page = browser.new_page()
 
-    def run(path: Path, width: int, scheme: str) -> Report:
+    def run(path: Path | str, width: int, scheme: str) -> Report:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() if isinstance(path, Path) else path)
         page.add_script_tag(content=script)
         found = page.evaluate("async () => (await axe.run()).violations")
         return [{"rule": item["id"], "nodes": [node["html"] for node in item["nodes"]]} for item in found]

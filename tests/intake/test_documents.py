@@ -114,6 +114,14 @@ def test_label_lines_within_the_text_stay_in_the_text() -> None:
     assert [text for _, text in _body(page)] == ["第一段。", "来源：这里只是正文。", "第二段。", "2025年4月18日"]
 
 
+def test_a_title_of_a_document_is_its_title_however_long() -> None:
+    title = "关于进一步做好港口开放合作与人才培养有关工作的通知" * 8
+    text = (
+        f"{title}\n2024-03-05\n\n{'港口建设要着眼长远，培养更多人才。' * 3}\n\n{'会议指出，各单位要落实责任。' * 3}\n"
+    )
+    assert read(Original(data=text.encode(), media_type=TEXT, name="a.txt")).metadata.title == title
+
+
 def test_a_date_line_below_the_title_is_a_label_line() -> None:
     assert _labels(_page("标题\n2025年4月18日 09:30\n\n正文一段。\n")) == ["2025年4月18日 09:30"]
 

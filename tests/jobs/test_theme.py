@@ -30,7 +30,7 @@ FILES = {
 
 def test_files_are_copied_into_the_desk_and_listed_as_its_own(desk: Desk) -> None:
     assert copy(desk, ["style.css"], "classic") == [desk.root / "theme" / "style.css"]
-    assert "text-align: justify" in (desk.root / "theme" / "style.css").read_text(encoding="utf-8")
+    assert "--band" in (desk.root / "theme" / "style.css").read_text(encoding="utf-8")
     own = {(row.theme, row.file) for row in listed(desk) if row.own}
     assert own == {("modern", "style.css"), ("classic", "style.css")}
     assert not any(row.own for row in listed(None))

@@ -114,7 +114,7 @@ class TestOverrides:
 def test_files_of_a_theme_are_named_and_given_out() -> None:
     for theme in THEMES:
         assert set(template_names(theme)) == FILES
-    assert "text-align: justify" in template_text("classic", "style.css")
+    assert "--band" in template_text("classic", "style.css")
     with pytest.raises(
         InputError, match=r"has no file “\.\./page\.html”; its files are archive\.html, bilingual\.html"
     ):

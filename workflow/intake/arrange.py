@@ -81,7 +81,7 @@ def _page(title: str, values: Mapping[str, tuple[str, ...]], lines: list[str], b
     if "position" in stated:
         position = " &gt; ".join(escape(step, quote=False) for step in stated["position"])
         parts.append(f'<p class="workflow-position">{position}</p>')
-    parts += [f"<h1>{escape(title, quote=False)}</h1>"] if title else []
+    parts += [f'<h1 class="workflow-title">{escape(title, quote=False)}</h1>'] if title else []
     if "subtitle" in stated:
         parts.append(f'<p class="workflow-subtitle">{escape(stated["subtitle"][0], quote=False)}</p>')
     lines = [*_source_line(stated), *lines]

@@ -12,10 +12,10 @@ from workflow.intake.embedded import Statement, statements, title_tag
 from workflow.intake.evidence import from_options, settle
 from workflow.intake.fragment import drop_lines, fragment
 from workflow.intake.headline import Headline, find_headline
-from workflow.intake.html import Line, Page, parse_page
+from workflow.intake.html import Line, Page, clean, parse_page
 from workflow.intake.metadata import gather
 from workflow.intake.original import Original
-from workflow.intake.selectors import SelectorError
+from workflow.intake.selectors import SelectorError, select
 from workflow.intake.sites import Profile
 from workflow.intake.sites import profiles as load_profiles
 from workflow.intake.stated import generator, language_of, links_to_original, profiled
@@ -100,7 +100,7 @@ def _article(
     if not found:
         raise _missing("body", "--body SELECTOR", place)
     limit = _first_prose(found, density)
-    headline = find_headline(page, density, stated, title_tag(page), limit)
+    headline = _named_title(page, known) or find_headline(page, density, stated, title_tag(page), limit)
     if headline is None and options and options.title:
         headline = Headline(options.title, "option:title")
     if headline is None:
@@ -114,6 +114,17 @@ def _article(
     if not is_exact(rule):
         body.credits = body.credits | cut_tails(body)
     return headline, body
+
+
+def _named_title(page: Page, known: tuple[Profile, ...]) -> Headline | None:
+    """The title of a page that this program made, in the element that holds it, however long it is."""
+    for profile in known:
+        for selector in profile.values.get("title", ()) if profile.own else ():
+            found = select(page.body, selector)
+            text = clean("".join(map(str, found[0].itertext()))) if found else ""
+            if text:
+                return Headline(text, f"profile:{profile.name} {selector}", lines=tuple(page.lines_in(found[:1])))
+    return None
 
 
 def _first_prose(found: list[Line], density: Density) -> int:

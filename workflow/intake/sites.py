@@ -36,6 +36,11 @@ class Profile:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rank: int = 50
 
+    @property
+    def own(self) -> bool:
+        """Whether it is for pages that this program made, of documents or for publication."""
+        return self.rank == 1
+
     def applies(self, url: str, generator: str) -> bool:
         """Whether the profile may be used for a page at this address that names this generator."""
         if self.generator and generator.partition(" ")[0] != self.generator:

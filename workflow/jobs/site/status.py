@@ -51,10 +51,15 @@ def build_internal(desk: Desk, out: Path, *, today: str, observer: Observer | No
     with folder.staging():
         index = theming.render(theme_of(desk), "desk.html", name=name, rows=standing, totals=_totals(standing))
         folder.stage("index.html", index)
-        folder.stage("findings.html", findings_page(check_each(desk, ids)))
-        folder.stage("terms.html", render(used.usage, used.texts, used.findings, name=name, made=today))
+        folder.stage("findings.html", _with_way_back(findings_page(check_each(desk, ids))))
+        terms = render(used.usage, used.texts, used.findings, name=name, made=today)
+        folder.stage("terms.html", _with_way_back(terms))
         written, _ = folder.publish()
     return len(rows), written
+
+
+def _with_way_back(page: str) -> str:
+    return page.replace("<h1", '<p><a href="index.html">Where the desk stands</a></p>\n<h1', 1)
 
 
 def _totals(rows: list[Standing]) -> dict[str, int]:
