@@ -11,6 +11,7 @@ from workflow.text.date.names import plan_years
 from workflow.text.quantity import numbers_en, numbers_zh
 from workflow.text.quantity.change import turned
 from workflow.text.quantity.compare import Comparison, Lack, Slip, compare
+from workflow.text.quantity.loose import apart
 from workflow.text.quantity.words import english
 
 
@@ -41,6 +42,14 @@ def unmet(constraints: Sequence[Constraint], source: str, target: str) -> list[C
 
 def comparison(constraints: Sequence[Constraint], source: str, target: str) -> Comparison:
     """Compare the numbers that a text owes with those of its English; arguments as those of `unmet`."""
+    compared = _counted(constraints, source, target)
+    loose = apart(source, target) if "数" in source or "几" in source else None
+    if loose is None:
+        return compared
+    return replace(compared, missing=(*compared.missing, Lack(loose[0], Slip.MAGNITUDE, loose[1])))
+
+
+def _counted(constraints: Sequence[Constraint], source: str, target: str) -> Comparison:
     owed = tuple(constraint.quantity for constraint in constraints if constraint.quantity is not None)
     forms = tuple(form for constraint in constraints if constraint.check == TERM for form in constraint.forms)
     found = numbers_en.find(target)

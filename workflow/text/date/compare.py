@@ -19,6 +19,7 @@ from workflow.text.date.match import days_of, is_span, same
 from workflow.text.date.mentions_en import find_dates_en
 from workflow.text.date.mentions_zh import find_dates_zh
 from workflow.text.date.rendered import English, parts, rendered
+from workflow.text.date.swapped import swapped
 
 # Between a weekday and its date: "Wednesday, January 24", "January 24 (Wednesday)", "Jan. 24, a Wednesday".
 _BESIDE = re.compile(r"[\s,(–-]*(?:the\s+|a\s+)?")
@@ -67,6 +68,8 @@ def compare_dates(source: str, target: str, day: date | None = None) -> DateComp
     odd = _unlike(made, chinese.dates)
     unfounded = [mention for mention in odd if not (founded(mention, chinese) or _in_fault(mention, faults))]
     altered = (*_paired(missing, unfounded), *_paired(_implied(owed, missing, english), _certain(unfounded, missing)))
+    if day is None and not altered:
+        altered = tuple(swapped(chinese.all, made))
     lost, replaced = [pair[0] for pair in altered], [pair[1] for pair in altered]
     return DateComparison(
         missing=tuple(mention for mention in missing if not mention.vague and mention not in lost),

@@ -21,7 +21,7 @@ def _name(words: str) -> str:
 
 
 _UNIT_BY_NAME = {_name(name): unit.code for unit in UNITS for name in unit.en}
-_UNIT_WORDS = re.compile(r"[A-Za-z°℃]+(?:\.[A-Z]\.|\.(?= k?m\b))?[²³23]?(?:[ -][A-Za-z]+(?:-[a-z]+)?){0,2}")
+_UNIT_WORDS = re.compile(r"[A-Za-z°℃℉]+(?:\.[A-Z]\.|\.(?= k?m\b))?[²³23]?(?:[ -][A-Za-z]+(?:-[a-z]+)?){0,2}")
 _MEASURE = re.compile(
     r"[\s\u00a0-]*(?:(?P<percent>%|percent(?!age)|per\s?cent(?!age)|pct\b)|(?P<points>percentage(?:[\s-]points?)?\b|p\.p\.|pp[ts]?\b)"
     r"|(?P<basis>basis[\s-]points?|bps?\b)|(?P<point>points?\b(?!\s+(?:out|of\s+view)))|(?P<mille>‰|per\s(?:mille?|thousand)\b)"
@@ -68,6 +68,10 @@ _ONE_WORDS = frozenset(f"{_TIMES}|{_SIZES}|{_TIMES.replace('|', 'long|')}long".s
 _ONE_TIME = re.compile(
     rf"\b(?:an?|per|last|past|next|each|every|the|this)[\s-]({_TIMES})\b|\b({_TIMES})-?long\b|\ba[n]?\s({_SIZES})\b(?!\s+of\b)",
     re.IGNORECASE,
+)
+# Two consecutive months, three full days.
+_SPAN = re.compile(
+    r"(?:consecutive|straight|successive|full|whole|more)[ -](hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE
 )
 _BROKEN = re.compile(r"\.\s")
 _MONTH = (
@@ -314,7 +318,8 @@ class _Reader:
             if code is not None:
                 return code, at + len(name)
             name = name[: max(name.rfind(" "), name.rfind("-"), 0)]
-        return "", end
+        span = _SPAN.match(self._text, at)
+        return (_UNIT_BY_NAME[_name(span[1])], span.end()) if span else ("", end)
 
     def _money(self, start: int) -> tuple[int, str]:
         before = self._text[max(0, start - 5) : start]

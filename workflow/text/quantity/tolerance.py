@@ -103,6 +103,13 @@ def _is_year(source: Atom, target: Atom) -> bool:
 
 
 def _sizes(source: Atom, target: Atom) -> tuple[Decimal, Decimal]:
+    units = source.quantity.unit, target.quantity.unit
+    if set(units) == {"degC", "degF"}:
+        celsius = [
+            (atom.value - 32) * 5 / 9 if unit == "degF" else atom.value
+            for atom, unit in zip((source, target), units, strict=True)
+        ]
+        return celsius[0], celsius[1]
     left, right = BY_CODE.get(source.quantity.unit), BY_CODE.get(target.quantity.unit)
     if left is not None and right is not None and left.kind == right.kind and left.factor and right.factor:
         return source.value * left.factor, target.value * right.factor

@@ -85,6 +85,7 @@ UNITS = (
     _unit("MW", "power", "1000", "兆瓦 MW", "megawatts, megawatt, MW"),
     _unit("kW", "power", "1", "千瓦 kW", "kilowatts, kilowatt, kW"),
     _unit("degC", "temperature", "0", "摄氏度 ℃", "degrees Celsius, degree Celsius, °C, ℃"),
+    _unit("degF", "temperature", "0", "华氏度 ℉", "degrees Fahrenheit, degree Fahrenheit, °F, ℉"),
     _unit("TEU", "boxes", "1", "标准箱 标箱", "TEUs, TEU, twenty-foot equivalent units"),
     _unit("ky", "time", "31557600000", "", "millennia, millennium"),
     _unit("c", "time", "3155760000", "个世纪", "centuries, century"),

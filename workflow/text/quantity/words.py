@@ -38,10 +38,19 @@ _GROWN = ("增", "提", "上", "扩", "涨", "高", "多", "翻", "飙", "攀", 
 
 def english(quantity: Quantity) -> str:
     """Return the English form that drafts supply and that a reader is told to write; no digit is rounded away."""
+    if quantity.text.startswith(("数", "几", "好")):
+        return _loose(quantity)
     if quantity.measure is Measure.MULTIPLE:
         return _multiple(quantity)
     special = {Measure.FRACTION: _fraction, Measure.ORDINAL: _ordinal}.get(quantity.measure, _measured)
     return _BOUNDS[quantity.bound] + special(quantity)
+
+
+def _loose(quantity: Quantity) -> str:
+    """*Hundreds*, *thousands*, *tens of millions*: the scale alone (数百, 几千, 数千万)."""
+    power = (quantity.high / 10).adjusted()
+    name = {3: "thousands", 6: "millions", 9: "billions", 12: "trillions"}.get(power - power % 3, "")
+    return ("", "tens of ", "hundreds of ")[power % 3] + name if name else ("ones", "tens", "hundreds")[power]
 
 
 def _measured(quantity: Quantity) -> str:
