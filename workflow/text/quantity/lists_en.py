@@ -15,6 +15,7 @@ _TO = re.compile(r"\s(?:to|and)\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:in|by|from|this|last|over|during|within|as|and|respectively)\b)")
 _OUT_OF = re.compile(r"\s+(?:[a-z]+\s+){0,2}(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
 _LEAST_SCALE = 10**6
+_LEAST_COUNT = 1000  # "grew 7 percent to 2,325"
 _SCALE_WORD = {
     10**3: re.compile(r"thousand|\dk\b", re.IGNORECASE),
     10**6: re.compile(r"million|\d\s?(?:mn|mln|m)\b", re.IGNORECASE),
@@ -44,7 +45,12 @@ def shared(found: list[Quantity], text: str) -> list[Quantity]:
     for index in range(1, len(found)):
         before, here = found[index - 1], found[index]
         rate = before.measure in (Measure.PERCENT, Measure.POINTS) and here.measure is Measure.NUMBER and not here.unit
-        if rate and _TO.fullmatch(text, before.end, here.start) and _ENDS.match(text, here.end):
+        if (
+            rate
+            and here.low < _LEAST_COUNT
+            and _TO.fullmatch(text, before.end, here.start)
+            and _ENDS.match(text, here.end)
+        ):
             found[index] = replace(here, measure=before.measure, unit=before.unit, vague=False, small=False)
     return found
 
