@@ -399,6 +399,15 @@ def test_a_link_that_is_a_field_has_its_address_without_switches(instruction: st
     assert page.xpath("//article//a/@href") == [address]
 
 
+def test_what_word_hides_is_no_part_of_the_text() -> None:
+    runs = (
+        f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+        for look, text in (("<w:b/>", "公开。"), ("<w:vanish/>", "内部。"), ('<w:vanish w:val="0"/>', "仍然公开。"))
+    )
+    page = _page(_docx(_paragraph("标题", "T"), f"<w:p>{''.join(runs)}</w:p>"), DOCX)
+    assert _body(page) == [("p", "公开。仍然公开。")]
+
+
 def test_a_short_first_paragraph_is_the_title_where_no_style_says_so() -> None:
     page = _page(_docx(_paragraph("关于开会的通知"), _paragraph("各学院：定于今日开会。")), DOCX)
     assert page.xpath("string(//h1)") == "关于开会的通知"

@@ -8,13 +8,16 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from workflow.errors import InputError
 from workflow.intake.arrange import Front, arrange
 from workflow.intake.charset import decode
 from workflow.intake.original import DOCX, HTML, MARKDOWN, Original
 from workflow.intake.plaintext import fragment
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 # Keys of front matter as people and site generators write them; the field each fills.
 _FRONT_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +32,7 @@ _FRONT_KEYS: Mapping[str, tuple[str, ...]] = {
     "position": ("position", "breadcrumb", "categories", "位置", "栏目"),
 }
 _UNFOLDED_LIMIT = 200_000_000
+_TEXT, _W = "word/document.xml", "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Word's own names, which stay English in files of Chinese Word while WPS translates some; LibreOffice has Quotations,
 # our own export the last.
 _STYLES = """
@@ -146,7 +150,7 @@ def _docx(original: Original) -> tuple[str, dict[str, bytes]]:
     try:
         _check_size(original)
         result = mammoth.convert_to_html(
-            io.BytesIO(original.data), style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
+            io.BytesIO(_shown(original.data)), style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
         )
     except InputError:
         raise
@@ -161,6 +165,29 @@ def _plain_address(found: re.Match[str]) -> str:
     """The address of a link that is a field: mammoth takes its switches, of which one has the fragment, for a part."""
     fragment = _FRAGMENT.search(found[2])
     return f'href="{found[1]}{f"#{fragment[1]}" if fragment else ""}"'
+
+
+def _shown(data: bytes) -> bytes:
+    """The file without the runs that Word hides (ECMA-376 part 1, 17.3.2.41), which mammoth would show."""
+    from lxml import etree as xml
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = archive.read(_TEXT)
+        if b"<w:vanish" not in content:
+            return data
+        body = xml.fromstring(content, xml.XMLParser(resolve_entities=False, no_network=True))
+        for run in [run for run in body.iter(f"{_W}r") if _hidden(run)]:
+            run.getparent().remove(run)  # type: ignore[union-attr]
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as shown:
+            for entry in archive.infolist():
+                shown.writestr(entry, xml.tostring(body) if entry.filename == _TEXT else archive.read(entry))
+    return written.getvalue()
+
+
+def _hidden(run: "etree._Element") -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _check_size(original: Original) -> None:
