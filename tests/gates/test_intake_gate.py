@@ -21,7 +21,7 @@ from workflow.model import Record
 from workflow.text.inline import plain
 
 CORPUS = Path(__file__).parent / "intake"
-DIGEST = "ed37ec573e9cecb90873d88a40c2651ce928dabd512e5a1b196181d0b58b49a7"
+DIGEST = "1ec94738000ad1c038759f46985e0d4ec9e71bd9dad3b6a051316a040a5a88ca"
 """SHA-256 over the corpus: a page that changes is a decision, and so is a floor."""
 
 FLOORS = {
@@ -62,6 +62,7 @@ FIRST_SIGHT = {
     "307-322": "title 14/16, date 15/16, source 14/16, authors 14/16, editors 12/16, first 15/16, last 14/16, position 8/9",
     "323-338": "title 16/16, date 16/16, source 16/16, authors 14/16, editors 16/16, first 16/16, last 15/16, position 13/13",
     "339-350": "title 12/12, date 12/12, source 12/12, authors 12/12, editors 12/12, first 12/12, last 11/12, position 7/7",
+    "351-390": "title 39/40, date 40/40, source 24/30, authors 37/40, editors 38/40, first 40/40, last 39/40, position 5/6",
 }
 """For the record: how the rules did on pages they had not been tried on. Not tested, since it cannot be repeated."""
 

@@ -30,6 +30,7 @@ from workflow.intake.credits import Credits, byline, credit_line, tail_credit
         ("图文 | 沈小舟", Credits(authors=("沈小舟",))),
         ("编辑 | 魏一鸣", Credits(editors=("魏一鸣",))),
         ("编辑 张三", Credits(editors=("张三",))),
+        ("责编 舟小山", Credits(editors=("舟小山",))),
         ("对外联络处、港澳事务办公室 供稿", Credits(source="对外联络处、港澳事务办公室")),
         ("图片编辑：沈嘉", Credits()),
         ("题图设计：管乐", Credits()),
@@ -127,6 +128,7 @@ def test_a_bracket_of_the_text_stays(paragraph: str) -> None:
         ("【文/观海者网 熊超然】今天", ("熊超然",)),
         ("江城社8月29日電(記者 許安)論壇將於", ("許安",)),
         ("本报讯(全媒体记者朱杨通讯员李娟)近日", ("朱杨", "李娟")),
+        ("（西南教育报 2025年10月10日第3版 记者 文竹）二十年来", ("文竹",)),
         ("日报讯（记者古丽·艾合买提　叶尔森·加那提报道）今天", ("古丽·艾合买提", "叶尔森·加那提")),
     ],
 )

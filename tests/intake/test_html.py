@@ -116,6 +116,17 @@ def test_signs_of_icon_fonts_are_no_text() -> None:
     assert lines("<p><i class=icon>\ue621</i>正文</p><p>\ue863名\ue863</p>") == ["正文", "\ue863名\ue863"]
 
 
+def test_a_header_that_closes_the_page_does_not_end_it() -> None:
+    page = parse_page("<html><body><div>首页</div></html><p>一句话。</p></body></html><p>又一句。</p>")
+    assert [line.plain for line in page.lines] == ["首页", "一句话。", "又一句。"]
+
+
+def test_what_only_a_screen_reader_says_is_no_line() -> None:
+    text = "一句话，又一句话。" * 4
+    page = parse_page(f"<a class='visually-hidden focusable'>跳到正文</a><h2 class='sr-only'>路径</h2><p>{text}</p>")
+    assert [line.plain for line in page.lines] == [text]
+
+
 def test_zero_width_characters_are_no_text() -> None:
     assert clean("\u200b题\ufeff 目\xad ") == "题 目"
 

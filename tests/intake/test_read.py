@@ -153,6 +153,7 @@ def test_the_packaged_profiles_load_and_have_names_of_their_own() -> None:
         "<div><b>延伸 · 推荐</b><p><a href=1>学校去年的推进会</a></p><p>去年的推进会有三家企业参加，签了两份协议。</p></div>",
         "<p>此前报道：<a href=1>学校召开动员会</a></p>",
         "<p>信息来源于网络</p>",
+        "<p>（下转A02版）</p>",
         "<h3>相关阅读</h3><p>另一篇文章的摘要也有一句完整的话，不该进入正文。</p>",
         "<p>责任编辑：张三</p><p>夜间公交将延长运营时间，市民可留意站牌信息。</p>",
     ],
@@ -322,3 +323,31 @@ def test_a_site_to_share_a_page_on_is_nobody_who_wrote_it() -> None:
     sites = "".join(f"<li><a href='//s{n}.example/'>{name}</a></li>" for n, name in enumerate(["校内", "豆子", "开心"]))
     record = page(FIRST + SECOND, head=f"<h1>学校召开推进会</h1><p>2025-04-18</p><ul>{sites}</ul>")
     assert record.metadata.authors == ()
+
+
+def test_a_label_may_stand_in_an_element_of_its_own_without_a_colon() -> None:
+    def field(name: str, value: str) -> str:
+        return f"<div><div class='field__label'>{name}</div><div class='field__item'>{value}</div></div>"
+
+    record = page(
+        FIRST + SECOND + field("审核", "山涛"),
+        head=f"<h1>推进会召开</h1><p>2025-04-18</p>{field('供稿单位', '土木学院')}",
+    )
+    assert (record.metadata.source, record.metadata.editors) == ("土木学院", ("山涛",))
+
+
+def test_a_speech_is_his_whose_office_and_name_stand_below_the_title() -> None:
+    head = "<h1>在经济工作会议上的讲话</h1><p>县委书记　罗正民</p><p>（2025年1月15日）</p>"
+    assert page(FIRST + SECOND, head=head).metadata.authors == ("罗正民",)
+
+
+def test_a_title_may_begin_with_a_word_that_credits_elsewhere() -> None:
+    head = "<div class=t>视频丨百年灯塔重新点亮</div><div>2025-10-30 来源：校报</div>"
+    assert page(FIRST + SECOND, head=head, title="视频丨百年灯塔重新点亮").metadata.title == "视频丨百年灯塔重新点亮"
+
+
+def test_a_person_in_the_bracket_behind_the_text_beats_an_office_entered_as_author() -> None:
+    record = page(
+        f"{FIRST}{SECOND}<p>（宣传科 张建国）</p>", head="<h1>学校召开推进会</h1><p>2025-04-18 作者：宣传科</p>"
+    )
+    assert record.metadata.authors == ("张建国",)

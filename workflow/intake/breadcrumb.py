@@ -13,7 +13,9 @@ _POSITION = re.compile(
     r"当前栏目\s*[:：]|\b(?:Position|Location|You are here|Your position)\s*[:：]|^位置\s*[:：]",
     re.IGNORECASE,
 )
-_CRUMB_CLASS = re.compile(r"bread|crumb|position|location|weizhi|dqwz|mbx|navpath|\bpath\b|curpos|wz\b", re.IGNORECASE)
+_CRUMB_CLASS = re.compile(
+    r"bread|crumb|position|location|weizhi|dqwz|mbx|navpath|\bpath\b(?!-)|curpos|wz\b", re.IGNORECASE
+)
 _ARROWS = re.compile(r"\s*(?:>+|＞+|»|›|→|▶|►|➤)\s*")
 _CRUMB_SPLIT = re.compile(r"\s*(?:>+|＞+|»|›|→|/|\\|\||｜|·|::|-{1,2}>|—+|–|»|▶|►|➤|>>)\s*|\s+-\s+")
 

@@ -236,6 +236,8 @@ class _Part:
             return False
         if self.reports and self.shaped and (bracketed or self.org):
             return vouched or any(map(is_person, self.people))
+        if self.apart and self.shaped and self.role in {"责任编辑", "责编"}:
+            return True
         return all(map(is_person, self.people))
 
     def credits(self) -> Credits:

@@ -14,6 +14,7 @@ _FULL = frozenset({"label:采写", "label:撰文", "label:文字", "label:foot c
 """Rules of credits behind a text that name everybody who wrote it."""
 
 _BEHIND = frozenset({"label:credit", "label:foot credit"})
+_PERSONAL = _BEHIND | {"label:byline"}
 """Rules of credits that may leave out whom the byline has named already (``参与记者：…``)."""
 
 NEVER = 1000
@@ -107,7 +108,7 @@ def _editor_in_meta(evidence: Evidence) -> None:
 
 def _office_for_author(evidence: Evidence) -> None:
     """Let a byline that names persons win over a label ``作者`` behind which an office stands."""
-    named = [c for c in evidence.choices if c.candidate.field == "authors" and c.candidate.rule == "label:byline"]
+    named = [c for c in evidence.choices if c.candidate.field == "authors" and c.candidate.rule in _PERSONAL]
     if any(all(map(is_person, choice.candidate.value)) for choice in named):
         evidence.choices = [
             replace(choice, rank=NEVER)

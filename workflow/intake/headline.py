@@ -145,7 +145,8 @@ class _Judge:
             return False
         items = parse(group[0].text)
         # ``视频｜…`` begins a title; elsewhere it is a credit.
-        info = _INFO | {"dated"} if heading_of(group[0]) is not None else _INFO | {"dated", "other"}
+        titled = heading_of(group[0]) is not None or self.tag.startswith(key)
+        info = _INFO | {"dated"} if titled else _INFO | {"dated", "other"}
         if items and items[0].start <= 2 and items[0].field in info:  # noqa: PLR2004 - a sign before it
             return False
         return not (parse_date(text) and len(normal(remainder(group[0].text))) <= 4)  # noqa: PLR2004 - a date alone

@@ -44,6 +44,10 @@ UNSEEN = frozenset({
     "embed", "svg", "canvas", "map", "button", "title", "link", "meta", "audio", "video", "input",
 })  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPOKEN_ONLY = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|element-invisible)(?:\s|$)")
+"""Classes of what is there for screen readers alone."""
+
+_PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _ANY_SPACE = re.compile(r"\s+")
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]\Z|founder-title\Z")
@@ -147,6 +151,8 @@ def parse_tree(text: str, url: str = "") -> Element:
     text = text.replace("\0", "").lstrip("\ufeff")
     if not text.strip():
         raise InputError("the page is empty", place=url, mend="check that the whole page was saved")
+    # An included header may close the page; browsers read on (HTML standard, “after after body”), libxml2 does not.
+    text = _PAGE_END.sub("", text)
     # Not the parser of lxml.html: that one chooses a class for every element, in Python.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
@@ -217,7 +223,9 @@ class _Lines:
         if element.tag in UNSEEN or element.get("id") == "js_ip_wording_wrp":
             return True
         return not self.hidden and (
-            bool(HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
+            bool(HIDDEN.search(element.get("style") or ""))
+            or element.get("hidden") is not None
+            or bool(_SPOKEN_ONLY.search(element.get("class") or ""))
         )
 
     def start(self, element: Element) -> None:

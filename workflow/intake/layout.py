@@ -15,6 +15,11 @@ from workflow.text.date.printed import parse_date
 _SOURCE_CLASS = re.compile(r"source|laiyuan|\bly\b|from|origin|media|profile_nickname", re.IGNORECASE)
 _AUTHOR_CLASS = re.compile(r"\bauthor|zuozhe|\bzz\b|byline|founder-author", re.IGNORECASE)
 _ACCOUNT_CLASS = re.compile(r"\bname\b|nick|account|\buser", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"[\u4e00-\u9fff、]{0,20}(?:书记|主任|主席|理事长|董事长|总经理|秘书长|[省市县区镇乡村校院局处厅部会馆所]长)\s+(?P<name>[\u4e00-\u9fff]{2,4})"
+)
+"""Whose speech it is: his office and his name on a line below the title."""
+
 _NAME_ALONE = re.compile(r"[\u4e00-\u9fff·《》]{2,16}")
 
 
@@ -67,6 +72,8 @@ def _beside_date(evidence: Evidence, line: Line, headline: Headline, sites: set[
     signed = re.fullmatch(r"([^/／]{2,12})\s*[/／]\s*([^/／]{2,16})", line.plain)
     if signed and is_source(signed[2]) and names(signed[1]) and all(map(is_person, names(signed[1]))):
         evidence.add("source", source_name(signed[2]), "layout:beside author", 35)
+    if (speaker := _SPEAKER.fullmatch(line.plain)) and is_person(speaker["name"]):
+        evidence.add("authors", (speaker["name"],), "layout:speaker", 37)
     for part in rest:
         if normal(part) in {normal(headline.text), normal(headline.subtitle)}:
             continue

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from workflow.intake.html import Line, clean, text_of
-from workflow.intake.labels import Labelled, button, parse
+from workflow.intake.labels import FIELDS, Labelled, button, parse
 
 _VALUE_TAGS = frozenset({"td", "dd", "div", "span", "p", "li"})
 
@@ -22,12 +22,20 @@ class Zone:
         found = []
         for number, line in enumerate(self.lines):
             following = self.lines[number + 1] if number + 1 < len(self.lines) else None
+            if following is not None and _names_field(line) and beside(line, following):
+                name, value = line.plain, clean(following.text)
+                found.append(Labelled(FIELDS[name], name, value, 0, len(line.text)))
             for item in parse(line.text):
                 last = not item.value and item.end >= len(line.text)
                 if last and following is not None and beside(line, following):
                     item = Labelled(item.field, item.name, clean(following.text), item.start, item.end)  # noqa: PLW2901
                 found.append(item)
         return found
+
+
+def _names_field(line: Line) -> bool:
+    """Whether an element holds nothing but a label, whose colon the page's style sheet adds."""
+    return line.plain in FIELDS and "label" in (line.block.get("class") or "").lower()
 
 
 def beside(line: Line, following: Line) -> bool:

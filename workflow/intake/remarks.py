@@ -43,6 +43,7 @@ _MORE = re.compile(
     rf"{_CLOSE}\Z",
     re.IGNORECASE,
 )
+_CONTINUED = re.compile(r"[（(【\[]?(?:上接|下转|紧接|接)第?[A-Z]?\d{1,3}版.{0,8}\Z")
 _TIPS = re.compile(r"[【（(\[][^【】]*(?:新闻线索|报料|爆料|投稿)[^【】]*[】）)\]]\Z")
 _APPLAUSE = re.compile(r"[^。]{0,10}(?:请|点个|给个|记得|欢迎)(?:点赞|赞|在看|转发|分享|收藏)[^。]{0,8}\Z")
 _ASKED = re.compile(
@@ -50,7 +51,7 @@ _ASKED = re.compile(
     r"一键三连.{0,8}\Z"
 )
 _PICTURED = re.compile(r"(?:封面|题图|头图|文内|文中|首图)?(?:图片|照片|配图|题图)来源\s*[:：][^。]{2,40}\Z")
-_PATTERNS = (_PRODUCED, _AFFILIATION, _SHARED_WORK, _REPRINTED, _MORE, _TIPS, _APPLAUSE, _ASKED, _PICTURED)
+_PATTERNS = (_PRODUCED, _AFFILIATION, _SHARED_WORK, _REPRINTED, _MORE, _CONTINUED, _TIPS, _APPLAUSE, _ASKED, _PICTURED)
 _BUTTON_LINK = re.compile(
     r"(?:(?:返回[^\s，。]{0,8}[，,]\s*)?(?:查看|阅读|点击|浏览)(?:更多|原文|全文|详情|更多精彩)?|返回[^\s，。]{0,8}(?:首页|列表|频道))\s*[>＞»›.…]*\Z"
 )

@@ -21,7 +21,8 @@ _HAN = r"\u3400-\u9fff"
 _ROLE = re.compile(
     rf"(?P<org>[{_HAN}A-Za-z·《》“”]{{0,18}}?)(?P<role>{_AUTHOR}|{_EDITOR}|{_OTHER})(?P<name>[{_HAN}]{{2,3}})?\Z"
 )
-_DATED = re.compile(r"(?:\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,2}日?|第?\d{1,3}版|[A-Z]{1,3}\d{2,5}")
+_PAGE = r"第?[A-Z]?\d{1,3}版|[A-Z]{1,3}\d{2,5}"
+_DATED = re.compile(rf"(?:\d{{2,4}}[年./-])?\d{{1,2}}[月./-]\d{{1,2}}日?(?:{_PAGE})?|{_PAGE}")
 _SHAPE = re.compile(rf"[{_HAN}]{{2,3}}\Z")
 _SENTENCE = re.compile(r"[。！？…；!?;“”]")
 _LONGEST = 80
