@@ -154,6 +154,9 @@ def test_the_packaged_profiles_load_and_have_names_of_their_own() -> None:
         "<p>此前报道：<a href=1>学校召开动员会</a></p>",
         "<p>信息来源于网络</p>",
         "<p>（下转A02版）</p>",
+        "<p>本报记者 谢安 摄</p><p>A03</p>",
+        "<p>江城社发 周秀鱼春 摄</p>",
+        "<p>原创文章如转载，请注明：转载自山海俱乐部</p>",
         "<h3>相关阅读</h3><p>另一篇文章的摘要也有一句完整的话，不该进入正文。</p>",
         "<p>责任编辑：张三</p><p>夜间公交将延长运营时间，市民可留意站牌信息。</p>",
     ],
@@ -351,3 +354,13 @@ def test_a_person_in_the_bracket_behind_the_text_beats_an_office_entered_as_auth
         f"{FIRST}{SECOND}<p>（宣传科 张建国）</p>", head="<h1>学校召开推进会</h1><p>2025-04-18 作者：宣传科</p>"
     )
     assert record.metadata.authors == ("张建国",)
+
+
+def test_beside_the_only_paragraph_with_sentences_stand_salutation_and_signature() -> None:
+    lines = ["各位读者：", "国庆节假期开放安排如下", "闭馆期间，还书请投入自助还书箱。", "望周知！", "江城图书馆"]
+    assert texts(page("".join(f"<p>{line}</p>" for line in lines))) == lines
+
+
+def test_a_half_width_comma_between_han_characters_makes_a_sentence() -> None:
+    first = "根据学校通知精神,结合图书馆的实际情况,开放安排如下"
+    assert texts(page(f"<p>{first}</p>{SECOND}"))[0] == first

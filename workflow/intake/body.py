@@ -78,6 +78,8 @@ def densest(page: Page, density: Density) -> list[Line]:
     best = density.best()
     if best is None:
         best = density.wordiest()
+    elif best.tag == "p" and (parent := best.getparent()) is not None and density.sums[parent] == density.sums[best]:
+        best = parent  # the only paragraph with sentences: salutations, verses and signatures stand beside it
     return page.lines_in([best]) if best is not None else []
 
 
