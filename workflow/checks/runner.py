@@ -24,8 +24,10 @@ def severities(checks: Sequence[Check], settings: Settings) -> dict[str, str]:
         InputError: a key that is neither a check nor a family, or a value that is no severity.
     """
     chosen = settings.checks
-    _refuse_unknown({check.id for check in checks}, settings)
-    _refuse_parameters({check.id: check.parameters for check in checks}, settings)
+    if chosen:
+        _refuse_unknown({check.id for check in checks}, settings)
+    if settings.parameters:
+        _refuse_parameters({check.id: check.parameters for check in checks}, settings)
     return {check.id: chosen.get(check.id, chosen.get(check.family, "")) for check in checks}
 
 
@@ -107,12 +109,16 @@ def reports_on(checks: Sequence[Check], pair: Pair) -> Iterator[tuple[str, Repor
 
 def _filled(report: Report, pair: Pair) -> Report:
     title = pair.unit.id.startswith(METADATA)
-    return replace(
-        report,
+    return Report(
+        report.message,
         unit="" if title else pair.unit.id,
         at=pair.unit.id if title else report.at,
         source=report.source or (pair.source.text if pair.source else pair.unit.source),
         target=report.target or (pair.target.text if pair.target else pair.recorded.target.text),
+        source_span=report.source_span,
+        target_span=report.target_span,
+        severity=report.severity,
+        of_article=report.of_article,
     )
 
 

@@ -1,25 +1,29 @@
-"""Terms that stand in a target letter by letter: the short way to a verdict, without splitting the target into words.
+"""Terms that stand in a target letter by letter: the short way to a verdict.
 
 Most units of a good translation can be judged by it. Where there is any doubt it says nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from workflow.constraints.base import Span
 from workflow.model import MatchRule
+from workflow.text.term.match import occurrences
 
 _BEFORE = frozenset(("", " ", "“", "‘", "("))
 _AFTER = frozenset(("", " ", ",", ";", ":", "”", ")"))
 
 
-def places(owed: Sequence[tuple[str, str, MatchRule]], text: str) -> list[Span]:
+def places(
+    owed: Sequence[tuple[str, str, MatchRule]], text: str, deprecated: Iterable[tuple[str, MatchRule]] = ()
+) -> list[Span]:
     """Return the place of each owed term, or nothing unless each stands as often as it is owed, apart from the others.
 
     Args:
         owed: key, form and rule of each term, in the order of the source; a key has one form.
         text: the plain target.
+        deprecated: forms and rules of those that must not stand there; where one does, nothing is returned.
     """
     lower = text.lower()
     found = {
@@ -31,6 +35,8 @@ def places(owed: Sequence[tuple[str, str, MatchRule]], text: str) -> list[Span]:
         return []
     taken = sorted(span for spans in found.values() for span in spans)
     if any(before[1] > after[0] for before, after in pairwise(taken)):
+        return []
+    if any(occurrences(form, text, rule) for form, rule in deprecated):
         return []
     left = {key: iter(spans) for key, spans in found.items()}
     return [next(left[key]) for key, *_ in owed]

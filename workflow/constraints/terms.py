@@ -98,9 +98,10 @@ def judge(owed: Sequence[Constraint], text: str, *, exact: bool = False) -> Judg
 
 def _literally(owed: Sequence[Constraint], text: str) -> Judgement | None:
     """The judgement where each preferred term stands as often as it is owed: what `_by_claims` would say, sooner."""
-    if any(term.deprecated or not term.rule.repeat for term in owed):
+    if not all(term.rule.repeat for term in owed):
         return None
-    places = literal.places([(term.key, term.owed, term.rule) for term in owed], text)
+    deprecated = [(form, term.rule) for term in owed for form in term.deprecated]
+    places = literal.places([(term.key, term.owed, term.rule) for term in owed], text, deprecated)
     verdicts = (Verdict(term, Standing.PREFERRED, term.owed, *place) for term, place in zip(owed, places, strict=False))
     return Judgement(tuple(verdicts)) if places else None
 

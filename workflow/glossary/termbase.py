@@ -82,11 +82,12 @@ class Termbase:
         A term of one Chinese character is a hit only where it stands alone (省 in 各省 and “省”, not in 节省).
         """
         entries = self._entries
-        return tuple(
+        found = [
             TermHit((entry := entries[place]).concept, start, end, text[start:end], entry.accepted, entry.deprecated)
             for place, start, end in self._matcher.spans(text)
             if end - start > 1 or _stands_alone(text, start)
-        )
+        ]
+        return tuple(found)
 
     def _index(self) -> list[str]:
         """Fill the entries and return their patterns, one each.

@@ -27,7 +27,7 @@ _WIDTHS = {
 }
 _SAME = {**{wide: REPLACED.get(narrow, narrow) for wide, narrow in _WIDTHS.items()}, **REPLACED}
 _TOUCHED = re.compile(f"[{''.join(map(re.escape, _SAME))}]")
-_IN_BOTH = frozenset("後於徵夥")  # Traditional, although GB 2312 has them
+_IN_BOTH = "後於徵夥"  # Traditional, although GB 2312 has them
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -42,8 +42,11 @@ class Comparable(NamedTuple):
     kept: tuple[int, ...] = (0,)
     origins: tuple[int, ...] = (0,)
 
-    def origins_of(self, spans: Iterable[Span]) -> Iterator[Span]:
+    def origins_of(self, spans: Iterable[Span]) -> Iterable[Span]:
         """Give each span (number, start, end), in the order of the text, its place in the original."""
+        return self._moved(spans) if len(self.kept) > 1 else spans
+
+    def _moved(self, spans: Iterable[Span]) -> Iterator[Span]:
         piece, shift, limit = 0, 0, self._end(0)
         for number, start, end in spans:
             while start >= limit:
@@ -84,6 +87,7 @@ def _lowered(text: str) -> str:
     return "".join(low if len(low := ch.lower()) == 1 else ch for ch in text)  # İ would become two characters
 
 
+@lru_cache(maxsize=8)  # terms, persons and dates are looked for in one text, one after the other
 def simplified(text: str) -> str:
     """The text with Traditional characters as Simplified ones, one for each, so that places stay what they are."""
     if not _is_traditional(text):
@@ -94,7 +98,7 @@ def simplified(text: str) -> str:
 
 def _is_traditional(text: str) -> bool:
     """Whether a text has ideographs that GB 2312, the set of Simplified Chinese in common use, has not."""
-    if not _IN_BOTH.isdisjoint(text):
+    if any(character in text for character in _IN_BOTH):
         return True
     return not (_fits(text) or _fits("".join(_IDEOGRAPHS.findall(text))))
 

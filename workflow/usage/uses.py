@@ -68,10 +68,11 @@ def uses(source: str, target: str, termbase: Termbase) -> list[Use]:
 
 
 def _plainly_rendered(hits: Sequence[TermHit], target: str) -> list[Use]:
-    """Return the uses where each entry has one form and there can be no doubt, nothing otherwise."""
-    if any(len(hit.accepted) > 1 or hit.deprecated or not hit.concept.match.repeat for hit in hits):
+    """Return the uses where each preferred form stands and there can be no doubt, nothing otherwise."""
+    if not all(hit.concept.match.repeat for hit in hits):
         return []
-    places = literal.places([(hit.concept.id, hit.accepted[0], hit.concept.match) for hit in hits], target)
+    deprecated = [(form, hit.concept.match) for hit in hits for form in hit.deprecated]
+    places = literal.places([(hit.concept.id, hit.accepted[0], hit.concept.match) for hit in hits], target, deprecated)
     return [
         Use(concept=hit.concept.id, rendering=Rendering.PREFERRED, source=(hit.start, hit.end), target=place)
         for hit, place in zip(hits, places, strict=bool(places))

@@ -63,7 +63,9 @@ def _relative(match: re.Match[str], name: str, day: date | None) -> Iterator[Dat
 
 def _finished(mention: Dated, text: str) -> Dated:
     """The mention with its text as written, *early*, *mid*, *late* or *end of* before it taken in."""
-    mention = replace(mention, text=text[mention.start : mention.end])
+    written = text[mention.start : mention.end]
+    if mention.text != written:  # phrases are looked for in lower case
+        mention = replace(mention, text=written)
     if mention.day or mention.weekday or mention.times or mention.vague:
         return mention
     lead = PART.search(text, max(0, mention.start - 20), mention.start)

@@ -6,7 +6,7 @@ connector inherits what is coarser (1月3日至5日), a finer one continues the 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -42,8 +42,7 @@ def find_dates_zh(text: str, day: date | None = None) -> tuple[Dated, ...]:
     """
     if not _CALENDAR_WORD.search(text):
         return ()
-    reader = _Reader(simplified(narrow(text)), day)
-    return tuple(replace(found, text=text[found.start : found.end]) for found in reader.read())
+    return tuple(_Reader(simplified(narrow(text)), text, day).read())
 
 
 def named_dates_zh(text: str) -> tuple[Dated, ...]:
@@ -101,8 +100,9 @@ class _Draft:
 
 
 class _Reader:
-    def __init__(self, text: str, day: date | None) -> None:
+    def __init__(self, text: str, written: str, day: date | None) -> None:
         self.text = text
+        self.written = written  # the same before it was made narrow and simplified
         self.day = day
         self.open: _Draft | None = None
 
@@ -249,7 +249,7 @@ class _Reader:
         return Dated(
             start=draft.start,
             end=draft.end,
-            text="",
+            text=self.written[draft.start : draft.end],
             year=year,
             month=month,
             day=day,

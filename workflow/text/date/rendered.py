@@ -78,13 +78,14 @@ def parts(mention: Dated) -> Iterator[Dated]:
     """
     dated = mention.year or mention.month or mention.day or mention.century or mention.relative
     if dated:
-        beside = mention.day and mention.relative not in relative.WEEKS
-        yield replace(mention, times=(), weekday=0 if beside else mention.weekday)
+        beside = mention.weekday and mention.day and mention.relative not in relative.WEEKS
+        changed = beside or mention.times
+        yield replace(mention, times=(), weekday=0 if beside else mention.weekday) if changed else mention
     if mention.times:
         blank = {"year": 0, "month": 0, "day": 0, "weekday": 0, "until": (0, 0, 0), "relative": "", "part": ""}
         yield replace(mention, **blank)  # type: ignore[arg-type]
     if mention.weekday and not dated:
-        yield replace(mention, times=())
+        yield replace(mention, times=()) if mention.times else mention
 
 
 def rendered(mention: Dated, english: English) -> bool:

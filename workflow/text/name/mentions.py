@@ -5,11 +5,12 @@ Names are not guessed from their characters alone: 高校, 黄山 and 于是 beg
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from workflow.text.comparable import simplified
+from workflow.text.comparable import comparable, normal, simplified
 from workflow.text.name.romanise import romanise
 from workflow.text.name.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAME_READINGS, SURNAMES
 from workflow.text.term.match import Matcher
@@ -212,9 +213,13 @@ def _apart(guessed: Sequence[Person], known: Sequence[Person]) -> Iterator[Perso
 
 def _again(text: str, found: Sequence[Person]) -> Iterator[Person]:
     """Where a person who was guessed once is named again, without anything to vouch for it."""
+    plain, seen = comparable(text).text, Counter(person.name for person in found)
     guessed = {person.name: person.forms for person in found if not person.known}
+    again = {name: forms for name, forms in guessed.items() if plain.count(normal(name)) > seen[name]}
+    if not again:
+        return
     places = {place for person in found for place in range(person.start, person.end)}
-    for person in Names(guessed).find(text) if guessed else ():
+    for person in Names(again).find(text):
         if places.isdisjoint(range(person.start, person.end)):
             yield replace(person, name=text[person.start : person.end], known=False)
 

@@ -40,7 +40,8 @@ def conflict(source: Quantity, target: Quantity) -> bool:
 
 def opposed(source: Bound, target: Bound) -> bool:
     """Whether one says that it is more than the number and the other that it is less."""
-    return {source, target} in ({Bound.OVER, Bound.NEARLY}, {Bound.OVER, Bound.UNDER})
+    below = (Bound.NEARLY, Bound.UNDER)
+    return (source is Bound.OVER and target in below) or (target is Bound.OVER and source in below)
 
 
 def close(source: Atom, target: Atom) -> bool:

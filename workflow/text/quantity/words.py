@@ -42,8 +42,10 @@ def english(quantity: Quantity) -> str:
         return _loose(quantity)
     if quantity.measure is Measure.MULTIPLE:
         return _multiple(quantity)
-    special = {Measure.FRACTION: _fraction, Measure.ORDINAL: _ordinal}.get(quantity.measure, _measured)
-    return _BOUNDS[quantity.bound] + special(quantity)
+    bound = _BOUNDS[quantity.bound]
+    if quantity.measure is Measure.FRACTION:
+        return bound + _fraction(quantity)
+    return bound + (_ordinal(quantity) if quantity.measure is Measure.ORDINAL else _measured(quantity))
 
 
 def _loose(quantity: Quantity) -> str:

@@ -56,6 +56,7 @@ class Matcher:
         self._forms = tuple(first)
         self._lengths = sorted({len(form) for form in first}, reverse=True)
         self._indices = tuple(first.values())
+        self._distinct = self._indices == tuple(range(len(first)))
         self._traps = {
             form: traps for form in first if (traps := _traps(form, (not_within or {}).get(first[form], ())))
         }
@@ -75,17 +76,19 @@ class Matcher:
         """Return the hits in order; none overlap. Offsets are those of `text`."""
         return [Match(start, end, index) for index, start, end in self.spans(text)]
 
-    def spans(self, text: str) -> Iterator[Span]:
-        """Yield the hits as (index of the pattern, start, end)."""
+    def spans(self, text: str) -> Iterable[Span]:
+        """Return the hits as (index of the pattern, start, end)."""
         if self._automaton is None:
-            return
+            return ()
         plain = comparable(text)
         raw: Iterable[Span] = self._automaton.find_matches_as_indexes(plain.text)
         if self._doubtful and not self._doubtful.isdisjoint(index for index, _, _ in raw):
             raw = self._sound(plain.text, raw)
+        found = plain.origins_of(raw)
+        if self._distinct:
+            return found
         indices = self._indices
-        for index, start, end in plain.origins_of(raw):
-            yield indices[index], start, end
+        return ((indices[index], start, end) for index, start, end in found)
 
     def _sound(self, text: str, raw: Iterable[Span]) -> Iterator[Span]:
         """Drop hits that split a Latin word or are another word here, and find by hand what they had hidden."""
