@@ -180,6 +180,8 @@ def _worked_out(desk: Desk, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    global _worker  # noqa: PLW0603  forked processes share what their parent has loaded
+    _worker = _Worker(desk.root)
     chunks = [ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK)]
     pool = ProcessPoolExecutor(_processors(), initializer=_start, initargs=(desk.root,))
     try:
@@ -187,6 +189,7 @@ def _worked_out(desk: Desk, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield from zip(chunk, rows, strict=True)
     finally:
         pool.shutdown(cancel_futures=True)
+        _worker = None
 
 
 def _processors() -> int:
@@ -201,7 +204,7 @@ def _start(root: Path) -> None:
 
     global _worker  # noqa: PLW0603  how a process of a pool keeps what all its tasks need
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker = _Worker(root)
+    _worker = _worker or _Worker(root)
 
 
 def _chunk(ids: Sequence[str]) -> list[str]:
@@ -214,14 +217,16 @@ class _Worker:
 
     def __init__(self, root: Path) -> None:
         from workflow.jobs.check import termbase_of
+        from workflow.text.english import keys
+        from workflow.usage.uses import uses
 
         self._desk = Desk(root)
         self._termbase: Termbase = termbase_of(self._desk)
+        self._uses = uses
+        keys("terms")  # loads the lemmatiser
 
     def row(self, article_id: str) -> str:
         """Return an article's units with both plain texts and the uses of terms in them, as JSON."""
-        from workflow.usage.uses import uses
-
         article = self._desk.article(article_id)
         reproduction = self._desk.reproduction(article_id, self._desk.settings.target_language)
         rows = []
@@ -229,7 +234,8 @@ class _Worker:
             source, target = _plain(unit.source), _plain(unit.target.text)
             if target.strip():
                 found = [
-                    (u.concept, u.rendering, u.source, u.target, u.extra) for u in uses(source, target, self._termbase)
+                    (u.concept, u.rendering, u.source, u.target, u.extra)
+                    for u in self._uses(source, target, self._termbase)
                 ]
                 rows.append((unit.id, _state(unit), _waived(unit), source, target, found))
         said = article.metadata
