@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from publish.published_sample import page as sample
 from publish.test_publish_page import HOSTILE
 
 from workflow.jobs.export import export
+from workflow.jobs.printing import pdf
 from workflow.publish.context import Format
 from workflow.publish.formats import encode, file_name
 from workflow.publish.theming import THEMES, Theme
@@ -19,6 +21,7 @@ from workflow.store.desk import Desk
 ROOT = Path(__file__).parents[2]
 IDS = sorted(path.name for path in (ROOT / "sources").iterdir())
 WIDTHS = (320, 768, 1280)
+FRAGMENTS = ("fragment", "inline fragment")
 
 
 @pytest.fixture(scope="session")
@@ -32,10 +35,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
         shutil.copy(ROOT / name, desk_folder / name)
     desk = Desk.open(desk_folder)
     kinds = {theme: (Format.HTML, theme) for theme in THEMES}
-    kinds |= {"bilingual": (Format.BILINGUAL, ""), "fragment": (Format.FRAGMENT, "")}
+    kinds |= {"bilingual": (Format.BILINGUAL, ""), **dict.fromkeys(FRAGMENTS, (Format.FRAGMENT, ""))}
     made: dict[str, list[Path]] = {}
     for kind, (form, theme) in kinds.items():
-        inline = form is Format.FRAGMENT
+        inline = kind == "inline fragment"
         done = [export(desk, article_id, folder / kind, form=form, theme=theme, inline=inline) for article_id in IDS]
         made[kind] = [item.path for item in done if item.path]
         assert len(made[kind]) == len(IDS)
@@ -89,7 +92,7 @@ def tab(browser: Any) -> Any:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", [*KINDS, "fragment"])
+@pytest.mark.parametrize("kind", [*KINDS, "inline fragment"])  # without styles, width is the site's affair
 def test_nothing_scrolls_sideways(pages: dict[str, list[Path]], tab: Any, kind: str, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 900})
     for path in pages[kind]:
@@ -117,23 +120,50 @@ def test_on_paper_it_is_black_on_white_and_no_longer_than_its_text(
         tab.emulate_media(media="screen")
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", THEMES)
+def test_a_pdf_is_on_a4_and_no_sheet_but_the_last_is_half_blank(pages: dict[str, list[Path]], kind: str) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed: make proof")
+    for path in pages[kind]:
+        media = path.parent / "media" / path.stem
+        pictures = {f"media/{path.stem}/{file.name}": file.read_bytes() for file in media.glob("*")}
+        sheets = pypdf.PdfReader(BytesIO(pdf(path.read_bytes(), pictures))).pages
+        assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets} == {(595, 842)}
+        assert [path.name for sheet in sheets[:-1] if _lowest(sheet) > 842 / 2] == []
+
+
+def _lowest(sheet: Any) -> float:
+    """How far above the lower edge of a sheet its last line of text stands, in points."""
+    heights: list[float] = []
+
+    def note(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        if text.strip():
+            heights.append(inner[4] * outer[1] + inner[5] * outer[3] + outer[5])
+
+    sheet.extract_text(visitor_text=note)
+    return min(heights)
+
+
 MARGIN = {"top": "1cm", "bottom": "1cm", "left": "1cm", "right": "1cm"}
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("kind", FRAGMENTS)
 def test_a_fragment_is_valid_and_accessible_where_it_is_pasted(
     pages: dict[str, list[Path]],
     nu: Callable[[list[Path]], Report],
     axe: Callable[[Path, int, str], Report],
     tmp_path: Path,
+    kind: str,
 ) -> None:
-    pasted = [tmp_path / path.name for path in pages["fragment"]]
-    for source, path in zip(pages["fragment"], pasted, strict=True):
+    pasted = [tmp_path / path.name for path in pages[kind]]
+    for source, path in zip(pages[kind], pasted, strict=True):
         head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A site</title>'
         head += '<meta name="viewport" content="width=device-width"></head><body><main>'
         path.write_text(head + source.read_text("utf-8") + "</main></body></html>", "utf-8")
     assert nu(pasted) == []
-    assert {path.name: violations for path in pasted if (violations := axe(path, 320, "light"))} == {}
+    looks = [(path, width, scheme) for path in pasted for width in WIDTHS for scheme in ("light", "dark")]
+    assert {look: violations for look in looks if (violations := axe(*look))} == {}
 
 
 @pytest.mark.browser

@@ -19,6 +19,9 @@ _SECONDS = 90
 # The same page makes the same file, whenever it is printed: the clock is left out, in its own length.
 _CLOCK = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 _ALWAYS = b"20000101000000"
+# What Chinese offices print on; a browser would take the paper of its own country. A theme's own @page comes later
+# and wins.
+_PAPER = b"<head>\n<style>@page { size: A4; margin: 2cm; }</style>"
 
 
 def browser() -> str:
@@ -28,7 +31,7 @@ def browser() -> str:
 
 
 def pdf(page: bytes, pictures: Mapping[str, bytes]) -> bytes:
-    """Return a page (HTML) as PDF.
+    """Return a page (HTML) as PDF, on A4 unless its theme says otherwise.
 
     The browser gets a folder of its own and no network: what the page shows comes from `pictures`, by their addresses
     relative to it.
@@ -42,7 +45,7 @@ def pdf(page: bytes, pictures: Mapping[str, bytes]) -> bytes:
         raise EngineError("no browser was found to print with", place="--format pdf", mend=mend)
     with tempfile.TemporaryDirectory(prefix="workflow-print-") as folder:
         root = Path(folder)
-        for address, data in {"page.html": page, **pictures}.items():
+        for address, data in {"page.html": page.replace(b"<head>", _PAPER, 1), **pictures}.items():
             path = root / unquote(address)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
