@@ -25,6 +25,7 @@ from pathlib import Path
 
 from desk_of_articles import UNITS, make
 
+from workflow.__main__ import collect_seldom
 from workflow.checks import Context, Pair, check_desk, check_pair
 from workflow.checks.agreement import text_of
 from workflow.glossary.termbase import Termbase
@@ -219,6 +220,7 @@ def _timed(what: str, run: Callable[[], object]) -> None:
 
 
 def main() -> None:
+    collect_seldom()  # as the program does
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true", help="print what was missed and what was false")
     parser.add_argument("--fit", action="store_true")

@@ -21,6 +21,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.__main__ import collect_seldom
 from workflow.model import Concept, TermSet
 from workflow.store.desk import Desk
 from workflow.store.emitter import dump
@@ -169,6 +170,7 @@ def measure(root: Path, runs: int) -> None:
 
 
 def main() -> None:
+    collect_seldom()  # as the program does
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, default in (("articles", 1000), ("units", 40), ("terms", 500), ("runs", 3)):
         parser.add_argument(f"--{name}", type=int, default=default)
