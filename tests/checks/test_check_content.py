@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 import pytest
-from checks.check_examples import run, subject
+from check_examples import run, subject
 
 from workflow.checks import Context, check_pair, check_reproduction
 from workflow.model import Image, Link, Settings, Severity

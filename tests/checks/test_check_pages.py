@@ -2,7 +2,7 @@ import re
 from importlib.resources import files
 
 import pytest
-from checks.check_examples import example, run
+from check_examples import example, run
 
 from workflow import checks
 from workflow.checks import CHECKS, page

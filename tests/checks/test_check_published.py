@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from checks.check_examples import ID, published
+from check_examples import ID, published
 
 from workflow.checks import check_page
 from workflow.model import Candidate, Finding, Severity, Unit

@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from checks.check_examples import ID, URL, run, subject
+from check_examples import ID, URL, run, subject
 
 from workflow.checks import check_reproduction
 from workflow.model import Settings, Severity

@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from checks.check_examples import ID, example, run, subject
+from check_examples import ID, example, run, subject
 
 from workflow.checks import CHECKS, Subject, check_reproduction
 from workflow.checks.report import quoted, shorten

@@ -1,7 +1,7 @@
 """A finding shows the spot in both texts."""
 
 import pytest
-from checks.check_examples import run
+from check_examples import run
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from checks.check_examples import run, subject
+from check_examples import run, subject
 
 from workflow.checks import check_pair, check_reproduction
 from workflow.errors import InputError

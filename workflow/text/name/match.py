@@ -176,6 +176,8 @@ def _alike(found: str, given: str) -> bool:
     """Whether a given name looks like a slip in the other, rather than another name."""
     if given and found.startswith(given) and _PINYIN.fullmatch(found, len(given)):
         return False  # a longer name: one syllable more
+    if len(found) == len(given) and found in given * 2:
+        return True  # its syllables in another order: Guojian for Jianguo
     from rapidfuzz.distance import Levenshtein
 
     distance = Levenshtein.distance(found, given)
