@@ -135,6 +135,21 @@ def test_pictures_go_with_the_page(desk: Desk, page: Path, tmp_path: Path) -> No
     assert (tmp_path / "out" / "media" / article_id / "pic.png").read_bytes() == PNG
 
 
+def test_a_picture_that_is_not_kept_is_described_in_a_word_file(desk: Desk, page: Path, tmp_path: Path) -> None:
+    picture = "<p><img src='https://img.example/port.webp' alt='港口'></p><p class='caption'>港口一角</p><p>双方"
+    page.write_text(page.read_text("utf-8").replace("<p>双方", picture), "utf-8")
+    article_id = add(desk, str(page), AddOptions()).id
+    translate(
+        desk,
+        article_id,
+        Scripted({**ENGLISH, "港口": "The port", "港口一角": "A corner of the port"}),
+        TranslateOptions(),
+    )
+    done = export(desk, article_id, tmp_path / "out", form=Format.DOCX)
+    assert done.findings == ()
+    assert done.path is not None
+
+
 def test_nothing_translated_is_one_sentence(desk: Desk, article_id: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="workflow translate"):
         export(desk, article_id, tmp_path / "out")

@@ -21,6 +21,7 @@ from workflow.publish.body import media_address
 from workflow.publish.context import Format, Page
 from workflow.publish.formats import as_written, encode, file_name, readable
 from workflow.publish.pictures import size
+from workflow.publish.word import described
 from workflow.store.desk import Desk
 
 
@@ -78,6 +79,7 @@ def export(  # noqa: PLR0913  the options of a command
     page = _composed(desk, article, reproduction, pictures, draft=draft, bilingual=form is Format.BILINGUAL)
     page = listing.on_site(page) if on_site else page
     media = {media_address(article.id, name): data for name, data in pictures}
+    page = described(page, media) if form is Format.DOCX else page
     written = encode(page, form, theme_of(desk, theme, inline=inline), media)
     name = file_name(article.id, form)
     with Placing(out, replace=replace_others, recorded=not on_site) as placing:

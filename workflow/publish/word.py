@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workflow.publish.context import Page, Words
@@ -24,14 +25,46 @@ def document(page: Page, pictures: Mapping[str, bytes]) -> bytes:
 
     Args:
         page: what it says.
-        pictures: kept pictures by their address in the body; one that is not there is named by its description.
+        pictures: kept pictures by their address in the body; of one that Word cannot show the description is written
+            (see `described`).
     """
     import docx
 
     writer = _Writer(docx.Document(), pictures)
     writer.lay_out()
-    writer.page(page)
+    writer.page(described(page, pictures))
     return writer.bytes()
+
+
+def described(page: Page, pictures: Mapping[str, bytes]) -> Page:
+    """Return the page with words in the place of pictures that were not kept, or that are no pictures to Word."""
+    from lxml import html
+
+    body = html.fragment_fromstring(page.body, create_parent="div")
+    unshown = [element for element in body.iter("img") if not _shows(pictures.get(element.get("src", "")))]
+    for element in unshown:
+        words = html.Element("em")
+        words.text = f"[Picture: {element.get('alt', '') or element.get('src', '')}]"
+        words.tail = element.tail
+        element.getparent().replace(element, words)
+    if not unshown:
+        return page
+    for figure in [figure for figure in body.iter("figure") if figure.find(".//img") is None]:
+        for child in figure:  # without a picture it is two paragraphs
+            child.tag = "p"
+        figure.drop_tag()
+    whole: str = html.tostring(body, encoding="unicode")
+    return replace(page, body=whole.removeprefix("<div>").removesuffix("</div>"))
+
+
+def _shows(picture: bytes | None) -> bool:
+    from docx.image.exceptions import UnrecognizedImageError
+    from docx.image.image import Image
+
+    try:
+        return picture is not None and bool(Image.from_blob(picture))
+    except (UnrecognizedImageError, ValueError, KeyError):  # SVG, WebP: Word's own format list is short
+        return False
 
 
 def stated_keywords(written: bytes, expected: tuple[str, ...]) -> tuple[str, ...]:
@@ -228,21 +261,11 @@ class _Writer:
         paragraph._p.append(link)  # noqa: SLF001
 
     def _picture(self, paragraph: Any, element: "HtmlElement") -> None:  # noqa: ANN401
-        from docx.image.exceptions import UnrecognizedImageError
         from docx.shared import Inches
 
-        data = self.pictures.get(element.get("src", ""))
-        alt = element.get("alt", "")
-        if data is None:
-            self._run(paragraph, f"[Picture: {alt or element.get('src', '')}]", {"italic": True})
-            return
-        try:
-            shape = paragraph.add_run().add_picture(io.BytesIO(data))
-        except (UnrecognizedImageError, ValueError, KeyError):  # SVG, WebP: Word's own format list is short
-            self._run(paragraph, f"[Picture: {alt or element.get('src', '')}]", {"italic": True})
-            return
+        shape = paragraph.add_run().add_picture(io.BytesIO(self.pictures[element.get("src", "")]))
         inline = shape._inline  # noqa: SLF001 - python-docx has no attributes for these
-        inline.docPr.set("descr", alt)
+        inline.docPr.set("descr", element.get("alt", ""))
         for side in ("distT", "distB", "distL", "distR"):  # LibreOffice pads a picture that does not say 0
             inline.set(side, "0")
         paragraph.paragraph_format.keep_with_next = True  # its caption
