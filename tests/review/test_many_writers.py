@@ -170,7 +170,7 @@ def test_many_writers_and_random_kills_lose_no_update(client: Client, server: Se
         told = ledger.words[name]
         assert [word for word in told if word not in words] == [], "an update was lost"
         assert len(set(words)) == len(words), "an update came twice"
-        assert len(told) > SECONDS / 10  # nobody starves, however busy the machine
+        assert len(told) > SECONDS / 2
     comments = [comment.text for comment in _unit(fresh, "u2").comments]
     assert comments == ledger.words["comments u2"]
     with Desk(root).lock(wait=5.0):
