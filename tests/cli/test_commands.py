@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from support import Program
 
+from workflow.exchange import tbx
+from workflow.model import Concept, TermSet
+
 PAGE = """\
 <!DOCTYPE html><html lang="zh-CN"><head><meta charset="gbk"><title>港口新闻_示例网</title>
 <meta property="og:url" content="https://site.example/2024/0124/port.html"></head><body>
@@ -160,6 +163,19 @@ def test_translate_needs_an_article(program: Program, desk: Path) -> None:
     assert program("translate").status == 2
 
 
+# One term in every form that `glossary import` reads, as other programs leave them.
+LISTS = {
+    "terms.yaml": "version: 1\nterms:\n- {id: port, zh: {preferred: 港口}, en: {preferred: harbour}}\n".encode(),
+    "excel.csv": "\ufeff中文,英文\r\n港口,harbour; haven (of ships)\r\n".encode(),
+    "bare.csv": "港口,harbour\n".encode(),
+    "header.tsv": "source\ttarget\tnote\n港口\tharbour\tof the sea\n".encode("utf-16"),
+    "omegat.txt": "# list\n港口\tharbour\tof the sea\n".encode("gb18030"),
+    "terms.tbx": tbx.serialize(
+        [Concept(id="port", terms={"zh": TermSet("港口"), "en": TermSet("harbour")})], "dct"
+    ).data,
+}
+
+
 @pytest.mark.usefixtures("tiny_engine")
 class TestWithTheTrainedPackage:
     def test_the_whole_day(self, program: Program, desk: Path, page: Path) -> None:
@@ -243,6 +259,20 @@ class TestWithTheTrainedPackage:
         )
         done = program("translate", "--lines", text, "--engine", "argos", "--glossary", glossary)
         assert "1 line with something unmet (1)" in done.err
+
+    @pytest.mark.parametrize(("name", "content"), LISTS.items())
+    def test_a_term_list_binds_drafts_and_checks_alike(
+        self, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path(name).write_bytes(content)
+        Path("text.txt").write_text("港口。\n", encoding="utf-8")
+        Path("pair.tsv").write_text("港口。\tA seaport.\n", encoding="utf-8")
+        drafted = program("translate", "--lines", "text.txt", "--engine", "argos", "--glossary", name, "--json")
+        record = json.loads(drafted.out)
+        assert (record["owed"], record["target"]) == ({"term.missing": 1}, "Harbour.")
+        checked = json.loads(program("check", "pair.tsv", "--glossary", name, "--json").out)
+        assert [finding["check"] for finding in checked["findings"]] == ["term.missing"]
 
     def test_models_and_doctor_see_it(self, program: Program, desk: Path) -> None:
         listed = json.loads(program("models", "list", "--json").out)

@@ -188,7 +188,9 @@ def translate(
     lines: Annotated[
         str, typer.Option("--lines", metavar="FILE", help="Draft a text file (or -) line by line, without a desk.")
     ] = "",
-    glossary: Annotated[Path | None, typer.Option(help="With --lines: the glossary to enforce.")] = None,
+    glossary: Annotated[
+        Path | None, typer.Option(help="With --lines: the glossary or term list (TBX, CSV, TSV) to enforce.")
+    ] = None,
     memory: Annotated[
         Path | None, typer.Option(help="With --lines: translations (such as TMX) that come before the engine.")
     ] = None,

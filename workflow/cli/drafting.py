@@ -90,14 +90,11 @@ def lines(
     """Draft a file line by line: line n of the output is line n of the input."""
     from workflow.constraints.base import Context
     from workflow.draft import Tally
-    from workflow.glossary.termbase import Termbase
+    from workflow.jobs.bilingual import termbase_of
     from workflow.jobs.memory import of_file
-    from workflow.store.schema_desk import concepts_from_yaml
 
     text = _read(source)
-    termbase = None
-    if glossary is not None:
-        termbase = Termbase(concepts_from_yaml(_read(str(glossary)), str(glossary)))
+    termbase = termbase_of(str(glossary)) if glossary is not None else None
     rows = text.split("\n")
     if rows and not rows[-1]:
         rows.pop()

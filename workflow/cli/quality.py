@@ -55,7 +55,9 @@ def check(
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All articles, as when none is named.")] = False,
-    glossary: Annotated[str, typer.Option(metavar="FILE", help="The glossary, for bilingual files.")] = "",
+    glossary: Annotated[
+        str, typer.Option(metavar="FILE", help="The glossary or term list (TBX, CSV, TSV), for bilingual files.")
+    ] = "",
     date: Annotated[str, typer.Option(help="Date of the text, for bilingual files: 2024-01-24.")] = "",
     only: naming.Families = None,
     skip: naming.Families = None,
