@@ -60,7 +60,7 @@ def test_a_missing_engine_is_said(client: Client, monkeypatch: pytest.MonkeyPatc
 def test_a_phrase_is_found_on_the_whole_desk(client: Client) -> None:
     shown = client.get("/concordance?phrase=go+out").text
     assert "2025-09-10-vocational-education-abroad" in shown
-    assert '<mark class="spot" data-mark="0">' in shown
+    assert '<mark role="none" class="spot" data-mark="0">' in shown
     assert client.get("/concordance?phrase=+").status == 404
 
 

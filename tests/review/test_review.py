@@ -54,8 +54,8 @@ def test_the_dashboard_shows_and_filters_articles(client: Client, desk: Desk) ->
 def test_an_article_shows_both_languages_with_what_belongs_together(client: Client) -> None:
     text = client.get(ARTICLE).text
     first = text[text.index('id="unit-u4"') : text.index('id="unit-u5"')]
-    assert '<mark class="name met" data-mark="0">周明远</mark>' in first
-    assert '<mark class="name met" data-mark="0">Zhou Mingyuan</mark>' in first
+    assert '<mark role="none" class="name met" data-mark="0">周明远</mark>' in first
+    assert '<mark role="none" class="name met" data-mark="0">Zhou Mingyuan</mark>' in first
     assert 'data-insert="60 percent"' in first
 
 
@@ -71,7 +71,7 @@ def test_findings_come_as_one_types_and_nothing_is_written(client: Client, desk:
     target = unit(desk, "u4").target.text
     wrong = client.post(f"{ARTICLE}/units/u4/check", text=target.replace("3,260", "32,600"), base=target)
     assert "number.magnitude" in wrong.text
-    assert '<mark class="number unmet" data-mark="4">' in wrong.text
+    assert '<mark role="none" class="number unmet" data-mark="4">' in wrong.text
     right = client.post(f"{ARTICLE}/units/u4/check", text=target, base=target)
     assert "number." not in right.text
     assert desk.reproduction(ID, "en") == before
