@@ -5,7 +5,7 @@ or at a page read back (`Published`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -13,11 +13,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from workflow.checks.report import PageCheck, Report, Reports
-from workflow.constraints import codes, dates, names
-from workflow.constraints.base import CODE, LINK, TERM, Constraint, Context
-from workflow.constraints.numbers import comparison
-from workflow.constraints.terms import Judgement, judge
-from workflow.constraints.unit import find
+from workflow.constraints import codes, dates, names, numbers, terms
+from workflow.constraints.base import Constraint, Context
+from workflow.constraints.terms import Judgement
+from workflow.constraints.unit import claimed
 from workflow.glossary.consistency import Flaw, Glossary
 from workflow.model import (
     Article,
@@ -69,7 +68,8 @@ class Pair:
 
     `unit` holds the source as it is now, `recorded` the target (and the source it was made from). `source` and
     `target` have a line end for each <br/>, and are None where the markup is malformed; `fault` then says what, where
-    and how to mend it.
+    and how to mend it. `chinese` and `english` are their plain texts, '' where there is none; a target that is the
+    Chinese itself is `untranslated`, and no English. `translated` says that there are two texts to compare.
     `article` is '' outside a desk. The unit of a title has the id ``metadata.title``.
     """
 
@@ -78,6 +78,10 @@ class Pair:
     source: Inline | None
     target: Inline | None
     fault: str = ""
+    untranslated: bool = False
+    translated: bool = True
+    chinese: str = ""
+    english: str = ""
     context: Context = field(default_factory=Context)
     article: str = ""
     parameters: Parameters = field(default_factory=dict)
@@ -95,22 +99,22 @@ class Pair:
         """Parse both texts."""
         source, fault = _parse(unit.source, "the Chinese text")
         target, target_fault = _parse(recorded.target.text, "the English text")
+        written = recorded.target.text.strip()
+        untranslated = not written or (written == unit.source.strip() and has_han(written))
         return cls(
             unit=unit,
             recorded=recorded,
             source=source,
             target=target,
             fault=fault or target_fault,
+            untranslated=untranslated,
+            translated=not (untranslated or fault or target_fault),
+            chinese=source.text if source else "",
+            english=target.text if target and not untranslated else "",
             context=context,
             article=article,
             parameters=parameters or {},
         )
-
-    @cached_property
-    def untranslated(self) -> bool:
-        """Whether the target is empty, or is the Chinese itself."""
-        text = self.recorded.target.text.strip()
-        return not text or (text == self.unit.source.strip() and has_han(text))
 
     @property
     def where(self) -> str:
@@ -121,16 +125,6 @@ class Pair:
         if self.unit.kind:
             return f"{self.unit.id} ({self.unit.kind})"
         return f"unit {self.unit.id}" if self.unit.id.isdecimal() else self.unit.id
-
-    @cached_property
-    def chinese(self) -> str:
-        """The plain Chinese; '' where it is malformed."""
-        return self.source.text if self.source else ""
-
-    @cached_property
-    def english(self) -> str:
-        """The plain English; '' where there is none or it is malformed."""
-        return self.target.text if self.target and not self.untranslated else ""
 
     @cached_property
     def key(self) -> str:
@@ -144,46 +138,46 @@ class Pair:
         chosen = self.parameters.get(check)
         return {**default, **chosen} if chosen else default
 
-    @cached_property
-    def constraints(self) -> tuple[Constraint, ...]:
-        """What the source owes; empty for a unit without a translation, and where markup is malformed."""
-        if self.source is None or self.target is None or self.untranslated:
-            return ()
-        return find(self.source, self.context)
+    @property
+    def coded(self) -> bool:
+        """Whether one of the texts has a link or another inline code."""
+        return bool((self.source and self.source.codes) or (self.target and self.target.codes))
 
     @cached_property
-    def owed(self) -> tuple[Constraint, ...]:
+    def owed(self) -> Sequence[Constraint]:
         """The links and tags that the target does not have; other families compare more than what is missing."""
-        if self.target is None:
+        if self.source is None or self.target is None or self.untranslated:
             return ()
-        return tuple(codes.unmet([one for one in self.constraints if one.check in (LINK, CODE)], self.target))
+        return codes.unmet(list(codes.find(self.source)), self.target)
+
+    @cached_property
+    def owed_terms(self) -> Sequence[Constraint]:
+        """The glossary terms of the source; empty for a unit without a translation, and where markup is malformed."""
+        return tuple(terms.find(self.chinese, self.context.termbase)) if self.translated else ()
 
     @cached_property
     def terms(self) -> Judgement:
         """How the target renders each glossary term of the source."""
-        owed = [constraint for constraint in self.constraints if constraint.check == TERM]
-        return judge(owed, self.target.text if self.target else "")
+        return terms.judge(self.owed_terms, self.english)
 
     @cached_property
     def numbers(self) -> Comparison:
         """Which numbers of the source the target lacks, and which it has of its own."""
-        if self.source is None or self.target is None or self.untranslated:
+        if not self.translated:
             return Comparison()
-        return comparison(self.constraints, self.source.text, self.target.text)
+        taken = claimed(self.chinese, self.owed_terms, self.context)
+        owed = numbers.quantities(self.chinese, taken)
+        return numbers.compared(owed, self.owed_terms, self.chinese, self.english)
 
     @cached_property
     def dates(self) -> DateComparison:
         """Which dates the two texts do not agree in."""
-        if self.source is None or self.target is None or self.untranslated:
-            return NOTHING
-        return dates.compare(self.source.text, self.target.text, self.context)
+        return dates.compare(self.chinese, self.english, self.context) if self.translated else NOTHING
 
     @cached_property
     def names(self) -> NameComparison:
         """Which names of persons the two texts do not agree in."""
-        if self.source is None or self.target is None or self.untranslated:
-            return SAME
-        return names.compare(self.source.text, self.target.text, self.context)
+        return names.compare(self.chinese, self.english, self.context) if self.translated else SAME
 
 
 METADATA = "metadata."

@@ -11,6 +11,8 @@ from workflow.text.inline import Code, compare
 
 def lost(pair: Pair) -> Iterator[Report]:
     """Report links of the Chinese that the English lost, or leads elsewhere."""
+    if not pair.coded:
+        return
     owed, extra = _owed(pair), _extra(pair)
     for constraint, code in zip(owed, extra, strict=False):
         yield Report(
@@ -27,7 +29,7 @@ def lost(pair: Pair) -> Iterator[Report]:
 
 def extra(pair: Pair) -> Iterator[Report]:
     """Report links of the English that the Chinese does not have."""
-    for code in _extra(pair)[len(_owed(pair)) :]:
+    for code in _extra(pair)[len(_owed(pair)) :] if pair.coded else ():
         address = shorten(code.get("href"), 80)
         message = f"{pair.where} has a link that the Chinese does not have, {address}; remove it, or move it back"
         yield Report(message, target_span=(code.start, code.end))
@@ -35,7 +37,7 @@ def extra(pair: Pair) -> Iterator[Report]:
 
 def empty(pair: Pair) -> Iterator[Report]:
     """Report links with no words to click, where the Chinese has some."""
-    if pair.source is None or pair.target is None or pair.untranslated:
+    if pair.source is None or pair.target is None or pair.untranslated or not pair.target.codes:
         return
     wordy = {code.key for code in pair.source.codes if pair.source.text[code.start : code.end].strip()}
     for code in pair.target.codes:
@@ -46,8 +48,9 @@ def empty(pair: Pair) -> Iterator[Report]:
 
 def address(pair: Pair) -> Iterator[Report]:
     """Report links that no reader can follow; those of the original are told too, as they reach the page."""
-    codes = pair.target.codes if pair.target else ()
-    for href in dict.fromkeys(code.get("href") for code in codes if code.tag == "a"):
+    if pair.target is None or not pair.target.codes:
+        return
+    for href in dict.fromkeys(code.get("href") for code in pair.target.codes if code.tag == "a"):
         fault = addresses.fault(href)
         if fault:
             yield Report(f"{pair.where} links to “{shorten(href, 80)}”, which {fault}; see what the original means")

@@ -85,13 +85,11 @@ def _twofold(subject: Subject) -> Iterator[tuple[Pair, str, str, str, str]]:
 
 def _stated(pair: Pair, whole: Names, known: Names) -> Iterator[tuple[str, Rendered, bool]]:
     """Full names that a text states, and wrong ones of persons whom nothing in this text shows to be persons."""
-    if pair.source is None or pair.target is None or pair.untranslated:
-        return
-    persons = find_persons(pair.source.text, whole)
-    here = {person.name for person in find_persons(pair.source.text, known)}
+    persons = find_persons(pair.chinese, whole) if pair.translated else ()
+    here = {person.name for person in find_persons(pair.chinese, known)} if persons else ()
     for name, forms in {person.name: person.forms for person in persons}.items():
         others = [person.name for person in persons if person.name != name]
-        for found in renderings(name, forms, pair.target.text, others):
+        for found in renderings(name, forms, pair.english, others):
             right = found.rendering is Rendering.RIGHT
             if right or name not in here:
                 yield name, found, not right
@@ -100,17 +98,12 @@ def _stated(pair: Pair, whole: Names, known: Names) -> Iterator[tuple[str, Rende
 def _guessed(pairs: Sequence[Pair], known: Names) -> Mapping[str, tuple[str, ...]]:
     """Persons whom a title somewhere in the article shows to be persons."""
     return {
-        person.name: person.forms
-        for pair in pairs
-        if pair.source is not None
-        for person in find_persons(pair.source.text, known)
-        if not person.known
+        person.name: person.forms for pair in pairs for person in find_persons(pair.chinese, known) if not person.known
     }
 
 
 def _report(pair: Pair, message: str) -> Report:
-    source, target = (inline.text if inline else "" for inline in (pair.source, pair.target))
-    return Report(message, unit=pair.unit.id, source=source, target=target)
+    return Report(message, unit=pair.unit.id, source=pair.chinese, target=pair.english)
 
 
 def _spot(place: Person | Rendered) -> tuple[int, int]:

@@ -10,11 +10,7 @@ from workflow.constraints.consistency import in_article
 
 def names(subject: Subject) -> Iterator[Report]:
     """Report names that the glossary does not know and that are rendered in two ways."""
-    texts = [
-        (pair.unit.id, pair.source.text, pair.target.text)
-        for pair in subject.pairs
-        if pair.source is not None and pair.target is not None and not pair.untranslated
-    ]
+    texts = [(pair.unit.id, pair.chinese, pair.english) for pair in subject.pairs if pair.translated]
     found = list(in_article(texts, subject.context.termbase))
     told = persons.inconsistent_names(subject) if found else frozenset()  # name.inconsistent
     for variant, before, here in found:

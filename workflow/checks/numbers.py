@@ -81,8 +81,8 @@ def _report(lack: Lack, message: str, severity: Severity | None = None) -> Repor
     )
 
 
-def _lacking(pair: Pair, *slips: Slip) -> Iterator[Lack]:
-    return (lack for lack in pair.numbers.missing if lack.slip in slips)
+def _lacking(pair: Pair, *slips: Slip) -> list[Lack]:
+    return [lack for lack in pair.numbers.missing if lack.slip in slips]
 
 
 def _said(lack: Lack) -> str:

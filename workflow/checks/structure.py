@@ -15,7 +15,7 @@ def tags(pair: Pair) -> Iterator[Report]:
     if pair.fault:
         yield Report(f"{pair.where}: {pair.fault}", source=pair.unit.source, target=pair.recorded.target.text)
         return
-    if pair.untranslated or not (pair.source and pair.target):
+    if pair.untranslated or not (pair.source and pair.target and pair.coded):
         return
     if pair.target.codes:
         yield from _invented(pair, pair.source, pair.target)

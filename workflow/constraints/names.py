@@ -21,11 +21,18 @@ def _people(names: Names, termbase: Termbase | None) -> Names:
 
 def find(text: str, context: Context, taken: Sequence[Span] = ()) -> Iterator[Constraint]:
     """Yield the persons that a plain Chinese text names, in its order; `taken` are the places of terms."""
-    for person in find_persons(text, people(context)):
-        if not overlaps(person.start, person.end, taken):
-            yield Constraint(
-                NAME, person.name, person.start, person.end, person.forms[0], person.forms, key=person.name
-            )
+    for person in _persons(text, context, taken):
+        yield Constraint(NAME, person.name, person.start, person.end, person.forms[0], person.forms, key=person.name)
+
+
+def places(text: str, context: Context, taken: Sequence[Span]) -> list[Span]:
+    """Return where `find` finds them."""
+    return [(person.start, person.end) for person in _persons(text, context, taken)]
+
+
+def _persons(text: str, context: Context, taken: Sequence[Span]) -> list[Person]:
+    found = find_persons(text, people(context))
+    return [person for person in found if not overlaps(person.start, person.end, taken)]
 
 
 def unmet(owed: Sequence[Constraint], source: str, target: str, context: Context) -> list[Constraint]:

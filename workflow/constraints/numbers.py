@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from workflow.constraints.base import NUMBER, TERM, Constraint, overlaps
+from workflow.constraints.base import NUMBER, TERM, Constraint, Span, overlaps
 from workflow.model import Measure, Quantity
 from workflow.text.date.mentions_en import find_dates_en
 from workflow.text.date.names import plan_years
@@ -15,17 +15,21 @@ from workflow.text.quantity.loose import apart
 from workflow.text.quantity.words import english
 
 
-def find(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[Constraint]:
+def find(text: str, claimed: Sequence[Span]) -> Iterator[Constraint]:
     """Yield the quantities that a plain Chinese text owes, in its order.
 
     Args:
         text: the source.
         claimed: spans of terms and dates; a number inside one is theirs.
     """
-    for quantity in numbers_zh.find(text, claimed):
-        if not quantity.vague:
-            owed = english(quantity)
-            yield Constraint(NUMBER, quantity.text, quantity.start, quantity.end, owed, key=owed, quantity=quantity)
+    for quantity in quantities(text, claimed):
+        owed = english(quantity)
+        yield Constraint(NUMBER, quantity.text, quantity.start, quantity.end, owed, key=owed, quantity=quantity)
+
+
+def quantities(text: str, claimed: Sequence[Span]) -> list[Quantity]:
+    """Return the values that `find` owes."""
+    return [quantity for quantity in numbers_zh.find(text, claimed) if not quantity.vague]
 
 
 def unmet(constraints: Sequence[Constraint], source: str, target: str) -> list[Constraint]:
@@ -42,20 +46,24 @@ def unmet(constraints: Sequence[Constraint], source: str, target: str) -> list[C
 
 def comparison(constraints: Sequence[Constraint], source: str, target: str) -> Comparison:
     """Compare the numbers that a text owes with those of its English; arguments as those of `unmet`."""
-    compared = _counted(constraints, source, target)
+    owed = [constraint.quantity for constraint in constraints if constraint.quantity is not None]
+    return compared(owed, [one for one in constraints if one.check == TERM], source, target)
+
+
+def compared(owed: Sequence[Quantity], terms: Sequence[Constraint], source: str, target: str) -> Comparison:
+    """Compare the quantities that a text owes with those of its English; the terms it owes explain some of these."""
+    found = _counted(owed, terms, source, target)
     loose = apart(source, target) if "数" in source or "几" in source else None
     if loose is None:
-        return compared
-    return replace(compared, missing=(*compared.missing, Lack(loose[0], Slip.MAGNITUDE, loose[1])))
+        return found
+    return replace(found, missing=(*found.missing, Lack(loose[0], Slip.MAGNITUDE, loose[1])))
 
 
-def _counted(constraints: Sequence[Constraint], source: str, target: str) -> Comparison:
-    owed = tuple(constraint.quantity for constraint in constraints if constraint.quantity is not None)
-    forms = tuple(form for constraint in constraints if constraint.check == TERM for form in constraint.forms)
+def _counted(owed: Sequence[Quantity], terms: Sequence[Constraint], source: str, target: str) -> Comparison:
     found = numbers_en.find(target)
     if not owed and not found:
         return Comparison()
-    compared = compare(owed, found, lambda: _hidden(source, forms))
+    compared = compare(owed, found, lambda: _hidden(source, terms))
     if compared.extra:
         compared = replace(compared, extra=_undated(compared.extra, target))
     if compared.missing:
@@ -97,7 +105,7 @@ def _undated(extra: Sequence[Quantity], target: str) -> tuple[Quantity, ...]:
     return tuple(quantity for quantity in extra if not overlaps(quantity.start, quantity.end, dates))
 
 
-def _hidden(source: str, forms: Sequence[str]) -> tuple[list[Quantity], set[Decimal]]:
+def _hidden(source: str, terms: Sequence[Constraint]) -> tuple[list[Quantity], set[Decimal]]:
     """What the English may state without owing it: all that the Chinese numerals may mean, numbers of fixed terms."""
-    in_terms = [quantity for form in forms for quantity in numbers_en.find(form)]
+    in_terms = [quantity for term in terms for form in term.forms for quantity in numbers_en.find(form)]
     return [*numbers_zh.find(source), *in_terms], numbers_zh.numerals(source)

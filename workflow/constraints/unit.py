@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workflow.constraints import codes, dates, names, numbers, terms
-from workflow.constraints.base import CODE, DATE, LINK, NAME, NUMBER, TERM, Constraint, Context
+from workflow.constraints.base import CODE, DATE, LINK, NAME, NUMBER, TERM, Constraint, Context, Span
 from workflow.text.inline import Inline
 
 
@@ -14,11 +14,16 @@ def find(source: Inline, context: Context) -> tuple[Constraint, ...]:
     around any of them.
     """
     found = list(terms.find(source.text, context.termbase))
+    of_numbers = numbers.find(source.text, claimed(source.text, found, context))
     for family in (names, dates):
         found += family.find(source.text, context, _places(found))
-    found += numbers.find(source.text, [*_places(found), *dates.places(source.text, context)])
-    found += codes.find(source)
-    return tuple(sorted(found, key=lambda constraint: constraint.start))
+    return tuple(sorted((*found, *of_numbers, *codes.find(source)), key=lambda constraint: constraint.start))
+
+
+def claimed(text: str, owed: Sequence[Constraint], context: Context) -> list[Span]:
+    """Return the stretches of a plain source in which no number is looked for: its terms `owed`, names and dates."""
+    taken = _places(owed)
+    return [*taken, *names.places(text, context, taken), *dates.places(text, context)]
 
 
 def unmet(
@@ -71,5 +76,5 @@ def _of(constraints: Sequence[Constraint], *checks: str) -> list[Constraint]:
     return [constraint for constraint in constraints if constraint.check in checks]
 
 
-def _places(found: Sequence[Constraint]) -> list[tuple[int, int]]:
+def _places(found: Sequence[Constraint]) -> list[Span]:
     return [(constraint.start, constraint.end) for constraint in found]
