@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workflow.text.name.match import Rendered, Rendering, renderings, verdict
 from workflow.text.name.mentions import NO_ONE, Names, Person, find_persons
+from workflow.text.name.strangers import strangers
 
 _VICE = re.compile(r"\b(?:vice|deputy|associate|assistant|executive|sub)\b|\bvice-", re.IGNORECASE)
 # "President Macron", or two words in capitals that no rule explains: the name may stand there in a form of its own.
@@ -47,8 +48,11 @@ def compare_names(source: str, target: str, names: Names = NO_ONE) -> NameCompar
         names: persons that the desk or the article knows; others are found by their titles.
     """
     persons = find_persons(source, names)
-    if not persons or len(persons) * len(target) > MOST:
+    if len(persons) * len(target) > MOST:
         return SAME
+    strange = tuple(strangers(source, target, [form for person in persons for form in person.forms]))
+    if not persons:
+        return NameComparison(wrong=strange) if strange else SAME
     missing: list[Person] = []
     wrong: list[tuple[Person, Rendered]] = []
     mixed: list[tuple[Person, Rendered]] = []
@@ -64,9 +68,12 @@ def compare_names(source: str, target: str, names: Names = NO_ONE) -> NameCompar
             wrong.append((person, next((one for one in bad if one.rendering is Rendering.ORDER), bad[0])))
         elif not rendered(person, target, persons):
             missing.append(person)
+    told = {one.start for _, one in (*wrong, *mixed)}
+    strange = tuple(pair for pair in strange if pair[1].start not in told)
+    found_again = {person.name for person, _ in strange}
     return NameComparison(
-        tuple(missing),
-        tuple(wrong),
+        tuple(person for person in missing if person.name not in found_again),
+        (*wrong, *strange),
         tuple(mixed),
         tuple(person for person in right if _lost_title(person, target)),
         tuple(person for person in right if _lost_rank(person, target)),

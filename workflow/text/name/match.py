@@ -18,8 +18,9 @@ _SYLLABLE = (
     "ou|ua|ue|ui|un|uo|yu|ve|a|e|i|o|u|v)"
 )
 _PINYIN = re.compile(f"(?:{_SYLLABLE}){{1,3}}")
+_ONE_SYLLABLE = re.compile(_SYLLABLE)
 # Words in front of a name that are none of its parts.
-_NO_NAME = frozenset({
+NO_NAME = frozenset({
     "The", "A", "An", "And", "But", "In", "On", "At", "Of", "For", "With", "By", "From", "To", "As", "Mr", "Mrs",
     "Ms", "Dr", "Prof", "Professor", "President", "Vice", "Deputy", "Director", "Mayor", "Dean", "Governor",
     "Secretary", "Chairman", "Chairwoman", "Chair", "Minister", "Reporter", "Reporters", "Editor", "Editors",
@@ -52,7 +53,9 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
+    """A word, and its letters as `bare_letters` leaves them."""
+
     text: str
     bare: str
     start: int
@@ -78,12 +81,12 @@ def renderings(name: str, forms: Sequence[str], text: str, others: Sequence[str]
         text: plain English text.
         others: other Chinese names of the same source; what renders one of them is no mistake in this one.
     """
-    words, spelling = _words(text), _spelling(name, tuple(forms))
+    named, spelling = words(text), _spelling(name, tuple(forms))
     known = {letters for other in others for letters in _joined(other)}
-    found = [_rendered(Rendering.RIGHT, run, text) for run in _runs(words) if _is_right(run, spelling)]
-    for left, right in pairwise(words):
-        title = left.text in _NO_NAME and left.bare not in spelling.surnames  # "An" is a surname too
-        apart = right.start - left.end > 1 or title or right.text in _NO_NAME
+    found = [_rendered(Rendering.RIGHT, run, text) for run in _runs(named) if _is_right(run, spelling)]
+    for left, right in pairwise(named):
+        title = left.text in NO_NAME and left.bare not in spelling.surnames  # "An" is a surname too
+        apart = right.start - left.end > 1 or title or right.text in NO_NAME
         inside = any(left.start < other.end and other.start < right.end for other in found)
         if apart or inside or left.bare + right.bare in known:
             continue
@@ -106,15 +109,16 @@ def verdict(
             return rendering
     spelling = _spelling(name, tuple(forms))
     parts = spelling.surnames | {part for form in forms for part in map(bare_letters, form.split()) if len(part) > 1}
-    if any(word.bare in parts for word in _words(text)):
+    if any(word.bare in parts for word in words(text)):
         return Rendering.SURNAME
     pronoun = _NOMINATIVE if introduced else _PRONOUN
     return Rendering.IMPLIED if pronoun.search(text) else Rendering.MISSING
 
 
 @lru_cache(maxsize=8)
-def _words(text: str) -> tuple[_Word, ...]:
-    return tuple(_Word(m[0], bare_letters(_POSSESSIVE.sub("", m[0])), *m.span()) for m in _WORD.finditer(text))
+def words(text: str) -> tuple[Word, ...]:
+    """The words of an English text that begin with a capital letter, in order."""
+    return tuple(Word(m[0], bare_letters(_POSSESSIVE.sub("", m[0])), *m.span()) for m in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=4096)
@@ -138,17 +142,17 @@ def _joined(name: str) -> Iterator[str]:
         yield from (given + surname for surname in surnames for given in givens)
 
 
-def _runs(words: Sequence[_Word]) -> Iterator[tuple[_Word, ...]]:
+def _runs(named: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Runs of one to four words that stand together, longer ones first."""
-    for first in range(len(words)):
+    for first in range(len(named)):
         last = first + 1
-        while last < min(first + 4, len(words)) and words[last].start - words[last - 1].end <= _LETTERS_APART:
+        while last < min(first + 4, len(named)) and named[last].start - named[last - 1].end <= _LETTERS_APART:
             last += 1
         for end in range(last, first, -1):
-            yield tuple(words[first:end])
+            yield tuple(named[first:end])
 
 
-def _is_right(run: Sequence[_Word], spelling: _Spelling) -> bool:
+def _is_right(run: Sequence[Word], spelling: _Spelling) -> bool:
     letters = "".join(word.bare for word in run)
     if letters in spelling.whole:
         return True
@@ -159,7 +163,7 @@ def _is_right(run: Sequence[_Word], spelling: _Spelling) -> bool:
     return False
 
 
-def _mistake(left: _Word, right: _Word, spelling: _Spelling) -> Rendering | None:
+def _mistake(left: Word, right: Word, spelling: _Spelling) -> Rendering | None:
     """What is wrong with two words that look like the name, or None where they are something else."""
     surnames, givens = spelling.surnames, spelling.givens
     if left.bare in givens and right.bare in surnames:
@@ -184,5 +188,12 @@ def _alike(found: str, given: str) -> bool:
     return distance == 1 or (distance == 2 and max(len(found), len(given)) > 5)  # noqa: PLR2004 - two syllables
 
 
-def _rendered(rendering: Rendering, run: Sequence[_Word], text: str) -> Rendered:
+@lru_cache(maxsize=1024)
+def parted(letters: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which letters are one or two syllables of pinyin: *xian* is one, or two."""
+    ways = ((letters,), *((letters[:cut], letters[cut:]) for cut in range(1, len(letters))))
+    return tuple(way for way in ways if all(map(_ONE_SYLLABLE.fullmatch, way)))
+
+
+def _rendered(rendering: Rendering, run: Sequence[Word], text: str) -> Rendered:
     return Rendered(rendering, text[run[0].start : run[-1].end], run[0].start, run[-1].end)

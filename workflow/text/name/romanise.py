@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import product
 
 from workflow.text.chars import han_runs, is_han
 from workflow.text.comparable import simplified
@@ -46,16 +47,21 @@ def readings(name: str) -> tuple[frozenset[str], frozenset[str]]:
 
     A given name is whatever its bearer says: every dictionary reading of its characters counts (乐: le, yue).
     """
+    surnames, *given = syllables(name)
+    return surnames, frozenset(map("".join, product(*given)))
+
+
+@lru_cache(maxsize=4096)
+def syllables(name: str) -> tuple[frozenset[str], ...]:
+    """How a surname, and each character of the given name, may be read and spelt; letters as in `readings`."""
     head, given = split_name(simplified(name))
     known = COMPOUND_SURNAMES.get(head) or SURNAME_READINGS.get(head)
     surnames = {known} if known else {bare_letters("".join(_in_passports(pinyin.of_name(head))))}
     surnames.update(OTHER_READINGS.get(head, ()))
-    found = {""}
-    for character in given[:3]:
-        syllables = {spelling for reading in pinyin.readings(character) for spelling in _spellings(reading)}
-        found = {head_ + syllable for head_ in found for syllable in syllables}
-    spelt = {spelling for surname in surnames for spelling in _spellings(surname)}
-    return frozenset(spelt), frozenset(found)
+    return tuple(
+        frozenset(spelling for sound in sounds for spelling in _spellings(sound))
+        for sounds in (surnames, *map(pinyin.readings, given[:3]))
+    )
 
 
 def _spellings(syllable: str) -> set[str]:
@@ -127,3 +133,36 @@ def _sounds(character: str) -> frozenset[str]:
     """The readings of a character in plain letters."""
     plain = (re.sub("[^a-z]", "", reading) for reading in _in_passports([*pinyin.readings(character)]))
     return frozenset(filter(None, plain))
+
+
+_WADE_INITIALS = (
+    ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("d", "t"), ("g", "k"), ("z", "ts"), ("c", "ts"), ("j", "ch"),
+    ("q", "ch"), ("x", "hs"), ("r", "j"),
+)  # fmt: skip
+_WADE_FINALS = tuple(
+    (re.compile(final), wade)
+    for final, wade in (
+        ("ong$", "ung"),
+        ("ian$", "ien"),
+        ("^yan$", "yen"),
+        ("([iuy])e$", r"\1eh"),
+        ("^(k|h)e$", r"\1o"),
+        ("^(?!sh|[kh])(.*)uo$", r"\1o"),
+        ("^(ch|sh|j)i$", r"\1ih"),
+        ("^tsi$", "tzu"),
+        ("^si$", "ssu"),
+        ("^you$", "yu"),
+        ("^yi$", "i"),
+    )
+)
+
+
+@cache
+def wade_giles(syllable: str) -> str:
+    """Return a syllable of pinyin as Wade and Giles write it, without their marks: ``quan`` is ``chuan``."""
+    initial, wade = next((pair for pair in _WADE_INITIALS if syllable.startswith(pair[0])), ("", ""))
+    written = wade + syllable[len(initial) :]
+    for pattern, final in _WADE_FINALS:
+        if final != r"\1ih" or syllable[:1] not in ("j", "q"):  # zhi is chih, ji is chi
+            written = pattern.sub(final, written)
+    return written

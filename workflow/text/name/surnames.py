@@ -55,6 +55,28 @@ OTHER_READINGS = {
     "蒋": ("chiang",), "孙": ("sun", "suen"), "崔": ("choi",), "金": ("kim",), "文": ("moon", "man"), "尹": ("yoon",),
 }  # fmt: skip
 
+# How surnames sound, but for those that are English words as well (he, she, long).
+SURNAME_SOUNDS = frozenset(
+    """
+    ai ao ba bai baili bao bi bian bu cai cao cen chai chang chao che chen cheng chi chong chu chunyu cong cui dai
+    deng di diao ding dong dongfang dongguo dou du duan duanmu dugu fei feng fu gan gao ge geng gong gongsun gongyang
+    gongye gou gu guan gui guliang guo hai han hao hei helian heng hong hou hu hua huang huangfu hui huo huyan ji jia
+    jian jiang jiao jie jin jing ju kan kang ke kong kou kuang lai lan lang lao lei leng li lian liang liangqiu liao
+    lin ling linghu liu lu luan luo lyu lyuqiu ma mai mao mei meng mi miao ming moqi murong nai nalan nan nangong nie
+    ning niu nong nuo ou ouyang pei peng pi piao ping puyang qi qian qiang qiao qin qing qiu qu quan que rao ren rong
+    ru ruan rui sa sha shan shang shangguan shao shen sheng shentu shi shu shuai si sikong sima situ song su sui sun
+    suo tai taishi tang tantai tao teng tian tong tou tu tuoba wang wanyan wei wen weng wenren wu xi xia xiahou xian
+    xiang xianyu xiao xie ximen xin xing xiong xiu xu xuan xuanyuan xue yan yang yao ye yi yin ying yong yu yuan yuchi
+    yue yuezheng yun yuwen zaifu zan zang zeng zha zhai zhan zhang zhangsun zhao zhen zheng zhi zhong zhongli zhongsun
+    zhou zhu zhuang zhuge zhuo zong zou zu zuo
+    """.split()
+)
+SURNAME_WORDS = frozenset(
+    """
+    a an ban bin dang fan fang ha hang he long lou man min mo mu na ni pan pang po pu ran sang she tan tie wan you
+    """.split()
+)
+
 COMPOUND_SURNAMES = {
     "欧阳": "ouyang", "诸葛": "zhuge", "上官": "shangguan", "司马": "sima", "司徒": "situ", "东方": "dongfang",
     "皇甫": "huangfu", "尉迟": "yuchi", "公孙": "gongsun", "慕容": "murong", "令狐": "linghu", "夏侯": "xiahou",

@@ -73,6 +73,8 @@ _ONE_TIME = re.compile(
 _SPAN = re.compile(
     r"(?:consecutive|straight|successive|full|whole|more)[ -](hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE
 )
+# *Ms. Li and five others*: six with her.
+_OTHERS = re.compile(r"(?:\s[a-z]+)?\sothers?\b")
 _BROKEN = re.compile(r"\.\s")
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
@@ -188,13 +190,18 @@ class _Reader:
         return self._measured(start, end, value, scale), stop
 
     def _mended(self, value: Decimal, scale: Decimal, stop: int) -> tuple[Decimal, Decimal, int]:
-        """Join a decimal that a typesetter tore apart: 2. 4 trillion."""
+        """Join a decimal that a typesetter tore apart: 2. 4 trillion, 1.1. Billion."""
         if scale != 1 or stop >= len(self._words) or self._words[stop - 1].kind is not Kind.FIGURES:
             return value, scale, stop
         places = self._words[stop]
-        torn = places.kind is Kind.FIGURES and _BROKEN.fullmatch(self._text, self._words[stop - 1].end, places.start)
-        after = cardinal(self._text, self._words, stop) if torn and places.text.isdecimal() else None
-        if after is None or value != value.to_integral_value():
+        whole = value == value.to_integral_value()
+        torn = _BROKEN.fullmatch(self._text, self._words[stop - 1].end, places.start)
+        if not torn or places.kind is not (Kind.FIGURES if whole else Kind.SCALE):
+            return value, scale, stop
+        if not whole:
+            return value * places.value, places.value, stop + 1
+        after = cardinal(self._text, self._words, stop) if places.text.isdecimal() else None
+        if after is None:
             return value, scale, stop
         if after.scale == 1 and not self._measure(places.end):
             return value, scale, stop
@@ -218,8 +225,8 @@ class _Reader:
         return value, scale, stop
 
     def _is_share(self, value: Decimal, part: Word) -> bool:
-        """*two-thirds*, *one fifth*; not *twenty-fifth*, not *one second*."""
-        if value >= 20 or value != value.to_integral_value() or part.value <= value:  # noqa: PLR2004
+        """*two-thirds*, *one fifth*, *13 hundredths*; not *twenty-fifth*, not *one second*."""
+        if value != value.to_integral_value() or part.value <= value:
             return False
         return part.kind is Kind.PART or (part.kind is Kind.ORDINAL and value == 1 and part.value > 2)  # noqa: PLR2004
 
@@ -250,7 +257,8 @@ class _Reader:
             return self._measured(start, follower.end, share * follower.value, follower.value), index + 2
         if gap and (measure := self._measure(at)) and measure.lastgroup not in ("times", "mille"):
             return self._by_measure(start, measure, share, Decimal(1)), index + 1
-        code, end = self._unit(at) if gap else ("", at)
+        second = gap and self._text.startswith("second", at)  # elsewhere a place: half of the second part
+        code, end = ("s", at + 6) if second and share < Decimal("0.5") else self._unit(at) if gap else ("", at)
         if code:
             return self._quantity(start, end, share, unit=code, vague=True), index + 1
         bound = self._bound(start)
@@ -274,7 +282,9 @@ class _Reader:
         if not code:
             code, end = self._unit(end)
         year = not code and scale == 1 and is_year(value) and self._text[start:end].isdecimal()
-        return self._quantity(start, end, value, unit=code, vague=year, bound=self._bound(start))
+        quantity = self._quantity(start, end, value, unit=code, vague=year, bound=self._bound(start))
+        others = scale == 1 and not code and _OTHERS.match(self._text, end)
+        return replace(quantity, also=(value + 1, value + 2)) if others else quantity  # 等六人
 
     def _by_measure(self, start: int, match: re.Match[str], value: Decimal, scale: Decimal) -> Quantity:
         kind, end = match.lastgroup, match.end()

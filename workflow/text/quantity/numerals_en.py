@@ -76,6 +76,8 @@ _SCALES = {
 # Letters that mean a scale only where they are glued to figures (£3m, $2b).
 GLUED = {"m": Decimal(10**6), "b": Decimal(10**9), "t": Decimal(10**12), "k": Decimal(10**3)}
 
+_DECIMALS = ((Decimal(10), "tenth"), (Decimal(100), "hundredth"), (Decimal(1000), "thousandth"))
+
 
 def _lexicon() -> dict[str, tuple[Kind, Decimal]]:
     words: dict[str, tuple[Kind, Decimal]] = {}
@@ -93,7 +95,8 @@ def _lexicon() -> dict[str, tuple[Kind, Decimal]]:
     words.update((word, (Kind.PART, Decimal(4))) for word in ("quarter", "quarters"))
     words.update((word, (Kind.SCALE, Decimal(value))) for word, value in _SCALES.items())
     words["hundred"] = (Kind.HUNDRED, Decimal(100))
-    words["hundredth"] = words["hundredths"] = (Kind.ORDINAL, Decimal(100))
+    words["hundredth"] = (Kind.ORDINAL, Decimal(100))
+    words.update((f"{word}s", (Kind.PART, value)) for value, word in _DECIMALS)
     words.update((word, (Kind.DOZEN, Decimal(12))) for word in ("dozen",))
     words.update((word, (Kind.HALF, Decimal("0.5"))) for word in ("half", "halves"))
     words.update((word, (Kind.MULTIPLE, Decimal("0.5"))) for word in ("halve", "halved", "halving"))

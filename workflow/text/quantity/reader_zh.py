@@ -22,7 +22,10 @@ NUMERAL = re.compile(
     rf"(?:(?:{_ARABIC})\s?(?:千(?![克米瓦焦卡帕伏赫])|[十百万亿])?|[{_HAN}])"
     rf"(?:(?!千)[{_HAN}]|(?<=[一二两三四五六七八九])千|千(?![克米瓦焦卡帕伏赫])|(?<=[百千万亿零])(?:{_ARABIC})\s?|点(?=[〇零一二三四五六七八九]))*"
 )
-_MORE = re.compile(r"([多余几])\s?([十百千]?[万亿]{1,2}|[百千])?|来([十百千]?[万亿]{1,2}|(?=[个名位人家岁年天次所]))")
+_MORE = re.compile(
+    rf"(?:\s(?=[多余](?:[百千万亿]|{CLASSIFIER})))?([多余几])\s?([十百千]?[万亿]{{1,2}}|[百千])?"
+    "|来([十百千]?[万亿]{1,2}|(?=[个名位人家岁年天次所]))"
+)
 _DIVISORS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 _UNIT_BY_WORD = {word: unit for unit in UNITS for word in unit.zh}
 _UNIT = re.compile("|".join(re.escape(word) for word in sorted(_UNIT_BY_WORD, key=lambda word: -len(word))))
@@ -62,7 +65,7 @@ _GROWTH = re.compile(
 )
 _DOUBLED = re.compile("(?:再)?翻(?:了|近|了近|了将近)?$")
 _HALVES = re.compile(
-    "一半|半数|过半(?!径|导|山|途|路|空)|对半(?=分)|减半|(?<![一两二三四五六七八九十年月天时个百千万亿成])半(?=[年天个小])"
+    "一半|半数|(?<!超)过半(?!径|导|山|途|路|空)|对半(?=分)|减半|(?<![一两二三四五六七八九十年月天时个百千万亿成])半(?=[年天个小吨亩]|公[顷里斤])"
 )
 _SUMMED = tuple("国省市县区地方校者")
 _NAME_END = re.compile(
@@ -172,6 +175,9 @@ class Reader:
         if numerator is None:
             return None, stop
         start, bound = limit_before(self._text, start)
+        code, end = self._unit(stop)
+        if code == "s":  # 百分之一秒
+            return self._quantity(start, end, numerator / divisor, unit=code, bound=bound), end
         if word in _DIVISORS:
             percent = numerator * 100 / divisor
             return self._quantity(start, stop, percent, measure=Measure.PERCENT, bound=bound), stop
