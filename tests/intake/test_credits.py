@@ -1,6 +1,6 @@
 import pytest
 
-from workflow.intake.credits import Credits, byline, credit_line, tail_credit
+from workflow.intake.credits import Credits, byline, credit_line, signed, tail_credit
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,11 @@ from workflow.intake.credits import Credits, byline, credit_line, tail_credit
         ("责任编辑：admin", Credits()),
         ("作者：", Credits()),
         ("来源：null", Credits()),
+        ("（文/图 张三 李四 责任编辑 王五 赵六）", Credits(authors=("张三", "李四"), editors=("王五", "赵六"))),
+        ("（文/张三 数据支持/李四 审核/王五）", Credits(authors=("张三",), editors=("王五",))),
+        ("北方晚报热线新闻 记者 张三 线索：李先生", Credits(authors=("张三",))),
+        ("张三 北方晚报 北方网 客户端记者 李四", Credits(authors=("张三", "李四"))),
+        ("（文字/图片：张三，编辑：李四）", Credits(authors=("张三",), editors=("李四",))),
         (
             "撰文：张三 摄影：李四 编辑：王五 一审：赵六 二审：孙七 三审：周八",
             Credits(authors=("张三",), editors=("王五", "赵六", "孙七", "周八")),
@@ -129,6 +134,9 @@ def test_a_bracket_of_the_text_stays(paragraph: str) -> None:
         ("江城社8月29日電(記者 許安)論壇將於", ("許安",)),
         ("本报讯(全媒体记者朱杨通讯员李娟)近日", ("朱杨", "李娟")),
         ("（西南教育报 2025年10月10日第3版 记者 文竹）二十年来", ("文竹",)),
+        ("江口融媒（记者 张三）7月27日", ("张三",)),
+        ("【学生通讯员张三】秋风起", ("张三",)),
+        ("（张三）为确保安全", ("张三",)),
         ("日报讯（记者古丽·艾合买提　叶尔森·加那提报道）今天", ("古丽·艾合买提", "叶尔森·加那提")),
     ],
 )
@@ -137,7 +145,22 @@ def test_bylines_in_the_first_sentence(sentence: str, authors: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
-    "sentence", ["根据《办法》（试行）要求", "时间：2024年10月15日（周二）14:30", "没有括号的句子。"]
+    "sentence",
+    [
+        "根据《办法》（试行）要求",
+        "（一）总体要求",
+        "（周五）上午举行",
+        "时间：2024年10月15日（周二）14:30",
+        "没有括号的句子。",
+    ],
 )
 def test_no_bylines(sentence: str) -> None:
     assert byline(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("江口县第二小学 张三", "张三"), ("江口县第二小学", ""), ("张三 李四", ""), ("江口县第二小学 喜报", "")],
+)
+def test_office_and_name_above_the_text_sign_it(line: str, author: str) -> None:
+    assert signed(line) == (Credits(authors=(author,)) if author else None)

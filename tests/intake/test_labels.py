@@ -41,6 +41,11 @@ def pairs(text: str) -> list[tuple[str, str]]:
             [("authors", "张三、李四"), ("other", ""), ("source", "《江城大学》校报"), ("published", "2026-01-14")],
         ),
         ("来源：\x1f赣江新闻\x1f 编辑：李四", [("source", "赣江新闻"), ("editors", "李四")]),
+        (
+            "时间：2025-12-30作者：张三 李四来源：东木镇政府",
+            [("published", "2025-12-30"), ("authors", "张三 李四"), ("source", "东木镇政府")],
+        ),
+        ("文/图：张三 责任编辑 李四", [("authors", "张三"), ("editors", "李四")]),
         ("By Emma Luo | Harbour Daily", [("authors", "Emma Luo")]),
     ],
 )

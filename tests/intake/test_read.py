@@ -224,6 +224,17 @@ def test_a_credit_at_the_end_of_the_last_paragraph_is_read_and_taken_off() -> No
     assert record.metadata.authors == ("张三", "李四")
 
 
+def test_several_credits_at_the_end_of_the_last_paragraph_are_taken_off() -> None:
+    record = page(f"{FIRST}<p>会议要求，各学院认真落实方案，办成几件实事。（张三）线索提供：李四</p>")
+    assert texts(record)[-1] == "会议要求，各学院认真落实方案，办成几件实事。"
+    assert record.metadata.authors == ("张三",)
+
+
+def test_a_heading_above_its_author_stays() -> None:
+    record = page(f"<p><b>牢记初心</b></p><p>作者：张三</p>{FIRST}")
+    assert texts(record)[0] == "牢记初心"
+
+
 def test_a_body_of_breaks_is_cut_line_by_line() -> None:
     body = "<div class=x>　　四月的校园春意正浓，学校召开推进会。<br><br>　　会议要求，各学院认真落实方案。<br>责任编辑：张三<br>【打印】</div>"
     record = page(body)

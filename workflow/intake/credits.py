@@ -9,24 +9,21 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from workflow.intake.html import SEAM
-from workflow.intake.labels import Labelled, parse, remainder, simplified
+from workflow.intake.html import SEAM, clean
+from workflow.intake.labels import Labelled, parse, remainder, roles, simplified
 from workflow.intake.people import is_person, is_source, names, source_name
 from workflow.intake.roles import told
 
 _H = r"\u3400-\u9fff"
-_AUTHOR_ROLES = (
-    r"特约通讯员|通讯员|文字记者|记者|特约撰稿人?|撰稿人?|撰文|文字|采写|作者|供稿人?|图文|文图|文\s*[/／、·&和]\s*图|图\s*[/／、·&和]\s*文|"
-    r"文并图|文|执笔|报道组|特派员|实习生|报道"
+_AUTHOR_ROLES = "|".join(
+    [*roles("authors"), r"文\s*[/／、·&和]\s*图|图\s*[/／、·&和]\s*文|文|报道组|特派员|实习生|报道"]
 )
-_EDITOR_ROLES = (
-    r"责任编辑|值班编辑|网络编辑|执行编辑|本期编辑|新媒体编辑|见习编辑|实习编辑|责编|编辑|责任校对|校对|编校|审核|审校|"
-    r"初审|复审|终审|一审|二审|三审|编审|审稿"
-)
-_OTHER_ROLES = (
+_EDITOR_ROLES = "|".join(roles("editors"))
+_OTHER_ROLES = (  # not all of the vocabulary: without a colon its things (封面, 素材) begin names of papers
     r"(?:摄影|摄像|视频|图片)记者|总编辑|值班总编|摄影报道|摄影|摄像|图片|图|摄|视频|制图|制作|监制|策划|统筹|美编|排版|翻译|编译|设计|供图|"
     r"签发|配音"
 )
+_LABELS = "|".join(["来源", "供稿", *(role for field in ("authors", "editors", "other") for role in roles(field))])
 _ROLES = rf"(?:{_EDITOR_ROLES}|{_AUTHOR_ROLES}|{_OTHER_ROLES})"
 _LONG_ROLES = "|".join(role for role in _ROLES[3:-1].split("|") if role not in {"文", "图", "摄"})
 _ROLE_AHEAD = rf"(?:{_LONG_ROLES}|[文图摄](?![{_H}]))"
@@ -61,12 +58,11 @@ _GAP = re.compile(r"[\s\u3000\xa0\x1f、，,；;|｜]*")
 _WRAP = " \t\u3000\xa0\x1f□■●▲◆◎○★☆※>＞-—　·*"
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】", "〔": "〕", "［": "］", "<": ">", "（(": ")）"}
 _TAIL = re.compile(r"[（(【\[〔［](?P<inner>[^（()）【】\[\]〔〕［］]{2,90})[）)】\]〕］][\s\u3000\xa0\x1f]*$")
-_LABEL_TAIL = re.compile(
-    r"(?<=[。！？…”）)])[\s\u3000\xa0\x1f]*(?P<inner>(?:责任编辑|责编|编辑|审核|校对|来源|供稿|撰稿|作者)\s*[:：][^。！？]{1,60})$"
-)
+_LABEL_TAIL = re.compile(rf"(?<=[。！？…”）)])[\s\u3000\xa0\x1f]*(?P<inner>(?:{_LABELS})\s*[:：][^。！？]{{1,60}})$")
 _DATELINE = re.compile(
     r"(?:电|讯|道|记者|消息|】)[\s\u3000\xa0\x1f]*[（(](?P<inner>[^（()）]{2,60})[）)]|"
-    r"^[\s\u3000\xa0]*(?:[（(](?P<first>[^（()）]{2,60})[）)]|【(?P<reported>[^【】]{0,14}?(?:记者|文\s*[/／｜|])[^【】]{2,30})】)"
+    r"^[\s\u3000\xa0]*(?:[（(](?P<first>[^（()）]{2,60})[）)]|【(?P<reported>[^【】]{0,14}?(?:记者|通讯员|文\s*[/／｜|])[^【】]{2,30})】|"
+    rf"[{_H}·、]{{2,16}}[（(](?P<opened>[{_H}]{{0,6}}(?:记者|通讯员)[^（()）]{{2,50}})[）)])"
 )
 _SPOKEN = frozenset({"记者", "本报记者", "采访", "作者", "文", "图", "图片", "翻译", "视频"})
 _SENTENCE = re.compile(r"[。！？；!?]|，.*，")
@@ -142,7 +138,13 @@ def byline(text: str) -> Credits | None:
         return None
     inner = text[slice(*match.span(match.lastgroup or 0))].strip(_WRAP)
     found = _unlabelled(inner, bracketed=True) or _labelled(inner) or _told(inner)
-    return found or (_names_only(inner) if match["inner"] else None)
+    return found or (_names_only(inner) if match["inner"] or match["first"] else None)
+
+
+def signed(text: str) -> Credits | None:
+    """The author of a line above the text that is nothing but his office and his name (``云泽市第二小学 张三``)."""
+    office, _, name = clean(text).partition(" ")
+    return Credits(authors=(name,)) if len(office) > 3 and is_source(office) and is_person(name) else None  # noqa: PLR2004 - no surname
 
 
 def paper(text: str) -> str:

@@ -20,7 +20,7 @@ _END = re.compile(
 )
 ANYWHERE = re.compile(
     r"^[\s\u3000【\[]*(?:字号|字体|分享到|分享至|打印(?:本页|本文)?|扫一扫.{0,16}|点击(?:下载)?查看原文|打赏|收起|展开(?:全文)?|上一页|下一页|阅读原文|"
-    r"返回顶部|\[?\s*[大中小]\s*\]?|当前位置.*|您(?:现在|当前)?(?:的|所在的?)位置.*|Position\s*:.*|"
+    r"返回顶部|广告|\[?\s*[大中小]\s*\]?|当前位置.*|您(?:现在|当前)?(?:的|所在的?)位置.*|Position\s*:.*|"
     r"炒股就看.*|新酷产品第一时间.*|海量资讯、精准解读.*)[\s】\]]*$"
 )
 CLOSING = re.compile(r"^[\W_]*(?:END|The\s+End|完|全文完|本文完)[\W_]*$", re.IGNORECASE)
@@ -168,14 +168,10 @@ def credited(line: Line) -> bool:
 
 
 def edited(line: Line) -> bool:
-    """Whether a line names the responsible editor, which a text does once, at its end."""
+    """Whether a line of credits names the responsible editor, which a text does once, at its end."""
     items = parse(bare(line.text))
-    return (
-        bool(items)
-        and items[0].name in {"责任编辑", "责编"}
-        and items[0].start <= 1
-        and credit_line(line.text) is not None
-    )
+    named = any(item.name in {"责任编辑", "责编"} for item in items)
+    return named and items[0].start <= 1 and credit_line(line.text) is not None
 
 
 def _announces(line: Line) -> bool:

@@ -213,12 +213,18 @@ class _Judge:
         return value
 
     def placed(self, group: tuple[Line, ...]) -> float:
-        """Distance to the info line (date, source) that follows a title."""
+        """Distance to the info line (date, source) that follows a title, or, in some templates, stands right above."""
         for distance, line in enumerate(self.page.lines[group[-1].index + 1 : group[-1].index + 5]):
-            items = [item for item in parse(line.text) if item.field in _INFO]
-            if items or (parse_date(line.text) and len(normal(remainder(line.text))) <= 30):  # noqa: PLR2004 - a line of info
+            if _informs(line):
                 return 3.0 - 0.5 * distance
-        return 0.0
+        above = self.page.lines[group[0].index - 1 : group[0].index] if group[0].index else []
+        return 2.0 if any(map(_informs, above)) else 0.0
+
+
+def _informs(line: Line) -> bool:
+    """Whether a line tells date, source and the like."""
+    items = [item for item in parse(line.text) if item.field in _INFO]
+    return bool(items) or (bool(parse_date(line.text)) and len(normal(remainder(line.text))) <= 30)  # noqa: PLR2004 - a line of info
 
 
 def _text(group: tuple[Line, ...]) -> str:

@@ -22,7 +22,8 @@ _WORDS: dict[str, str] = {
     "authors": (
         "作者 稿件作者 文字作者 文稿 图文记者 文章作者 本文作者 原文作者 撰稿 撰稿人 撰文 撰写 供稿人 投稿人 通讯员 "
         "特约通讯员 记者 本报记者 本网记者 实习记者 见习记者 全媒体记者 学生记者 文字 文字记者 采写 采访 采编 "
-        "文图 图文 文/图 图/文 文、图 文并图 文 执笔 文案 By Author Authors Author(s) Writer Reporter Reporters"
+        "文图 图文 文/图 图/文 文、图 文字/图片 图片/文字 文字、图片 文并图 文 执笔 文案 "
+        "By Author Authors Author(s) Writer Reporter Reporters"
     ),
     "editors": (
         "责任编辑 责编 审核专家 审稿专家 科学审核 科学审校 "
@@ -38,8 +39,8 @@ _WORDS: dict[str, str] = {
         "制片 制片人 制作 剪辑 设计 监制 总监制 监审 审批 策划 总策划 出品 统筹 "
         "美编 美术编辑 排版 版式 签发 配音 海报 图片来源 图源 供图 封面 制图 漫画 翻译 译者 编译 译 发布者 发布人 "
         "发布 上传 录入 录入者 录入人 投稿 主编 副主编 责任监制 值班主任 值班主编 责任人 "
-        "承制 联合出品 出品单位 制作单位 视觉 配图 素材 素材来源 背景音乐 Translator Translators "
-        "Translated Photographer Photos Photo Reviewer Reviewers Reviewed"
+        "线索 线索提供 数据支持 承制 联合出品 出品单位 制作单位 视觉 配图 素材 素材来源 背景音乐 "
+        "Translator Translators Translated Photographer Photos Photo Reviewer Reviewers Reviewed"
     ),
     "published": (
         "发布时间 发布日期 发表时间 发表日期 发布于 发表于 刊发时间 上传时间 添加时间 录入时间 信息时间 发稿时间 "
@@ -57,17 +58,29 @@ _WORDS: dict[str, str] = {
         "访问数 编号 语音阅读 语音播报 语音朗读 Views Hits Clicks Share Font View"
     ),
 }
+_HAN = r"\u3400-\u9fff"
 LONGEST = 1000
 """Characters of a line beyond which it is text, whatever words it holds."""
 
 FIELDS = {word.lower(): field for field, words in _WORDS.items() for word in words.split()}
 _PEOPLE = frozenset({"authors", "editors", "other"})
+
+
+def roles(field: str) -> tuple[str, ...]:
+    """The words of two and more characters for what people of a field do, the longest first.
+
+    Of reporters there are only the plain ones: whose they are (``本报记者``) is read before the role.
+    """
+    words = [word for word, of in FIELDS.items() if of == field and re.fullmatch(rf"[{_HAN}]{{2,}}", word)]
+    words = [word for word in words if not re.fullmatch(r"(?!文字|图文).+(?:记者|通讯员)", word)]
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
 _SIMPLE = str.maketrans(
-    "來時間發佈布編輯責記報網臺電視關鍵詞瀏覽點擊數審對訊聞執筆撰採訪轉載單位機構當現攝圖製譯監",
-    "来时间发布布编辑责记报网台电视关键词浏览点击数审对讯闻执笔撰采访转载单位机构当现摄图制译监",
+    "來時間發佈布編輯責記報網臺電視關鍵詞瀏覽點擊數審對訊聞執筆撰採訪轉載單位機構當現攝圖製譯監線",
+    "来时间发布布编辑责记报网台电视关键词浏览点击数审对讯闻执笔撰采访转载单位机构当现摄图制译监线",
 )
 _GAP = r"[\s\u3000\xa0\x1f]*"
-_HAN = r"\u3400-\u9fff"
 
 
 def _spaced(word: str) -> str:
@@ -103,7 +116,7 @@ def _label(*, chinese: bool) -> re.Pattern[str]:
     names = "|".join([*map(_spaced, _words(chinese=chinese)), *([_EDITING] if chinese else [])])
     return re.compile(
         rf"(?:(?<![{_HAN}A-Za-z“\"「『‘])|(?<=[日次分秒号时]))(?P<name>{names}){_GAP}"
-        rf"(?:{_COLON}|(?P<bar>[｜|丨/／])|(?P<dash>\s[-–—]\s)|(?P<seam>(?<=\x1f))(?=[^\x1f\s:：|｜])|(?<=by|By|BY)\s)",
+        rf"(?:{_COLON}|(?P<bar>[｜|丨/／](?![图摄文](?:[\s\u3000:：]|$)))|(?P<dash>\s[-–—]\s)|(?P<seam>(?<=\x1f))(?=[^\x1f\s:：|｜])|(?<=by|By|BY)\s)",
         re.IGNORECASE,
     )
 
@@ -115,14 +128,27 @@ def _glued(*, chinese: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<=[{_HAN}》”）)])(?P<name>{names}){_GAP}{_COLON}")
 
 
+@cache
+def _bare() -> re.Pattern[str]:
+    """A role without a colon behind the names of a labelled one (``文/图：张三 责任编辑 李四``)."""
+    words = "|".join(sorted((word for field in _PEOPLE for word in roles(field)), key=len, reverse=True))
+    return re.compile(
+        rf"(?<=[\s\u3000\xa0\x1f，,、；;])(?P<name>{words})"
+        rf"(?=[\s\u3000\xa0\x1f]+[{_HAN}]{{2,4}}(?![{_HAN}]))"
+    )
+
+
 _NOISE_WORD = (
     r"字号|字体|打印|分享|收藏|浏览|点击|阅读|访问|评论|关闭|返回|举报(?!邮箱|电话|方式|途径|信|人)|大\s*中\s*小|小\s*中\s*大|扫一扫|听全文|朗读|放大|缩小|"
     r"\[\s*[大小打]|【\s*[大小打字]|我要|下载|微信|微博|人参与|听新闻|手机看|用手机|无障碍|适老|订阅|纠错|保存|T\s*[+|]|A\s*[+-]"
 )
 _STOP = re.compile(rf"[|｜丨\n【\[]|  |\u3000|\xa0{{2,}}|[\s\xa0\x1f]+(?:{_NOISE_WORD})|^(?:{_NOISE_WORD})")
 _ANY_NOISE = re.compile(rf"(?:{_NOISE_WORD})")
-_FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}[{_HAN}]{{2,8}}[:：]")
-"""The next label, one that is not in the vocabulary."""
+_NAMES = re.compile(rf"{_GAP}[{_HAN}]{{2,4}}(?:[ 、，,\u3000\xa0]+[{_HAN}]{{2,4}})*")
+"""Names of persons, with spaces between them."""
+
+_FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}(?:[{_HAN}]{{2,8}}[:：]|[{_HAN}]{{4,8}}[/／])")
+"""The next label, one that is not in the vocabulary; before a slash it is longer than a name."""
 
 _REPORTER = re.compile(r"(?<=\S)[\s\u3000\xa0]+(?:全媒体|首席|见习|实习)?(?:记者|通讯员|作者)[\s\u3000\xa0:：]")
 
@@ -171,12 +197,17 @@ def _labels(text: str, *, chinese: bool) -> list[re.Match[str]]:
     matches = [match for match in _label(chinese=chinese).finditer(text) if _is_label(match)]
     if not matches or _PROSE.search(text):
         return matches
-    found, ends = list(matches), [match.end() for match in matches if match["colon"]]
+    found = list(matches)
     for match in _glued(chinese=chinese).finditer(text):
-        before = max((end for end in ends if end <= match.start()), default=None)
-        if before is not None and not re.search(r"\S\s|\x1f", text[before : match.start()]):
+        before = max((item for item in found if item.end() <= match.start()), key=lambda item: item.end(), default=None)
+        value = text[before.end() : match.start()] if before else ""
+        named = before is not None and field_of(_name(before)) in _PEOPLE and _NAMES.fullmatch(value)
+        if before is not None and (named or not re.search(r"\S\s|\x1f", value)):
             found.append(match)
-            ends.append(match.end())
+    first = next((match.end() for match in matches if field_of(_name(match)) in _PEOPLE), None)
+    if first is not None and chinese:
+        taken = {match.start() for match in found}
+        found += [match for match in _bare().finditer(text, first) if match.start() not in taken]
     return sorted(found, key=lambda match: match.start())
 
 

@@ -7,16 +7,13 @@ every word of the line has to be one of these kinds, and one of them a role.
 import re
 from dataclasses import dataclass
 
-from workflow.intake.labels import simplified
+from workflow.intake.labels import roles, simplified
 from workflow.intake.people import is_person, is_source
 
 _SPLIT = re.compile(r"[\s\u3000\xa0\x1f、，,;；/／\\\\|｜丨:：()（）\[\]【】〔〕]+")
-_AUTHOR = "文字记者|记者|通讯员|特约撰稿人?|撰稿人?|撰文|采写|作者|供稿人?|图文|文图|文字|执笔|文|实习生|文并图"
-_EDITOR = "责任编辑|值班编辑|责编|编辑|责任校对|校对|编校|审核|审校|初审|复审|终审|一审|二审|三审|审稿人?"
-_OTHER = (
-    "(?:摄影|摄像|视频|图片)记者|总编辑|摄影报道|综合报道|整理报道|报道|整理|综合|摄影|摄像|摄|图片|图|视频|剪辑|拍摄|制图|制作|总?监制|策划|统筹|美编|排版|版式|翻译|编译|"
-    "设计|供图|供稿|出品|文并摄|来源|题图|值班主任|值班总编|海报|配音|航拍|后期|动画|主编|指导教师|指导老师"
-)
+_AUTHOR = "|".join([*roles("authors"), "特约撰稿", "实习生", "文"])
+_EDITOR = "|".join(roles("editors"))
+_OTHER = rf"(?:摄影|摄像|视频|图片)记者|总编辑|综合报道|整理报道|报道|综合|{'|'.join(roles('other'))}|来源|供稿|题图|文并摄|指导教师|指导老师|图|摄"
 _HAN = r"\u3400-\u9fff"
 _ROLE = re.compile(
     rf"(?P<org>[{_HAN}A-Za-z·《》“”]{{0,18}}?)(?P<role>{_AUTHOR}|{_EDITOR}|{_OTHER})(?P<name>[{_HAN}]{{2,3}})?\Z"
@@ -44,6 +41,7 @@ def told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         return None
     authors: list[str] = []
     editors: list[str] = []
+    ahead: list[str] = []
     role, owing, sure = "", False, False
     for word in words:
         found = _word(word, after_role=bool(role))
@@ -55,10 +53,14 @@ def told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         role = role if kept else found.role
         owing = bool(found.role or owing) and not found.name
         sure = sure or is_person(found.name) or (reporter and bool(found.org))
-        if found.name:
+        if found.name and not role:
+            ahead.append(found.name)
+        elif found.name:
             (editors if re.fullmatch(_EDITOR, role) else authors if re.fullmatch(_AUTHOR, role) else []).append(
                 found.name
             )
+    # ``张三 北方晚报记者 李四``: who stands before a reporter wrote the text with him.
+    authors = ahead + authors if authors else authors
     return (tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(editors))) if role and sure else None
 
 

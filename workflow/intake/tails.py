@@ -26,11 +26,19 @@ def cut_tails(body: Body) -> Credits:
         start, stated = found
         if stated == Credits() and above.images and not above.text.strip():
             return stated  # below a picture, who took it belongs to the caption
-        _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
-        line.text = line.text[:start]
-        line.plain = clean(line.text)
+        _cut(line, start)
+        while further := tail_credit(line.text):  # ``（张三）线索提供：李四``
+            _cut(line, further[0])
+            stated = further[1] | stated
         return stated
     return Credits()
+
+
+def _cut(line: Line, start: int) -> None:
+    """Take the end of a line off, in the tree as well."""
+    _shorten(line, len(re.sub(r"\s", "", line.text[start:])))
+    line.text = line.text[:start]
+    line.plain = clean(line.text)
 
 
 def _cut_button(line: Line) -> None:

@@ -8,7 +8,7 @@ import re
 
 from workflow.intake.body import Body
 from workflow.intake.boxes import without_boxes
-from workflow.intake.credits import Credits, credit_line
+from workflow.intake.credits import Credits, credit_line, signed
 from workflow.intake.density import SENTENCE, Density
 from workflow.intake.foot import (
     ANYWHERE,
@@ -66,8 +66,9 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     cut = _cut(lines, density)
     lines, foot = lines[:cut], lines[cut:]
     before = page.lines[headline.last + 1 : lines[0].index] if headline and lines else []
-    length, stated = _head_length(lines, headline, density, dated=any(map(info_line, [*before, *head])))
-    head, lines, credits_ = head + lines[:length], lines[length:], credits_ | stated
+    length, stated, own = _head_length(lines, headline, density, dated=any(map(info_line, [*before, *head])))
+    head += [line for line in lines[:length] if line not in own]
+    lines, credits_ = own + lines[length:], credits_ | stated
     lines, loose = _without_strays(lines, density)
     lines, behind = without_tail(lines, density)
     lines, boxed = without_boxes(lines, density, attached)
@@ -145,12 +146,15 @@ def _noisy_end(lines: list[Line], density: Density) -> int:
     return len(lines)
 
 
-def _head_length(lines: list[Line], headline: Headline | None, density: Density, *, dated: bool) -> tuple[int, Credits]:
-    """How many lines at the beginning belong to the article's head, and what they credit.
+def _head_length(
+    lines: list[Line], headline: Headline | None, density: Density, *, dated: bool
+) -> tuple[int, Credits, list[Line]]:
+    """How many lines at the beginning belong to the article's head, what they credit, and headings of the text there.
 
-    A short line or two between lines of the head (a value in a cell of its own, a lone button) belong to it.
+    A short line or two between lines of the head (a value in a cell of its own, a lone button) belong to it; one in
+    bold letters is the text's first heading, below which its author stands.
     """
-    length, gap, credits_ = 0, 0, Credits()
+    length, gap, credits_, own = 0, 0, Credits(), list[Line]()
     for number, line in enumerate(lines[:24]):
         stated = _head_line(line, headline, dated=dated)
         if stated is not None:
@@ -163,7 +167,9 @@ def _head_length(lines: list[Line], headline: Headline | None, density: Density,
             break
         if gap > 2 or len(line.plain) > 30 or not line.plain:  # noqa: PLR2004
             break
-    return length, credits_
+        if all(slot.tag in {"strong", "b"} for slot, where in line.slots if (getattr(slot, where) or "").strip()):
+            own.append(line)
+    return length, credits_, [line for line in own if line in lines[:length]]
 
 
 def _head_line(line: Line, headline: Headline | None, *, dated: bool) -> Credits | None:
@@ -179,7 +185,7 @@ def _head_line(line: Line, headline: Headline | None, *, dated: bool) -> Credits
         return None
     if headline and normal(text) in {normal(headline.text), normal(headline.subtitle)} - {""}:
         return Credits()
-    stated = credit_line(line.text)
+    stated = credit_line(line.text) or signed(line.text)
     if stated is not None:
         return stated
     brief = not dated and len(text) <= 60 and parse_date(text) and not re.search(r"[。！？；，]", text)  # noqa: PLR2004
