@@ -13,7 +13,13 @@ from workflow.intake.people import is_person, is_source
 _SPLIT = re.compile(r"[\s\u3000\xa0\x1f、，,;；/／\\\\|｜丨:：()（）\[\]【】〔〕]+")
 _AUTHOR = "|".join([*roles("authors"), "特约撰稿", "实习生", "文"])
 _EDITOR = "|".join(roles("editors"))
-_OTHER = rf"(?:摄影|摄像|视频|图片)记者|总编辑|综合报道|整理报道|报道|综合|{'|'.join(roles('other'))}|来源|供稿|题图|文并摄|指导教师|指导老师|图|摄"
+_OTHER = "|".join(
+    [
+        "(?:摄影|摄像|视频|图片)记者|总编辑|综合报道|整理报道|报道|综合",
+        *roles("other"),
+        "来源|供稿|题图|文并摄|指导教师|指导老师|图|摄",
+    ]
+)
 _HAN = r"\u3400-\u9fff"
 _ROLE = re.compile(
     rf"(?P<org>[{_HAN}A-Za-z·《》“”]{{0,18}}?)(?P<role>{_AUTHOR}|{_EDITOR}|{_OTHER})(?P<name>[{_HAN}]{{2,3}})?\Z"
