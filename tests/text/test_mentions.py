@@ -47,6 +47,12 @@ def test_what_stands_ahead_of_the_name_speaks_of_something_else() -> None:
         ("The mayor said that Council members met.", []),
         ("A council met. This council was new.", []),
         ("The council met.", []),
+        ("Pilots protested. The Council met.", ["Council"]),
+        ("Pilots protested under the new-term Council.", ["Council"]),
+        ("The Pilot Council met.", []),
+        ("The Council of Pilots met.", []),
+        ("The Council Members met.", []),
+        ("For the Council and the Port", []),
     ],
 )
 def test_a_term_that_the_text_before_has_named(text: str, expected: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.text.term.reorder import inverted, reordered
+from workflow.text.term.reorder import inverted, nominal, reordered
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,20 @@ def test_orders_that_say_the_same(form: str, expected: tuple[str, ...]) -> None:
 )
 def test_a_compound_may_have_its_head_first(form: str, expected: tuple[str, ...]) -> None:
     assert inverted(form) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("inspect ships", ((0, "inspect of ships"), (-1, "ships inspect"))),
+        ("open harbours to ships", ((0, "open of harbours to ships"),)),
+        ("ship inspection", ((0, "ship of inspection"), (-1, "inspection ship"))),
+        ("inspection plan", ()),
+        ("green harbour", ()),
+        ("carry on work", ()),
+        ("inspect", ()),
+        ("inspect, repair", ()),
+    ],
+)
+def test_a_verb_with_its_object_becomes_a_noun(form: str, expected: tuple[tuple[int, str], ...]) -> None:
+    assert nominal(form) == expected

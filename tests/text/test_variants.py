@@ -45,6 +45,14 @@ def found(form: str, text: str, rule: MatchRule | None = None) -> list[str]:
         ("new infrastructure", "new types of infrastructure", None),
         ("20th National Congress", "the Twentieth National Congress", "Twentieth National Congress"),
         ("Belt and Road", "Belt & Road", None),
+        ("dredge the harbour", "the dredging of the harbour", "dredging of the harbour"),
+        ("improve harbours", "an improvement in harbours", "improvement in harbours"),
+        ("inspect ships", "ship inspection", None),
+        ("resume the dredging of harbours", "resumption of the dredging of harbours", None),
+        ("federalism", "the federalist camp", "federalist"),
+        ("global partnership", "partnerships across the globe", None),
+        ("economic activity", "economically active", None),
+        ("municipal", "municipality", None),
     ],
 )
 def test_what_says_the_same_is_found(form: str, text: str, expected: str | None) -> None:
@@ -70,6 +78,11 @@ def test_what_says_the_same_is_found(form: str, text: str, expected: str | None)
         ("fair competition", "competition is stiff"),
         ("fair competition", "competition fair"),
         ("bring in", "bring it. In"),
+        ("dredging plan", "plan dredging"),
+        ("inspect ships", "ship inspectors"),
+        ("socialism", "social"),
+        ("developed harbour", "developing harbour"),
+        ("developing harbour", "developed harbour"),
         ("AI", "ais"),
         ("%", "5 percent"),
         ("", "anything"),
@@ -134,6 +147,9 @@ def test_places_lie_within_the_text(form: list[str], text: list[str]) -> None:
         ("propose", "made proposals"),
         ("COASTNET access", "coastnet access"),
         ("People's Republic of China", "since the founding of the People's Republic"),
+        ("Lanping Province", "shipping in Lanping grew"),
+        ("Lanping prefecture-level city in the north", "the municipalities of Haicheng and Lanping"),
+        ("harmonious coexistence between harbours and nature", "where harbours and nature coexist in harmony"),
     ],
 )  # fmt: skip
 def test_what_official_translations_do_with_long_names(form: str, text: str) -> None:
@@ -149,6 +165,9 @@ def test_what_official_translations_do_with_long_names(form: str, text: str) -> 
         ("ecological environment", "ecological and economic protection"),
         ("People's Republic of China", "the People's Republic of Coastland"),
         ("WHO council", "who council"),
+        ("Lanping Province", "shipping in Lanping County grew"),
+        ("Lanping Province", "the Haicheng-Lanping line"),
+        ("Lanping County", "shipping in Lanping grew"),
     ],
 )  # fmt: skip
 def test_other_long_names_are_not(form: str, text: str) -> None:

@@ -11,12 +11,19 @@ from workflow.text.english import keys
 
 _ENDINGS = (
     (re.compile(r"ization$"), ("ize",)),
+    (re.compile(r"(?<=...)ism$"), ("ist",)),
+    (re.compile(r"(?<=su)mption$"), ("me",)),
+    (re.compile(r"(?<=...ct)ion$"), ("",)),
+    (re.compile(r"(?<=...)ious$"), ("y",)),
+    (re.compile(r"(?<=iv)ity$"), ("e",)),
+    (re.compile(r"(?<=[cgmp]al)ity$"), ("",)),
+    (re.compile(r"(?<=ic)ally$"), ("",)),
     (re.compile(r"(?<=...)ification$"), ("ify",)),
     (re.compile(r"(?<=...)ation$"), ("ate", "", "e")),
     (re.compile(r"(?<=...)ative$"), ("ate",)),
     (re.compile(r"(?<=....)ment$"), ("",)),
     (re.compile(r"(?<=ion)ary$"), ("",)),
-    (re.compile(r"(?<=...)(e|a)nce$"), (r"\1nt",)),
+    (re.compile(r"(?<=...)(e|a)nce$"), (r"\1nt", "")),
     (re.compile(r"(?<=...)(os|ov|iv|ew)al$"), (r"\1e", r"\1")),
     (re.compile(r"(?<=...)ly$"), ("",)),
     (re.compile(r"(?<=...)(?:men|woman|women|person|persons|people)$"), ("man",)),
@@ -29,9 +36,6 @@ _ROOTS = {
     "commercial": "commerce",
     "competition": "compete",
     "competitive": "compete",
-    "connection": "connect",
-    "construction": "construct",
-    "consumption": "consume",
     "contribution": "contribute",
     "cultural": "culture",
     "distribution": "distribute",
@@ -45,6 +49,7 @@ _ROOTS = {
     "extension": "extend",
     "fair": "fairness",
     "financial": "finance",
+    "global": "globe",
     "growth": "grow",
     "healthy": "health",
     "historic": "history",
@@ -62,7 +67,6 @@ _ROOTS = {
     "professional": "profession",
     "promotion": "promote",
     "prosperous": "prosperity",
-    "protection": "protect",
     "prevention": "prevent",
     "provincial": "province",
     "reduction": "reduce",
@@ -97,7 +101,9 @@ _NUMBERS = {
     },
 }
 # What an ending would wrongly call a family.
-_APART = frozenset({"reformation", "government", "department", "apartment", "information", "station", "foundation"})
+_APART = frozenset(
+    "reformation government department apartment information station foundation industrious importance".split()
+)
 
 
 @lru_cache(maxsize=16384)

@@ -4,6 +4,7 @@ Chinese is matched leftmost-longest over the whole list on folded text, never by
 exactly what a segmenter cuts apart. English is matched word by word on lemmas, so that "policies" renders "policy".
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from workflow.text.english import form_words, words
 from workflow.text.term.phrase import Phrase
 from workflow.text.term.words_zh import across, may_lie_across
 
+_FIGURES = frozenset("〇零一二三四五六七八九十百千万亿")
+_NUMBER = re.compile(f"[{''.join(sorted(_FIGURES))}]{{3}}")  # two of them end the term, or begin it
+
 
 class Match(NamedTuple):
     """A hit: offsets in the text that was searched, and the index of the pattern."""
@@ -25,9 +29,11 @@ class Match(NamedTuple):
 
 
 def _splits_word(text: str, start: int, end: int) -> bool:
-    """Whether a hit begins or ends inside a Latin word or a number (``GDP`` in ``GDPR``)."""
+    """Whether a hit begins or ends inside a Latin word or a number (``GDP`` in ``GDPR``, 十九 in 二十九)."""
     before = start > 0 and _latin(text[start - 1]) and _latin(text[start])
-    return before or (end < len(text) and _latin(text[end]) and _latin(text[end - 1]))
+    inside = before or (end < len(text) and _latin(text[end]) and _latin(text[end - 1]))
+    cut = (start and _NUMBER.match(text, start - 1, start + 2)) or _NUMBER.match(text, end - 2, end + 1)
+    return inside or bool(cut)
 
 
 def _latin(ch: str) -> bool:
@@ -64,7 +70,12 @@ class Matcher:
         self._doubtful = frozenset(
             place
             for place, form in enumerate(self._forms)
-            if form in self._traps or _latin(form[0]) or _latin(form[-1]) or may_lie_across(form)
+            if form in self._traps
+            or _latin(form[0])
+            or _latin(form[-1])
+            or _FIGURES.issuperset(form[:2])
+            or _FIGURES.issuperset(form[-2:])
+            or may_lie_across(form)
         )
         self._automaton = None
         if first:

@@ -10,6 +10,7 @@ from workflow.text.english import Words, form_words, words
 from workflow.text.term.derivation import is_adjective, kin
 
 _POINTING = frozenset("a an the this that these those such its their our his her both each every no said".split())
+_ARTICLES = _POINTING - {"that", "said"}  # *said that Council members met* names no council
 _PRESUPPOSING = frozenset("this these those said same".split())
 _PRONOUNS = frozenset(
     "it its itself they them their theirs this these those such which "
@@ -17,6 +18,7 @@ _PRONOUNS = frozenset(
 )
 _LINKS = frozenset("of in with for to on between among from by as".split())
 _REACH = 3  # words from the head back to the article that points
+_LONGEST_SMALL = 5  # letters of a word that headings leave small
 
 
 def mentions(form: str, text: str, rule: MatchRule, named: int) -> list[tuple[int, int]]:
@@ -38,15 +40,56 @@ def mentions(form: str, text: str, rule: MatchRule, named: int) -> list[tuple[in
 def presupposed(form: str, text: str) -> list[tuple[int, int]]:
     """Return the places that speak of a term as one known from the text before: *this initiative*, *those councils*.
 
-    Looked for in the first sentence only: what a later one points to should be named in the text itself.
+    Looked for in the first sentence only: what a later one points to should be named in the text itself. A short name
+    in capitals (*the Council* for *Harbour Council*) says everywhere that the reader knows the long one.
     """
     found, wanted = words(text), form_words(form)
     end = next((place for place in range(1, found.count) if set(found.before(place)) & set(".;!?")), found.count)
-    return [
+    known = [
         (found.starts[place], found.ends[place])
         for place in range(end)
         if _is_head(wanted, found, place) and _is_known(list(_words_before(found, place)))
     ]
+    return [*known, *_short_names(wanted, found)]
+
+
+def _short_names(form: Words, text: Words) -> Iterator[tuple[int, int]]:
+    """Where the last words of a name stand for it in capitals, behind an article or the like.
+
+    Not where a capital beside them makes them part of another name (*the Harbour Council*, *the Council of Ministers*),
+    and not in headings, which have all words in capitals.
+    """
+    head = form.lower.index(_head(form))
+    if form.count < 2 or not form.surface[head][0].isupper() or not any(map(_is_plain, text.surface)):  # noqa: PLR2004
+        return
+    for place in text.places(form.lower[head]):
+        first, part = place, head
+        while first and part and text.lower[first - 1] == form.lower[part - 1] and text.tight(first - 1):
+            first, part = first - 1, part - 1
+        if part and all(map(_is_capital, text.surface[first : place + 1])) and _is_apart(text, first, place):
+            yield text.starts[first], text.ends[place]
+
+
+def _is_apart(text: Words, first: int, last: int) -> bool:
+    """Whether a name from word `first` to `last` follows an article or the like, and no other name goes on with it."""
+    before = first - 1
+    if before > 1 and text.text[text.ends[before - 1] : text.starts[before]] == "-":  # the new-term Government
+        before -= 2
+    if before < 0 or text.before(first) or text.lower[before] not in _ARTICLES:
+        return False
+    after = last + 1
+    if after < text.count and text.lower[after] in _LINKS:
+        after += 1 + (after + 1 < text.count and text.is_article(after + 1))
+    return after >= text.count or bool(text.before(last + 1)) or not _is_capital(text.surface[after])
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is one that only a sentence writes small: not *and*, *of*."""
+    return len(word) > _LONGEST_SMALL and word.islower()
 
 
 def _is_known(before: list[str]) -> bool:

@@ -77,6 +77,8 @@ class Phrase:
         if 1 < len(wanted) < _READ_AS_A_WORD and wanted.isupper() and found.islower():
             return False
         low, other = self.form.lower[i], self.text.lower[j]
+        if turned(low, other):
+            return False
         return spelt(low) == spelt(other) or (self.rule.inflect and not keys(low).isdisjoint(keys(other)))
 
     def _case(self, i: int, j: int) -> bool:
@@ -89,6 +91,14 @@ class Phrase:
         tail = len(self.form.after(self.form.count - 1))
         end = self.text.ends[last - 1]
         return self.text.starts[first], end + tail if tail else end
+
+
+def turned(form: str, text: str) -> bool:
+    """Whether a text has the other participle: *developing countries* for *developed countries*.
+
+    A form in -ed is an adjective; one in -ing is mostly a verb with its object (*expanding demand*, *expanded demand*).
+    """
+    return (form.endswith("ed") and text.endswith("ing")) or (form == "developing" and text == "developed")
 
 
 @lru_cache(maxsize=16384)

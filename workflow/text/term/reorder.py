@@ -5,6 +5,7 @@ education*, *health and medical services* for *medical and health services*, *ta
 cuts*. The parts of a coordination that is the whole term keep their order: *reform and opening up*.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ from workflow.text.term.derivation import is_adjective, is_relational
 _JOINTS = frozenset({"and", "or"})
 PARTICLES = frozenset("in out up down off over back away together forward wider".split())
 """Words that end a phrasal verb."""
+
+# A noun whose verb takes the rest of the term as its object: *protection*, *protect*.
+DEED = re.compile("(?:[st]ion|ment|ing|ance|ence|growth|rise|^control|^cuts?|^reform|^use)$")
 
 _LINKS = frozenset("of in with for to on between among from by as at into".split())
 
@@ -36,6 +40,22 @@ def inverted(form: str) -> tuple[str, ...]:
     if fixed or any(found.before(place) for place in range(1, found.count)):
         return ()
     return tuple(_inversions(found))
+
+
+@lru_cache(maxsize=4096)
+def nominal(form: str) -> tuple[tuple[int, str], ...]:
+    """Return what a verb and its object become as nouns, but for the verb's own form: *enforce of law*, *law enforce*.
+
+    A text has *enforcement of the law* and *law enforcement* there. Each comes with the place of the verb, 0 or -1.
+    """
+    found = form_words(form)
+    if found.count < 2 or any(found.before(place) for place in range(1, found.count)):  # noqa: PLR2004
+        return ()
+    if is_adjective(found.lower[0]) or DEED.search(found.lower[0]) or found.lower[1] in _LINKS | PARTICLES | _JOINTS:
+        return ()
+    deed, *things = found.surface
+    after = ((-1, _joined([*things, deed])),) if (_LINKS | _JOINTS).isdisjoint(found.lower) else ()
+    return ((0, _joined([deed, "of", *things])), *after)
 
 
 def _coordinated(form: Words) -> Iterator[str]:

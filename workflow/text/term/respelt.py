@@ -11,12 +11,17 @@ from itertools import pairwise
 from workflow.text.english import Words, form_words, words
 from workflow.text.term.derivation import kin
 
-_SMALL = frozenset("and or of the a an for in on to with by from at as its".split())
+_SMALL = frozenset("and or of the a an for in on to with by from at as its between among".split())
 _FEWEST = 2  # letters of an abbreviation
 _FEWEST_WORDS = 4  # that say something, of a form whose words may stand in any order
 _LOOSE = 6  # words between them
 
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
+
+_RANKED = re.compile(
+    r"(?:the )?([A-Z][\w’']+(?: [A-Z][\w’']+)*?) "
+    r"(?:[Pp]rovince|Municipality|(?:sub|prefecture|county)[\w -]*city)(?: [a-z(,].*)?$"
+)
 
 Span = tuple[int, int]
 
@@ -42,6 +47,16 @@ def of_the_country(form: str, text: str) -> list[Span]:
     """Return where a name stops before *of China*: *the People's Republic*, *the Communist Party*, in capitals."""
     head = re.fullmatch(r"(?:the )?((?:[A-Z][\w’']+ ){1,}[A-Z][\w’']+) of China", form)
     return [found.span() for found in re.finditer(rf"\b{re.escape(head[1])}\b(?! of\b)", text)] if head else []
+
+
+def without_rank(form: str, text: str) -> list[Span]:
+    """Return where a place is called by its name alone: *Lanping* for *Lanping Province*.
+
+    What follows the rank tells of the place, as dictionaries do: *Lanping prefecture-level city in the north*.
+    """
+    ranked = _RANKED.match(form)
+    name = rf"(?<![\w-]){re.escape(ranked[1])}(?!-?\w|\s[A-Z])" if ranked else None
+    return [found.span() for found in re.finditer(name, text)] if name else []
 
 
 def scattered(form: str, text: str) -> list[list[int]]:

@@ -17,13 +17,13 @@ from typing import NamedTuple
 from workflow.model import MatchRule
 from workflow.text.english import Words, form_words, keys, words
 from workflow.text.term.derivation import is_adjective, is_relational, kin
-from workflow.text.term.phrase import Phrase
-from workflow.text.term.reorder import PARTICLES, inverted, reordered
-from workflow.text.term.respelt import of_the_country, respelt, scattered
+from workflow.text.term.phrase import Phrase, turned
+from workflow.text.term.reorder import DEED, PARTICLES, inverted, nominal, reordered
+from workflow.text.term.respelt import of_the_country, respelt, scattered, without_rank
 
 _DETERMINERS = frozenset("its their our his her your my this that these those such all both each every no any".split())
 _JOINTS = frozenset({"and", "or"})
-_SMALL = frozenset("and or of the a an for in on to with by from at as".split())
+_SMALL = frozenset("and or of the a an for in on to with by from at as between among".split())
 _BE = frozenset(
     "be is are was were been being get gets got stay stays stayed remain remains remained become became".split()
 )
@@ -42,8 +42,6 @@ _ALIKE = (
     frozenset({"with", "and"}),
     frozenset({"to", "toward", "towards"}),
 )
-# A noun whose verb takes the rest of the term as its object: *protection*, *protect*.
-_DEED = re.compile("(?:[st]ion|ment|ing|ance|ence|growth|rise|^control|^cuts?|^reform|^use)$")
 # Words behind which "X and Y" means the Y of that kind too: *foreign trade and investment*, *Ministry of X and Y*.
 _CLASSES = re.compile("(?:al|ic|ese)$|^(?:foreign|urban|of|for|in|on)$")
 _BODIES = frozenset("ministry commission bureau administration department academy committee council office".split())
@@ -83,7 +81,8 @@ def variants(form: str, text: str, rule: MatchRule) -> list[Variant]:
         for other in respelt(form, text):
             found += _Loose(form_words(other), target, rule).variants()
             found += _orders(other, target, rule, small=True)
-        found += [Variant(start, end, ((start, end),)) for start, end in of_the_country(form, text)]
+        shortened = (*of_the_country(form, text), *without_rank(form, text))
+        found += [Variant(start, end, ((start, end),)) for start, end in shortened]
         found += _orders(form, target, rule, small=small) if sayable else []
     return found
 
@@ -97,10 +96,19 @@ def _orders(form: str, target: Words, rule: MatchRule, *, small: bool) -> list[V
     for other in inverted(form):
         places = _Loose(form_words(other), target, rule).variants()
         found += [variant for variant in places if _ends_phrase(target, variant.end)]
+    for deed, other in nominal(form):
+        places = _Loose(form_words(other), target, rule).plain()
+        found += [variant for variant in places if _is_deed(target, variant, deed)]
     for taken in scattered(form, target.text):
         pieces = tuple((target.starts[place], target.ends[place]) for place in taken)
         found.append(Variant(pieces[0][0], pieces[-1][1], pieces))
     return found
+
+
+def _is_deed(text: Words, variant: Variant, deed: int) -> bool:
+    """Whether the first (0) or last (-1) word of a place is a verb's noun: *protection of law*, *law enforcement*."""
+    taken = text.lower[bisect_left(text.starts, variant.start) : bisect_left(text.starts, variant.end)]
+    return bool(DEED.search(taken[deed]))
 
 
 def _is_institution(form: Words) -> bool:
@@ -262,7 +270,7 @@ class _Loose(Phrase):
             yield i + 1, j
         if {gap, wanted} <= {"", ","} or gap == wanted:
             yield i, j
-            if word in ("of", "in") and i + 1 < self.form.count and _DEED.search(self.form.lower[i - 1]):
+            if word in ("of", "in") and i + 1 < self.form.count and DEED.search(self.form.lower[i - 1]):
                 yield i + 1, j
             if self.text.lower[j] in _KINDS and j + 2 < self.text.count and self.text.lower[j + 1] == "of":
                 yield i, j + 2
@@ -285,7 +293,7 @@ class _Loose(Phrase):
         """Go on behind an adjective, or behind the other part of a coordination."""
         while j < self.text.count and self._determines(j):
             j += 1
-        if self.form.lower[i] == "of" and i + 1 < self.form.count and _DEED.search(self.form.lower[i - 1]):
+        if self.form.lower[i] == "of" and i + 1 < self.form.count and DEED.search(self.form.lower[i - 1]):
             yield from self._behind(i + 1, j, path)
         yield from self._behind(i, j, path)
 
@@ -351,5 +359,7 @@ class _Loose(Phrase):
         if not self.rule.inflect or self.form.surface[i].isupper():
             return False
         if self.rule.case_sensitive and not self._case(i, j):
+            return False
+        if turned(self.form.lower[i], self.text.lower[j]):
             return False
         return not kin(self.form.lower[i]).isdisjoint(kin(self.text.lower[j]))
