@@ -92,6 +92,12 @@ def test_a_date_is_a_value_and_owes_its_english(text: str, expected: dict[str, A
         ("一、二季度", ["the first quarter", "the second quarter"]),
         ("20世纪七八十年代", ["the 1970s", "the 1980s"]),
         ("星期一至星期五", ["Monday", "Friday"]),
+        ("周一至五", ["Monday", "Friday"]),
+        ("每周一、三、五开行", ["Monday", "Wednesday", "Friday"]),
+        ("周六、日", ["Saturday", "Sunday"]),
+        ("周一、三名代表", ["Monday"]),
+        ("周五到四川", ["Friday"]),
+        ("每周三班机停飞", ["Wednesday"]),
     ],
 )
 def test_each_date_of_a_list_is_one(text: str, dates: list[str]) -> None:
@@ -103,6 +109,7 @@ def test_each_date_of_a_list_is_one(text: str, dates: list[str]) -> None:
     [
         "三年来", "第3年", "5个月", "3日内", "10日游", "连续3日", "100日元", "12月龄", "6.5日", "3号楼", "1号文件", "四季如春",
         "三个季度", "一时间", "三点建议", "3小时", "2000年的历史", "1000多年", "每周三次", "一周三次", "历时5日", "3日后",
+        "每周一班", "隔周一班。", "每周三列", "每周三四班", "由每周三班增至每周五班", "每周一篇",
     ],
 )  # fmt: skip
 def test_durations_and_counts_are_no_dates(text: str) -> None:

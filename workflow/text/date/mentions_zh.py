@@ -175,6 +175,11 @@ class _Reader:
             draft.weekday = piece.values[0]
             draft.relative = draft.relative or piece.name
             draft.stated = True
+            for weekday in piece.values[1:]:  # 每周一、三、五
+                yield self._made(draft)
+                draft = self.open = _Draft(
+                    piece.start, piece.end, [_Point()], weekday=weekday, relative=piece.name, stated=True
+                )
             return
         self._set(draft, piece, piece.values[0])
         for value, ranged in zip(piece.values[1:], piece.ranged, strict=True):

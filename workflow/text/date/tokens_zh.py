@@ -81,6 +81,10 @@ _NO_DAY = (
     "(?![内后游间来龄均元圆语军企产程益照光常记经籍线楼]|夜(?![间里晚])|以内|之内|以来|"
     "本(?!报|网|台|社|刊|月|周)|韩|美|方|报告)"
 )
+# What follows the number where 周 tells how often, not on which day: 每周三班, 每周三四次; 周三班机 is a day.
+_HOW_OFTEN = "(?![次场天回节期趟个名课岁年篇档封]|[二三四五六七八九][次场回趟个班]|班(?![车机次会主子])|列(?![车席入]))"
+# What follows a bare number behind 周一、 where it counts something else: 周一、三名代表; 周一到三亚.
+_NO_WEEKDAY = "(?![十百千万亿月日号是位家楼级等类项条批件人只座艘架辆台套款种本点分元成倍农大军院所亚川峡平明周星礼])"
 _NO_MONTH = "(?![饼球亮嫂子薪票均租光老娘亏色食相背面壤龄供刊])"
 _DECADE = r"[一二三四五六七八九]?[一二三四五六七八九]?十|\d0"
 
@@ -116,7 +120,8 @@ _WORDS = (
     r"(?P<half>[上下])半年",
     (
         r"(?<![一二两三四五六七八九十几数半\d])(?:周|星期|礼拜)"
-        r"(?P<weekday>[一二三四五六日]|(?<!周)天)(?![次场天回节期趟个名课岁年])"
+        rf"(?P<weekdays>(?:[一二三四五六日]|(?<!周)天){_HOW_OFTEN}"
+        rf"(?:(?:{TO}|{AND})[一二三四五六日]{_HOW_OFTEN}{_NO_WEEKDAY})*)"
     ),
     *(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIVE.items()),
 )
@@ -124,6 +129,7 @@ _PIECE = re.compile(
     rf"(?=[\d{_HAN}])(?:{'|'.join(_FIGURES)})|"
     rf"(?=[上本公农正腊冬前头首Q下周星礼今年去明来后当同次翌转那这即昨日隔第最近连不])(?:{'|'.join(_WORDS)})"
 )
+_WEEKDAY = re.compile("[一二三四五六日天]")
 _NUMBER = re.compile(rf"\d+|[{_HAN}]+")
 _RANGE = re.compile(r"[至到/~～‐‑–—―-]")
 # Behind a round number of years these say how long, not when: 2000年前, 2000年的历史.
@@ -269,11 +275,14 @@ def _half(match: re.Match[str]) -> Piece:
 
 
 def _weekday(match: re.Match[str]) -> Piece:
-    number = "一二三四五六日天".index(match["weekday"]) + 1
+    days = [min("一二三四五六日天".index(day) + 1, 7) for day in _WEEKDAY.findall(match["weekdays"])]
     before = _WEEK.search(match.string, max(0, match.start() - 2), match.start())
     start = before.start() if before else match.start()
     week = {"上": "last-week", "下": "next-week", "每": ""}.get(before[0][0], "this-week") if before else ""
-    return Piece(Level.WEEKDAY, start, match.end(), (min(number, 7),), name=week)
+    end = match.end()
+    if any(later <= day for day, later in itertools.pairwise(days)):  # 周五到四川: no list
+        days, end = days[:1], match.start("weekdays") + 1
+    return Piece(Level.WEEKDAY, start, end, tuple(days), name=week)
 
 
 def _time(match: re.Match[str]) -> Piece | None:
@@ -347,7 +356,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Piece | None]] = {
     "firstquarter": lambda match: _quarter_piece(1, *match.span()),
     "q": lambda match: _quarter_piece(int(match["q"]), *match.span()),
     "half": _half,
-    "weekday": _weekday,
+    "weekdays": _weekday,
     "clock": _time,
     "minute": _time,
     "generation": _generation,
