@@ -77,7 +77,7 @@ def subject(data: dict[str, Any]) -> Subject:
     """Return a reproduction and its original, as an example describes them.
 
     ``units`` have `source` and `target`, and may have `id`, `kind`, `was` (the Chinese when the English was made),
-    `state`, `unmet`, `waived` and `absent` (``body`` or ``reproduction``).
+    `state`, `origin`, `unmet`, `waived` and `absent` (``body`` or ``reproduction``).
     """
     units = [{"id": f"u{number}", **unit} for number, unit in enumerate(data.get("units", UNITS), start=1)]
     body = tuple(_unit(unit) for unit in units if unit.get("absent") != "body")
@@ -147,6 +147,7 @@ def _recorded(unit: dict[str, Any]) -> Unit:
     target = Target(
         unit.get("target", ""),
         State(unit.get("state", "initial")),
+        unit.get("origin", ""),
         unmet=tuple(Unmet(**entry) for entry in unit.get("unmet", [])),
         waived=tuple(Waiver(**waiver) for waiver in unit.get("waived", [])),
     )

@@ -179,6 +179,29 @@ class TestStale:
         data = {"units": [{"was": "甲", "source": "乙", "target": ""}]}
         assert [check for check, _, _ in found(data)] == ["text.untranslated"]
 
+    def test_the_place_that_changed_is_shown_not_the_beginning_that_did_not(self) -> None:
+        long = "据港务局介绍，今年前三季度，全港完成货物吞吐量1.26亿吨，集装箱吞吐量突破320万标准箱，" * 2
+        old, new = f"{long}同比增长8.4%。", f"{long}同比增长8.6%。"
+        (message,) = [
+            text
+            for check, _, text in found({"units": [{"was": old, "source": new, "target": "x"}]})
+            if check == "state.stale"
+        ]
+        assert message == "u1 (p) translates “…箱，同比增长8.4%。”, the original now has “…箱，同比增长8.6%。”"
+
+    def test_an_address_that_changed_is_shown_as_it_is_written(self) -> None:
+        old, new = '<a href="/plan">规划</a>', '<a href="https://port.example/plan">规划</a>'
+        messages = [text for _, _, text in found({"units": [{"was": old, "source": new, "target": "Plan"}]})]
+        assert 'u1 (p) translates “<a href="/plan">规划</a>”' in messages[-1]
+        assert "https://port.example" in messages[-1]
+
+    def test_a_draft_is_drafted_again_and_a_persons_text_is_for_a_person(self) -> None:
+        unit = {"was": "甲。", "source": "乙。", "target": "One.", "origin": "mt:argos"}
+        mends = [finding.message.partition("; ")[2] for finding in run({"units": [unit]})]
+        assert f"draft it again with `workflow translate --stale {ID}`, or revise it" in mends
+        mends = [finding.message.partition("; ")[2] for finding in run({"units": [{**unit, "state": "reviewed"}]})]
+        assert f"revise it, or say that it holds with `workflow approve {ID} --unit u1`" in mends
+
     def test_changed_bytes_are_a_warning_on_the_record(self) -> None:
         (finding,) = run({"reproduction": {"digest": "sha256:0"}})
         assert (finding.check, finding.severity, finding.unit) == ("state.stale", Severity.WARNING, "")

@@ -62,6 +62,24 @@ class TestState:
             set_state(desk, drafted, State.FINAL)
         assert set_state(desk, drafted, State.INITIAL, ["u1"]) == 1
 
+    def test_whoever_compared_it_with_the_present_original_may_approve_it(self, desk: Desk, drafted: str) -> None:
+        present = made(desk, drafted).units[0].source
+        change(desk, drafted, source="从前的话。")
+        assert set_state(desk, drafted, State.REVIEWED, ["u1"], by="Chen Yu", compared=True) == 1
+        unit = made(desk, drafted).units[0]
+        assert (unit.target.state, unit.source) == (State.REVIEWED, present)
+        assert "state.stale" not in errors(desk, drafted)
+        change(desk, drafted, source="从前的话。")  # approved before, and the original has changed since
+        assert set_state(desk, drafted, State.REVIEWED, ["u1"], by="Chen Yu", compared=True) == 1
+        assert [step.state for step in made(desk, drafted).units[0].target.signed][-2:] == ["reviewed", "reviewed"]
+
+    def test_whoever_approves_all_units_vouches_for_the_original_as_it_is_now(self, desk: Desk, drafted: str) -> None:
+        desk.save(replace(made(desk, drafted), digest="sha256:0"))
+        set_state(desk, drafted, State.REVIEWED, ["u1"])
+        assert made(desk, drafted).digest == "sha256:0"
+        set_state(desk, drafted, State.REVIEWED)
+        assert made(desk, drafted).digest == desk.article(drafted).digest
+
     def test_unknown_articles_and_units_are_named(self, desk: Desk, drafted: str, article_id: str) -> None:
         with pytest.raises(InputError, match="there is no article"):
             set_state(desk, "2024-01-24-prt", State.FINAL)

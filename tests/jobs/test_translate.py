@@ -162,10 +162,21 @@ def test_update_makes_the_changed_unit_stale_and_loses_nothing(desk: Desk, artic
     kept = translate(desk, article_id, Scripted(), ONCE)
     assert (kept.drafted, kept.stale) == (0, 1)
     again = translate(desk, article_id, Scripted(), TranslateOptions(stale=True))
-    assert (again.drafted, again.stale) == (1, 0)
+    assert (again.drafted, again.stale, again.left) == (1, 0, 0)
     redrafted = unit(desk, article_id, "u2")
     assert "明年六月以前" in redrafted.source
     assert redrafted.target.history[-1].text == before["u2"]
+
+
+def test_what_a_person_approved_is_counted_apart_from_the_drafts_that_are_stale(
+    desk: Desk, article_id: str, page: Path
+) -> None:
+    translate(desk, article_id, Scripted(), ONCE)
+    edit(desk, article_id, "u2", Target("Approved.", State.REVIEWED, "mt:scripted"))
+    page.write_text(page.read_text(encoding="utf-8").replace("今年年底以前", "明年六月以前"), encoding="utf-8")
+    add(desk, str(page), AddOptions(id=article_id, update=True))
+    done = translate(desk, article_id, Scripted(), TranslateOptions(stale=True))
+    assert (done.drafted, done.stale, done.left) == (0, 0, 1)
 
 
 def test_a_unit_whose_block_is_gone_keeps_its_text(desk: Desk, article_id: str, page: Path) -> None:

@@ -1,6 +1,7 @@
 """What the pages show and what their buttons do, over HTTP."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import quote
 
@@ -156,6 +157,24 @@ def test_a_unit_is_approved_reopened_and_made_final_as_it_was_seen(client: Clien
     assert client.post(place, state="reviewed", expected="something else").status == 422
     assert client.post(place, state="nonsense", expected=expected).status == 400
     assert unit(desk, "u5").target.state is State.FINAL
+
+
+def test_english_that_still_holds_for_a_changed_original_is_approved_where_the_change_is_shown(
+    client: Client, desk: Desk
+) -> None:
+    present, english = unit(desk, "u5").source, unit(desk, "u5").target.text
+    found = desk.reproduction(ID, "en")
+    assert found
+    old = tuple(replace(one, source="从前的话。") if one.id == "u5" else one for one in found.units)
+    desk.save(replace(found, units=old))
+    shown = client.get(f"{ARTICLE}/units/u5").text
+    assert "approve it if the English still holds" in shown
+    seen = re.search(r'"state": "reviewed", "source": "(\w+)"', unescape(shown))
+    assert seen
+    place = f"{ARTICLE}/units/u5/state"
+    assert client.post(place, state="reviewed", expected=english, source="00000000").status == 422
+    assert client.post(place, state="reviewed", expected=english, source=seen[1]).status == 200
+    assert unit(desk, "u5").source == present
 
 
 def test_comments_waivers_and_taking_them_back(client: Client, desk: Desk) -> None:

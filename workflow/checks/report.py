@@ -10,6 +10,9 @@ from itertools import islice
 
 from workflow.model import Candidate, Finding, Record, Severity
 
+_AROUND = 8
+"""Characters shown on either side of a difference."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -87,6 +90,24 @@ def shorten(text: str, limit: int = 40) -> str:
     """Return `text` on one line, in at most `limit` characters, for a message."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def around(text: str, other: str, limit: int = 40) -> str:
+    """Return where `text` differs from `other`, with a few characters around it, for a message; all of a short text."""
+    if len(text) <= limit:
+        return shorten(text, limit)
+    start = _alike(text, other)
+    rest = min(len(text), len(other)) - start
+    same_end = _alike(text[::-1][:rest], other[::-1][:rest])
+    begin, end = max(0, start - _AROUND), min(len(text), len(text) - same_end + _AROUND)
+    spot = shorten(text[begin:end], limit)
+    return f"{'…' if begin else ''}{spot}{'…' if end < len(text) and not spot.endswith('…') else ''}"
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
 def quoted(texts: Iterable[str], most: int = 3) -> str:

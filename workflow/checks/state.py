@@ -3,19 +3,31 @@
 from collections.abc import Iterator
 
 from workflow.checks.base import Pair, Subject
-from workflow.checks.report import Report, shorten
+from workflow.checks.report import Report, around, shorten
 from workflow.model import DOUBTFUL, Severity, State
+from workflow.text.inline import MarkupError, parse
 
 
 def stale(pair: Pair) -> Iterator[Report]:
     """Report English that was made from a text the original no longer has."""
-    if pair.recorded.source != pair.unit.source and pair.recorded.target.text.strip():
-        yield Report(
-            f"{pair.where} translates “{shorten(pair.recorded.source)}”, the original now has "
-            f"“{shorten(pair.unit.source)}”; revise it, or draft it again with {_redo(pair.article)}",
-            source=pair.unit.source,
-            target=pair.recorded.target.text,
-        )
+    if pair.recorded.source == pair.unit.source or not pair.recorded.target.text.strip():
+        return
+    old, new = _plain(pair.recorded.source), pair.chinese
+    if old == new:  # a tag or an address
+        old, new = pair.recorded.source, pair.unit.source
+    was, spot = around(old, new), around(new, old)
+    if pair.recorded.target.is_draft:
+        mend = f"draft it again with {_redo(pair.article)}, or revise it"
+    else:
+        mend = f"revise it, or say that it holds with `workflow approve {pair.article} --unit {pair.unit.id}`"
+    yield Report(f"{pair.where} translates “{was}”, the original now has “{spot}”; {mend}")
+
+
+def _plain(markup: str) -> str:
+    try:
+        return parse(markup).text
+    except MarkupError:
+        return markup
 
 
 def outdated(subject: Subject) -> Iterator[Report]:
@@ -23,7 +35,7 @@ def outdated(subject: Subject) -> Iterator[Report]:
     if subject.reproduction and subject.reproduction.digest != subject.article.digest:
         message = (
             "the reproduction was made from an earlier state of the original (its digest differs); "
-            f"compare the two, and renew the record with {_redo(subject.article.id)}"
+            f"compare the two, and approve the article, or renew the record with {_redo(subject.article.id)}"
         )
         yield Report(message, at="original", severity=Severity.WARNING)
 
@@ -38,7 +50,7 @@ def unreviewed(subject: Subject) -> Iterator[Report]:
     waiting = [unit for unit in units if unit.target.state is State.TRANSLATED and unit.target.text.strip()]
     if waiting:
         problem = f"{len(waiting)} of {len(units)} units wait for a review, the first is {waiting[0].id}"
-        message = f"{problem}; correct them and set their state to reviewed"
+        message = f"{problem}; correct what is wrong, and approve them"
         yield Report(message, unit=waiting[0].id)
 
 

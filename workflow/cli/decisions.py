@@ -30,11 +30,12 @@ def state(
     """Say how far an article's units are.
 
     A unit without English cannot be approved, nor one whose original has changed
-    since. With --by, who approves is named on the page.
+    since, unless it is named: whoever does so has compared the two.
+    With --by, who approves is named on the page.
     """
     from workflow.jobs import decisions as job
 
-    changed = job.set_state(program.open_desk(), article_id, new, unit or [], by=by)
+    changed = job.set_state(program.open_desk(), article_id, new, unit or [], by=by, compared=bool(unit))
     output.note(f"{article_id}: {output.counted(changed, 'unit')} set to {new.value}")
 
 
@@ -47,6 +48,8 @@ def approve(
     """Vouch for the English of an article, or of some of its units.
 
     The same as 'workflow state ID reviewed', and it says what checks still find.
+    A unit whose original has changed is approved only where --unit names it:
+    compare the two before.
     """
     from workflow.jobs import decisions as job
     from workflow.jobs.check import check
@@ -54,7 +57,7 @@ def approve(
 
     desk = program.open_desk()
     new = State.FINAL if final else State.REVIEWED
-    changed = job.set_state(desk, article_id, new, unit or [], by=by)
+    changed = job.set_state(desk, article_id, new, unit or [], by=by, compared=bool(unit))
     output.note(f"{article_id}: {output.counted(changed, 'unit')} set to {new.value}")
     errors = check(desk, article_id).count(Severity.ERROR)
     if errors:

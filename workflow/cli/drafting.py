@@ -67,6 +67,8 @@ def _sentence(result: job.Translated) -> str:
         text += f"; {number} because of a changed {why}"
     if result.stale:
         text += f"; {result.stale} stale, redraft with --stale"
+    if result.left:
+        text += f"; {result.left} stale, and a person's: see workflow check {result.article} --only state.stale"
     return text
 
 

@@ -12,11 +12,15 @@ from workflow.model import Reproduction, State, Unit, Waiver
 from workflow.store.desk import Desk
 
 
-def set_state(desk: Desk, article_id: str, state: State, ids: Sequence[str] = (), *, by: str = "") -> int:
+def set_state(
+    desk: Desk, article_id: str, state: State, ids: Sequence[str] = (), *, by: str = "", compared: bool = False
+) -> int:
     """Set the state of units, of all when none is named; return how many changed.
 
     A unit without English stays initial (XLIFF 2.1: the other states presuppose a target), and what translates an
-    earlier original is not approved. Whoever approves is recorded with the step and among the reviewers.
+    earlier original is not approved, unless the person has `compared` it with the present one: then it is from now on
+    the English of that. Whoever approves is recorded with the step and among the reviewers; whoever approves all units
+    vouches for the article as the original is now.
 
     Raises:
         InputError: no such article, reproduction or unit; a unit cannot have this state; the person may not give it.
@@ -29,6 +33,8 @@ def set_state(desk: Desk, article_id: str, state: State, ids: Sequence[str] = ()
 
     def decide(unit: Unit) -> Unit:
         nonlocal changed
+        if compared and state.approved:
+            unit = _of_present(unit, sources.get(unit.id))
         _refuse(unit, state, sources.get(unit.id), article_id)
         if state.approved and not unit.target.state.approved:
             refuse_own(people, unit, name, f"{article_id} {unit.id}")
@@ -36,13 +42,23 @@ def set_state(desk: Desk, article_id: str, state: State, ids: Sequence[str] = ()
         return stepped(unit, state, by=name, at=at)
 
     found = change_units(desk, article_id, ids, decide, renew=False)
-    if state.approved and changed and name and name not in found.reviewers:
-        desk.update(article_id, desk.settings.target_language, lambda now: _reviewed_by(now or found, name))
+    digest = found.digest if ids else desk.article(article_id).digest
+    reviewer = (name,) if changed and name and name not in found.reviewers else ()
+    if state.approved and (reviewer or digest != found.digest):
+
+        def vouch(present: Reproduction | None) -> Reproduction:
+            made = present or found
+            return replace(made, digest=digest, reviewers=(*made.reviewers, *reviewer))
+
+        desk.update(article_id, desk.settings.target_language, vouch)
     return changed
 
 
-def _reviewed_by(found: Reproduction, by: str) -> Reproduction:
-    return replace(found, reviewers=(*found.reviewers, by))
+def _of_present(unit: Unit, source: str | None) -> Unit:
+    """A unit as the English of the present Chinese, not approved yet; as it is where that has not changed."""
+    if source in (None, unit.source) or not unit.target.text.strip():
+        return unit
+    return replace(unit, source=source, target=replace(unit.target, state=State.TRANSLATED))
 
 
 def reopen(desk: Desk, article_id: str, ids: Sequence[str] = (), *, by: str = "") -> int:
@@ -99,7 +115,7 @@ def _refuse(unit: Unit, state: State, source: str | None, article_id: str) -> No
         raise InputError(
             f"translates an earlier original, so it cannot be {state}",
             place=place,
-            mend=f"revise it, or draft it again: workflow translate {article_id} --stale",
+            mend=f"revise it, or name it if its English still holds: workflow approve {article_id} --unit {unit.id}",
         )
 
 

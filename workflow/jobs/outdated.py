@@ -5,7 +5,7 @@ Only what a machine wrote and nobody approved is ever marked; a person's text is
 
 from workflow.constraints.base import TERM, Context
 from workflow.constraints.unit import find, unmet
-from workflow.model import DRAFTED, Unit
+from workflow.model import Unit
 from workflow.text.inline import MarkupError, parse
 
 
@@ -18,7 +18,7 @@ def reason(unit: Unit, before: Unit | None, context: Context, signature: str = "
         context: the glossary as it is now.
         signature: the engine that would draft it again, ``llm/<model>``; only another model of the same engine counts.
     """
-    if before is None or not before.target.text or not is_draft(before):
+    if before is None or not before.target.text or not before.target.is_draft:
         return ""
     if before.source != unit.source:
         return "original"
@@ -27,11 +27,6 @@ def reason(unit: Unit, before: Unit | None, context: Context, signature: str = "
     engine, _, model = before.target.origin.removeprefix("mt:").partition("/")
     name, _, now = signature.partition("/")
     return "model" if engine == name and model != now else ""
-
-
-def is_draft(unit: Unit) -> bool:
-    """Whether the English was made by a machine or taken from the memory, and nobody approved it here."""
-    return unit.target.origin.startswith(DRAFTED) and not unit.target.state.approved
 
 
 def _lacks_a_term(unit: Unit, context: Context) -> bool:

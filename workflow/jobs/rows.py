@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workflow.jobs.check import Checked
-from workflow.model import DRAFTED, PUBLISHED, Reproduction, Severity, State, Unit
+from workflow.model import PUBLISHED, Reproduction, Severity, State, Unit
 from workflow.store.desk import Desk
 from workflow.text.chars import han_count, word_count
 from workflow.text.inline import MarkupError, plain
@@ -131,7 +131,7 @@ def _may_be_outdated(unit: Unit) -> bool:
     """Whether a unit is a draft that no term was known to be missing in (see `jobs.outdated`)."""
     target = unit.target
     known = any(entry.check == _OWED for entry in target.unmet)
-    return target.origin.startswith(DRAFTED) and not known and not target.state.approved
+    return target.is_draft and not known
 
 
 def _changed(reproduction: Reproduction) -> int:

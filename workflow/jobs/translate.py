@@ -57,10 +57,10 @@ class Count:
 class Translated:
     """What a draft of one article came to. `engine` is the signature of the engine, '' where none was needed.
 
-    `drafted`, `kept` and `stale` are units, `unmet` is all that drafts fail, links and tags included; `counts` are the
-    constraints on spans by the check that reports them (``term.missing``). `remembered` of the drafted units came from
-    the translation memory; `offered` is what it has for the others, by unit. `names` are those that the glossary does
-    not know and that the article renders in two ways, each as a remark.
+    `drafted`, `kept`, `stale` and `left` (stale too, but a person's) are units, `unmet` is all that drafts fail, links
+    and tags included; `counts` are the constraints on spans by the check that reports them (``term.missing``).
+    `remembered` of the drafted came from the translation memory; `offered` is what it has for the others, by unit.
+    `names` are those that the glossary does not know and that the article renders in two ways, each as a remark.
     """
 
     article: str
@@ -69,6 +69,7 @@ class Translated:
     drafted: int
     kept: int
     stale: int
+    left: int
     unmet: int
     seconds: float
     counts: Mapping[str, Count] = field(default_factory=dict)
@@ -117,6 +118,7 @@ def translate(
             tally += done.tally
     finally:
         pen.close()
+    passed = [old for unit in current if unit not in owed and (old := _stale(unit, known.get(unit.id)))]
     return Translated(
         article=article_id,
         engine=signature,
@@ -125,7 +127,8 @@ def translate(
         remembered=sum(1 for done in known_already.drafts if not metadata.is_metadata(done.unit_id)),
         offered=known_already.offered,
         kept=len(current) - len(owed),
-        stale=sum(1 for unit in current if unit not in owed and _is_stale(unit, known.get(unit.id))),
+        stale=sum(unit.target.is_draft for unit in passed),
+        left=sum(not unit.target.is_draft for unit in passed),
         outdated=Counter(why for unit in owed if (why := behind.get(unit.id))),
         unmet=unmet,
         seconds=time.monotonic() - started,
@@ -283,8 +286,9 @@ def _by_id(reproduction: Reproduction) -> dict[str, Unit]:
     return {unit.id: unit for unit in reproduction.units}
 
 
-def _is_stale(unit: Unit, before: Unit | None) -> bool:
-    return before is not None and bool(before.target.text) and before.source != unit.source
+def _stale(unit: Unit, before: Unit | None) -> Unit | None:
+    """The unit of the reproduction, where its English is of an earlier Chinese."""
+    return before if before and before.target.text and before.source != unit.source else None
 
 
 def _is_owed(before: Unit | None, options: TranslateOptions) -> bool:

@@ -169,6 +169,11 @@ class Target:
     steps: tuple[Step, ...] = ()
 
     @property
+    def is_draft(self) -> bool:
+        """Whether a machine or the memory made the text, and nobody approved it here."""
+        return self.origin.startswith(DRAFTED) and not self.state.approved
+
+    @property
     def signed(self) -> tuple[Step, ...]:
         """The steps of this very text; none when somebody edited the file by hand."""
         return _signed(self.text, self.steps)

@@ -83,18 +83,20 @@ def _set_state(bench: Workbench, article_id: str, unit_id: str, fields: Mapping[
     wanted = field(fields, "state")
     if wanted not in tuple(State):
         raise HTTPException(HTTPStatus.BAD_REQUEST, f"There is no state {wanted}.")
-    _refuse_changed(bench, article_id, unit_id, field(fields, "expected"))
+    view = _refuse_changed(bench, article_id, unit_id, field(fields, "expected"))
     if State(wanted) is State.TRANSLATED:
         decisions.reopen(bench.desk, article_id, [unit_id], by=bench.by)
     else:
-        decisions.set_state(bench.desk, article_id, State(wanted), [unit_id], by=bench.by)
+        compared = fields.get("source") == view.source_digest  # the page shows what changed in the original
+        decisions.set_state(bench.desk, article_id, State(wanted), [unit_id], by=bench.by, compared=compared)
     return f"{unit_id} is {wanted} now"
 
 
-def _refuse_changed(bench: Workbench, article_id: str, unit_id: str, expected: str) -> None:
+def _refuse_changed(bench: Workbench, article_id: str, unit_id: str, expected: str) -> present.View:
     view = present.unit(bench.open(article_id), unit_id)
     if view.markup != expected:
         raise ConflictError(f"{article_id} {unit_id}", view.markup)
+    return view
 
 
 async def waive(request: Request) -> Response:
