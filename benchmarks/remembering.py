@@ -30,7 +30,8 @@ class Remembering:
         for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
             entry = json.loads(line)
             found = tuple(tuple(span) if span else None for span in entry["draft"].pop("found"))
-            self._known[entry["request"]] = Draft(**entry["draft"], found=found)
+            leads = tuple(tuple((at, chance) for at, chance in places) for places in entry["draft"].pop("leads", ()))
+            self._known[entry["request"]] = Draft(**entry["draft"], found=found, leads=leads)
             self._took[entry["request"]] = entry.get("seconds", 0.0)
 
     def translate(self, requests: Sequence[Request]) -> Iterator[tuple[int, Draft]]:

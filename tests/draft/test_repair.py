@@ -11,7 +11,7 @@ from workflow.constraints.base import TERM, Constraint, Context
 from workflow.draft import Job, draft, names
 from workflow.draft.fitting import fitted, indefinite, pluralised, replaced
 from workflow.draft.plan import Cell
-from workflow.draft.repair import beginning, mended
+from workflow.draft.repair import beginnings, mended
 from workflow.engines.base import Constraining, Draft, Request
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, MatchRule, TermSet
@@ -81,8 +81,9 @@ def test_of_two_places_the_one_that_stands_where_the_source_has_it() -> None:
 
 def test_a_draft_begins_anew_at_its_first_place_that_fails() -> None:
     missing = [owed("rural revitalization", at=6), owed("digital trade", at=2)]
-    assert beginning(CELL, "We trade digitally, and we revitalize rural places.", missing) == "We promote digital trade"
-    assert not beginning(CELL, "We do neither.", missing)
+    begins = beginnings(CELL, "We trade digitally, and we revitalize rural places.", missing)
+    assert begins == ("We promote digital trade", "We trade digitally, and we promote rural revitalization")
+    assert not beginnings(CELL, "We do neither.", missing)
 
 
 @pytest.mark.parametrize(

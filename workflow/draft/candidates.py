@@ -13,6 +13,7 @@ from workflow.draft import repair
 from workflow.draft.chrf import chrf
 from workflow.draft.placing import place
 from workflow.draft.plan import Cell, Placed, Span
+from workflow.draft.repair import Leads
 from workflow.draft.tidy import SEVERE, defects
 from workflow.text.codes import Inline, insert
 
@@ -22,13 +23,18 @@ REPAIR = "repair"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A verified answer for a cell. `pointed` are the words that the engine says render spans of the cell."""
+    """A verified answer for a cell.
+
+    `pointed` are the words that the engine says render spans of the cell; `leads`, by source and owed form, the places
+    of the draft where it was near to writing what is owed.
+    """
 
     placed: Placed
     missing: tuple[Constraint, ...] = ()
     flaws: tuple[str, ...] = ()
     rung: str = ""
     pointed: Mapping[Span, str] = field(default_factory=dict, compare=False)
+    leads: Leads = field(default_factory=dict, compare=False)
 
     @classmethod
     def nothing(cls) -> "Candidate":
@@ -44,6 +50,16 @@ class Candidate:
     def rank(self) -> tuple[int, int, int]:
         """Smaller is better: no text at all or a looping one is worse than a term missing, that worse than a flaw."""
         return len(SEVERE.intersection(self.flaws)), len(self.missing), len(self.flaws)
+
+    def after(self, other: "Candidate") -> "Candidate":
+        """The same with the leads of a draft that begins with the same words, as far as it does."""
+        old, new = other.placed.text, self.placed.text
+        known = {
+            term: tuple((at, chance) for at, chance in places if new[:at] == old[:at])
+            for term, places in other.leads.items()
+        }
+        terms = dict.fromkeys((*known, *self.leads))
+        return replace(self, leads={term: (*known.get(term, ()), *self.leads.get(term, ())) for term in terms})
 
 
 def choose(candidates: Sequence[Candidate]) -> Candidate:
@@ -83,7 +99,7 @@ def mend(cell: Cell, candidate: Candidate, english: Mapping[str, str], *, bold: 
         said = candidate.pointed.get((constraint.start, constraint.end), "")
         text = repair.mended(constraint, cell, now.placed.text, said=said, bold=bold)
         if text is not None:
-            mended = verify(cell, text, english, REPAIR, _told(now))
+            mended = verify(cell, text, english, REPAIR, _told(now)).after(now)
             better = mended if mended.rank < now.rank else better
     return better
 

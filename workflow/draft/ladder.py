@@ -7,7 +7,7 @@ sentence and clause by clause. Others get the text once. Every answer is verifie
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -80,7 +80,13 @@ class Ask:
     start: int = 0  # of the request's text in the cell
 
 
-def ask(cell: Cell, rung: Rung, english: Mapping[str, str], best: Candidate | None) -> list[Ask]:
+def ask(
+    cell: Cell,
+    rung: Rung,
+    english: Mapping[str, str],
+    best: Candidate | None,
+    tried: Container[tuple[Request, ...]] = frozenset(),
+) -> list[Ask]:
     """Return what a rung asks for a cell, part by part.
 
     Args:
@@ -88,10 +94,12 @@ def ask(cell: Cell, rung: Rung, english: Mapping[str, str], best: Candidate | No
         rung: the way of asking.
         english: English of the contents of marks, as far as known.
         best: the best candidate so far; marks it could not place are written in.
+        tried: what was asked before; of several places to go on from, the first is taken that is not among it.
     """
     if rung.dress == "begun":
-        begin = repair.beginning(cell, best.placed.text, best.missing) if best else ""
-        return [Ask(Request(cell.text, cell.owed(), begin))] if begin else []
+        begins = repair.beginnings(cell, best.placed.text, best.missing, best.leads) if best else ()
+        requests = (Request(cell.text, cell.owed(), begin) for begin in begins)
+        return next(([Ask(request)] for request in requests if (request,) not in tried), [])
     missed = best.missing if best else ()
     if rung.dress == "inline":
         swaps = _swaps(cell, english, _unplaced(cell, best), missed)
@@ -238,7 +246,23 @@ def judge(
     if lead and texts and not any(ch.isalnum() for ch in joined):
         flaws.add("empty")  # the number of a heading is no translation of its words
     candidate = verify(cell, f"{lead} {joined}".strip(), english, rung.name, flaws)
-    return replace(candidate, pointed=pointed)
+    leads = (
+        _leads(asks[-1], answers[-1], len(lead) + 1 if lead else 0, candidate.placed.text) if len(texts) == 1 else {}
+    )
+    return replace(candidate, pointed=pointed, leads=leads)
+
+
+def _leads(asked: Ask, answer: Draft | None, shift: int, text: str) -> repair.Leads:
+    """The leads of an answer as places of the draft that was made of it."""
+    if asked.request is None or answer is None:
+        return {}
+    leads = {}
+    for term, places in zip(asked.request.terms, answer.leads, strict=False):
+        before = [(tidy(answer.text[:at]), chance) for at, chance in places]
+        leads[term] = [
+            (shift + len(said), chance) for said, chance in before if text[shift:].lower().startswith(said.lower())
+        ]
+    return leads
 
 
 def _pointed(asked: Ask, answer: Draft) -> Iterator[tuple[Span, str]]:

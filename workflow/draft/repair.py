@@ -1,10 +1,12 @@
 """Mending a draft without an engine: the words that render something owed are found and replaced by the owed form."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from workflow.constraints.base import DATE, NUMBER, Constraint
+from workflow.constraints import terms
+from workflow.constraints.base import DATE, NUMBER, TERM, Constraint
 from workflow.constraints.unit import instead
 from workflow.draft.fitting import fitted, replaced
 from workflow.draft.plan import Cell
@@ -12,6 +14,7 @@ from workflow.text.english import Words, keys, words
 from workflow.text.term.match import occurrences
 
 Span = tuple[int, int]
+Leads = Mapping[tuple[str, str], Sequence[tuple[int, float]]]
 # Words that say nothing about which term this is.
 _EMPTY = frozenset(
     "a an the of and or for to in on at by with from as into its their his her our this that these those which who it"
@@ -22,6 +25,8 @@ _BORDER = re.compile(r"[.;:!?]\s|[()]")
 _PREFIX, _SHARE = 5, 0.6
 _ENOUGH, _NEAR = 0.6, 0.75
 _FEWEST, _MOST_WORDS = 2, 4
+# What a place at the other end of the text would take from the logarithm of its chance, and the least that counts.
+_ASTRAY, _FAINT = 4.0, -7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +121,50 @@ def place_of(constraint: Constraint, cell: Cell, text: str) -> Likely | None:
         for start, end in occurrences(form, text, constraint.rule):
             if all(end <= first or last <= start for first, last in taken):
                 return Likely(start, end, 1.0, same=True)
-    return likely(forms, text, taken, constraint.start / max(1, len(cell.text)))
+    return likely(forms, text, [*taken, *_rendered(cell, text)], constraint.start / max(1, len(cell.text)))
 
 
-def beginning(cell: Cell, text: str, missing: Sequence[Constraint]) -> str:
-    """Return a draft up to its first place that fails a constraint, and the owed form there; '' when none is found."""
-    places = [(place_of(constraint, cell, text), constraint) for constraint in missing if constraint.is_span]
-    found = [(place, constraint) for place, constraint in places if place and constraint.owed]
-    if not found:
-        return ""
-    place, constraint = min(found, key=lambda each: each[0].start)
-    return fitted(_governed(text[: place.start], place), constraint.owed)
+def _rendered(cell: Cell, text: str) -> list[Span]:
+    """The words of a draft that render terms as they are owed."""
+    owed = [constraint for constraint in cell.owing if constraint.check == TERM]
+    verdicts = terms.judge(owed, text, exact=True).verdicts
+    return [(verdict.start, verdict.end) for verdict in verdicts if verdict.standing.meets and verdict.end]
+
+
+def beginnings(
+    cell: Cell, text: str, missing: Sequence[Constraint], leads: Leads = MappingProxyType({})
+) -> tuple[str, ...]:
+    """Return ways to begin a draft anew: up to a place that fails a constraint, and the owed form there.
+
+    Args:
+        cell: the Chinese.
+        text: the draft.
+        missing: what it fails; what comes first in the draft is taken first.
+        leads: where the engine was near to writing what is owed, by (source, owed).
+    """
+    rendered = _rendered(cell, text)
+    found: list[tuple[int, str]] = []
+    for constraint in missing:
+        if not (constraint.is_span and constraint.owed):
+            continue
+        place = place_of(constraint, cell, text)
+        if place is None or constraint.check not in (NUMBER, DATE):
+            place = _led(constraint, cell, text, leads, rendered) or place
+        if place:
+            found.append((place.start, fitted(_governed(text[: place.start], place), constraint.owed)))
+    return tuple(dict.fromkeys(begin for _, begin in sorted(found)))
+
+
+def _led(constraint: Constraint, cell: Cell, text: str, leads: Leads, rendered: Sequence[Span]) -> Likely | None:
+    """Where the engine was nearest to writing what is owed, the nearer to where the source has it the better."""
+    share = constraint.start / max(1, len(cell.text))
+    best, place = _FAINT, None
+    for at, chance in leads.get((constraint.source, constraint.owed), ()):
+        start = len(text) - len(text[at:].lstrip())
+        score = chance - _ASTRAY * abs(start / len(text) - share)
+        if score > best and not any(first <= start < last for first, last in rendered):
+            best, place = score, Likely(start, start, 0.0, same=True)
+    return place
 
 
 def _said(said: str, text: str, share: float) -> Likely | None:

@@ -227,7 +227,7 @@ class _Run:
         while work.rung + 1 < len(self.ladder):
             work.rung += 1
             samples = self._samples(work)
-            asks = sampled(ask(work.cell, self.ladder[work.rung], work.english(), work.best), samples)
+            asks = sampled(ask(work.cell, self.ladder[work.rung], work.english(), work.best, work.asked), samples)
             if work.rung == 0 and self.ladder[0].dress == "terms":  # later rungs mend what examples may have spoilt
                 asks = exemplified(asks, work.examples)
             requests = tuple(asked.request for asked in asks if asked.request)
@@ -259,6 +259,8 @@ class _Run:
             return
         rung = self.ladder[work.rung]
         candidate = choose(list(self._judged(work, rung)))
+        if rung.dress == "begun" and work.best:
+            candidate = candidate.after(work.best)
         work.take(candidate, rung.name)
         if better := mend(work.cell, candidate, work.english(), bold=False):
             candidate = better

@@ -1,7 +1,7 @@
 """What an engine is. An engine is a batch translator; a single text is a batch of one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -37,12 +37,15 @@ class Request:
 class Draft:
     """An engine's answer. `cut` is true when a length limit ended it: the text is then not whole.
 
-    `found` are the places in `text` of the spans that the request sought, one each; None where there is none.
+    `found` are the places in `text` of the spans that the request sought, one each; None where there is none. `leads`
+    are for each term of the request the places where the model was near to beginning its owed form, the likeliest
+    first, each with the logarithm of that chance; engines that cannot tell leave them out.
     """
 
     text: str
     cut: bool = False
     found: tuple[tuple[int, int] | None, ...] = ()
+    leads: tuple[tuple[tuple[int, float], ...], ...] = field(default=(), compare=False)
 
 
 class Engine(Protocol):

@@ -17,6 +17,7 @@ from typing import Any
 
 from workflow.engines import packages, prompt
 from workflow.engines.base import Constraining, Draft, Request
+from workflow.engines.leads import ALTERNATIVES, Lead, Leads, moved
 from workflow.errors import EngineError, InputError
 from workflow.text.segment import sentences
 
@@ -129,8 +130,16 @@ class LlmEngine:
             yield index, done[request]
 
     def _draft(self, request: Request, stop: threading.Event) -> Draft:
-        parts = [self._piece(piece, stop) for piece in pieces(request, self._source)]
-        return Draft(" ".join(part.text for part in parts if part.text), any(part.cut for part in parts))
+        asked = pieces(request, self._source)
+        parts = [self._piece(piece, stop) for piece in asked]
+        leads: dict[tuple[str, str], list[Lead]] = {term: [] for term in request.terms}
+        text = ""
+        for piece, part in zip(asked, parts, strict=True):
+            text += " " if text and part.text else ""
+            for term, places in zip(piece.terms, part.leads, strict=False):
+                leads[term] += [(len(text) + at, chance) for at, chance in places]
+            text += part.text
+        return Draft(text, any(part.cut for part in parts), leads=tuple(map(tuple, leads.values())))
 
     def _piece(self, request: Request, stop: threading.Event) -> Draft:
         """Translate one piece; a second time, with repetition made dear, when the first went round in circles."""
@@ -139,7 +148,8 @@ class LlmEngine:
             again = self._ask(request, _AGAIN, stop)
             if not again.cut:
                 draft = again
-        return Draft(prompt.tidy(request.begin + draft.text, request), draft.cut)
+        tidied = prompt.tidy(request.begin + draft.text, request)
+        return Draft(tidied, draft.cut, leads=moved(draft.leads, request.begin + draft.text, tidied))
 
     def _ask(self, request: Request, sampling: Mapping[str, float], stop: threading.Event) -> Draft:
         messages = prompt.messages(request, self._source, self._target)
@@ -155,10 +165,11 @@ class LlmEngine:
             "cache_prompt": messages != self._last,
             "stream": True,
             "return_progress": True,  # so that a break-off is heard while the prompt is evaluated, too
+            "n_probs": ALTERNATIVES if request.terms else 0,
             **sampling,
         }
         self._last = messages
-        answer = _Answer(stop)
+        answer = _Answer(stop, request)
         self._server.handle_chat_completions(question, answer.take)
         if answer.failure:
             raise EngineError(f"the model failed ({answer.failure})", place=self.signature)
@@ -168,9 +179,11 @@ class LlmEngine:
 class _Answer:
     """An answer as it comes in, token by token."""
 
-    def __init__(self, stop: threading.Event) -> None:
+    def __init__(self, stop: threading.Event, request: Request) -> None:
         self.failure = ""
         self._stop = stop
+        self._begin = request.begin
+        self._leads = Leads([owed for _, owed in request.terms])
         self._text = ""
         self._tokens = 0
         self._reason = ""
@@ -183,6 +196,9 @@ class _Answer:
             return True
         for choice in chunk["choices"]:
             said = choice.get("delta", {}).get("content") or ""
+            for token in (choice.get("logprobs") or {}).get("content", ())[:1]:
+                others = [(other["token"], other["logprob"]) for other in token["top_logprobs"]]
+                self._leads.take(self._begin + self._text, others)
             self._text += said
             self._tokens += bool(said)
             self._reason = choice.get("finish_reason") or self._reason
@@ -192,7 +208,8 @@ class _Answer:
     def draft(self) -> Draft:
         """What came, without the circles it went in; cut unless the model itself ended it."""
         start = loop(self._text)
-        return Draft(self._text if start is None else self._text[:start], start is not None or self._reason != "stop")
+        text = self._text if start is None else self._text[:start]
+        return Draft(text, start is not None or self._reason != "stop", leads=self._leads.found(self._begin + text))
 
 
 def limit(request: Request) -> int:
