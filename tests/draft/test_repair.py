@@ -196,6 +196,54 @@ def test_an_engine_that_can_goes_on_from_the_owed_form() -> None:
     assert (drafted.rungs, drafted.unmet) == ("prompt>continue", ())
 
 
+class TestWhereTheEngineWasNear:
+    """The engine says where it might have written what the draft lacks."""
+
+    def test_a_draft_goes_on_from_there(self) -> None:
+        leads = {"东北振兴": ((4, -6.0), (23, -2.0), (30, -2.5))}
+
+        def answer(request: Request) -> Draft:
+            if request.begin:
+                return Draft(f"{request.begin} matters to all.")
+            near = tuple(leads.get(source, ()) for source, _ in request.terms)
+            return Draft("What people say is that it all matters.", leads=near)
+
+        engine = Scripted(Constraining.PROMPT, answer)
+        engine.continues = True
+        [drafted] = draft([Job("u", "大家说的就是东北振兴要紧。")], engine, Context(termbase=TERMBASE))
+        assert drafted.text == "What people say is that revitalization of the northeast matters to all."
+        assert (drafted.rungs, drafted.unmet) == ("prompt>continue", ())
+
+    def test_never_inside_what_renders_another_term(self) -> None:
+        both = [owed("digital trade", at=2), owed("trade fair", at=6)]
+        leads = {(both[1].source, "trade fair"): [(10, -0.1), (16, -3.0)]}
+        cell = Cell(SOURCE, tuple(both))
+        begins = beginnings(cell, "We digital trade in all the world.", [both[1]], leads)
+        assert begins == ("We digital trade trade fair",)
+
+    def test_of_two_places_the_one_where_the_source_has_it(self) -> None:
+        term = owed("digital trade", at=8)
+        leads = {(term.source, "digital trade"): [(0, -1.0), (27, -1.5)]}
+        text = "Trade is one, and there is business too."
+        assert beginnings(CELL, text, [term], leads) == ("Trade is one, and there is digital trade",)
+
+    def test_when_one_place_brings_nothing_the_next_is_tried(self) -> None:
+        def answer(request: Request) -> Draft:
+            if not request.begin:
+                return Draft("It is here and that is by the river bank.", leads=(((5, -1.0),), ((22, -1.0),), ()))
+            return Draft(f"{request.begin} by the river bank." if "and" in request.begin else f"{request.begin}.")
+
+        pairs = {"甲事": "harbour fair", "乙事": "forest road", "河岸": "river bank"}
+        concepts = [Concept(id=en, terms={"zh": TermSet(zh), "en": TermSet(en)}) for zh, en in pairs.items()]
+        engine = Scripted(Constraining.PROMPT, answer)
+        engine.continues = True
+        [drafted] = draft([Job("u", "甲事在此而乙事在河岸。")], engine, Context(termbase=Termbase(concepts)))
+        begins = [request.begin for call in engine.calls for request in call if request.begin]
+        assert begins == ["It is harbour fair", "It is here and that is forest road"]
+        assert drafted.text == "It is here and that is forest road by the river bank."
+        assert [unmet.source for unmet in drafted.unmet] == ["甲事"]
+
+
 def test_in_the_end_the_form_is_put_in_boldly() -> None:
     engine = Scripted(Constraining.NONE, lambda request: "The northeast is revitalized.")
     [drafted] = draft([Job("u", "东北振兴了。")], engine, Context(termbase=TERMBASE))

@@ -78,6 +78,17 @@ def test_a_draft_goes_on_from_what_it_shall_begin_with(speaking: Speaking) -> No
     assert engine.continues
 
 
+def test_a_draft_tells_where_the_model_was_near_to_a_term_that_it_lacks(speaking: Speaking) -> None:
+    transitions = markov_gguf.chain("The cats")
+    transitions[LINE_END][ord("D")] = 0.9
+    engine = speaking(transitions)
+    (draft,) = dict(engine.translate([Request("猫", (("猫", "D cat"), ("狗", "dog")))])).values()
+    assert draft.text == "The cats"
+    ((place, chance),), none = draft.leads
+    assert (place, none) == (0, ())
+    assert -5 < chance < -1
+
+
 @pytest.mark.parametrize("refused", ["你", "。", "，", "Ａ", "あ", "한", "\n", "\x07"])
 def test_the_grammar_keeps_east_asian_characters_and_line_ends_out(speaking: Speaking, refused: str) -> None:
     first, *rest = refused.encode()
