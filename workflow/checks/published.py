@@ -1,7 +1,7 @@
 """The checks of ``page.*``: a page that was written is read back and must say what the record says, visibly."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ _VISIBLE = ("label", "layout", "profile")
 _ELSEWHERE = ("file:", "layout:signature", "label:byline", "label:credit")
 # When the page last changed is not when the article appeared.
 _CHANGED = ("json-ld:dateModified", "meta:article:modified_time", "meta:DCTERMS.modified")
+_UNCOUNTED = (*_ELSEWHERE, *_CHANGED)
 _EXACT = "profile:reproduction"
 _GUESSED = ("label:", "layout:")
 _OUTRIGHT = ("meta:", "json-ld:", "profile:")  # keywords that a page states, not words that look like them
@@ -37,7 +38,7 @@ def empty(subject: Published) -> Iterator[Report]:
     """Report labels of the page with nothing behind them, whatever the record has."""
     for field in (*_STATED, "url"):
         expected = _texts(getattr(subject.expected.metadata, field))
-        statements = list(_statements(subject, field))
+        statements = _statements(subject, field)
         exact = any(rule.startswith(_EXACT) for rule, _ in statements)
         for rule, stated in statements:
             # A page of our own names every value; elsewhere only a printed label promises one.
@@ -62,7 +63,7 @@ def original_link(subject: Published) -> Iterator[Report]:
 def _field(subject: Published, field: str) -> Iterator[Report]:
     expected = _texts(getattr(subject.expected.metadata, field))
     owed, visible = _key(field, expected, expected), False
-    statements = list(_statements(subject, field))
+    statements = _statements(subject, field)
     if any(rule.startswith(_EXACT) for rule, _ in statements):
         # Where the page names its values, what labels and layout suggest of the same words says nothing more.
         statements = [(rule, stated) for rule, stated in statements if not rule.startswith(_GUESSED)]
@@ -100,11 +101,18 @@ def _words(keywords: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def _statements(subject: Published, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield (rule, value) for each way the page states a field; a list may be stated name by name under one rule."""
+def _statements(subject: Published, field: str) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """Return (rule, value) for each way the page states a field, worked out once."""
+    if field not in subject.statements:
+        subject.statements[field] = list(_stated(subject, field))
+    return subject.statements[field]
+
+
+def _stated(subject: Published, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield rule and value of each statement; a list may be stated name by name under one rule."""
     lists: dict[str, dict[str, None]] = {}
     for candidate in subject.stated.get(field, ()):
-        if candidate.rule.startswith((*_ELSEWHERE, *_CHANGED)):
+        if candidate.rule.startswith(_UNCOUNTED):
             continue
         value = _texts(candidate.value)
         if isinstance(candidate.value, str):

@@ -4,7 +4,7 @@ A check only reports; `runner` and `proof` make findings of its reports.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from itertools import islice
 
@@ -42,12 +42,16 @@ Reports = tuple[tuple[str, Report], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """A page read back: `expected` is what it must say, `page` what the intake read from it."""
+    """A page read back: `expected` is what it must say, `page` what the intake read from it.
+
+    `statements` are those of each field that was asked for: rule and value.
+    """
 
     expected: Record
     page: Record
     article: str = ""
     file: str = ""
+    statements: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
 
     @cached_property
     def stated(self) -> Mapping[str, Sequence[Candidate]]:

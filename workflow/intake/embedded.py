@@ -140,6 +140,8 @@ def _microdata(page: Page) -> Iterator[Statement]:
 def _scripts(page: Page) -> Iterator[Statement]:
     """The few systems that keep metadata in scripts only; WeChat names time, title and account in variables."""
     scripts = page.scripts
+    if not scripts:
+        return
     if "msg_title" in scripts or "mp.weixin.qq.com" in page.url or "rich_media" in page.marks:
         for field, pattern in _WECHAT:
             match = pattern.search(scripts)

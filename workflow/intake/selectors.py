@@ -82,7 +82,7 @@ def select(root: Element, selector: str) -> list[Element]:
 
 def _to_xpath(selector: str) -> str:
     """One selector without commas as XPath."""
-    text, position, path = selector.strip(), 0, ".//"
+    text, position, path = selector.strip(), 0, "descendant::"
     if not text:
         raise SelectorError("an empty selector matches nothing")
     while position < len(text):
@@ -102,7 +102,7 @@ def _test(part: re.Match[str]) -> str:
     if part["id"]:
         return f"@id={_literal(part['id'])}"
     if part["cls"]:
-        return f"contains(concat(' ',normalize-space(@class),' '),{_literal(' ' + part['cls'] + ' ')})"
+        return f"@class and contains(concat(' ',normalize-space(@class),' '),{_literal(' ' + part['cls'] + ' ')})"
     if not part["op"]:
         return f"@{part['name']}"
     return _TESTS[part["op"]].format(name=part["name"], value=_literal(part["value"]))

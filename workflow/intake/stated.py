@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import urljoin
 
 from workflow.intake.embedded import Statement, statements, title_tag
@@ -27,7 +28,8 @@ _KEYWORDS = re.compile(r"[,，;；、|\s]+")
 
 def language_of(text: str) -> str:
     """``zh`` or ``en``, by which script has more of the text; a Latin word counts as two Han characters."""
-    return "zh" if len(_HAN.findall(text)) >= 2 * len(_LATIN.findall(text)) else "en"
+    enough = len(_HAN.findall(text)) // 2
+    return "en" if any(True for _ in islice(_LATIN.finditer(text), enough, None)) else "zh"
 
 
 def generator(root: Element) -> str:

@@ -21,17 +21,19 @@ from workflow.publish.body import media_address
 from workflow.publish.context import Format, Page
 from workflow.publish.formats import as_written, encode, file_name, readable
 from workflow.publish.pictures import size
+from workflow.publish.theming import Theme
 from workflow.publish.word import described
 from workflow.store.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """The page of one article: `path` and `page` when it was written, else the `findings` that stood in the way."""
+    """The page of one article: `path`, `page` and its bytes `written`, or the `findings` that stood in the way."""
 
     article: str
     path: Path | None
     page: Page | None = None
+    written: bytes = b""
     findings: tuple[Finding, ...] = ()
 
 
@@ -42,7 +44,7 @@ def export(  # noqa: PLR0913  the options of a command
     *,
     draft: bool = False,
     form: Format = Format.HTML,
-    theme: str = "",
+    theme: str | Theme = "",
     inline: bool = False,
     by: str | None = None,
     checked: Checked | None = None,
@@ -80,7 +82,8 @@ def export(  # noqa: PLR0913  the options of a command
     page = listing.on_site(page) if on_site else page
     media = {media_address(article.id, name): data for name, data in pictures}
     page = described(page, media) if form is Format.DOCX else page
-    written = encode(page, form, theme_of(desk, theme, inline=inline), media)
+    looks = theme if isinstance(theme, Theme) else theme_of(desk, theme, inline=inline)
+    written = encode(page, form, looks, media)
     name = file_name(article.id, form)
     with Placing(out, replace=replace_others, recorded=not on_site) as placing:
         scratch = placing.trial(page.name, written) if form is Format.PDF else placing.aside(name, written)
@@ -95,7 +98,7 @@ def export(  # noqa: PLR0913  the options of a command
         placing.place()
         if by is not None and not draft:
             publication.record(desk, reproduction)
-    return Exported(article=article.id, path=out / name, page=page, findings=findings)
+    return Exported(article=article.id, path=out / name, page=page, written=written, findings=findings)
 
 
 def preview(desk: Desk, article_id: str) -> str:

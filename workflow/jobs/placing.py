@@ -34,7 +34,7 @@ class Placing:
     Args:
         out: the folder.
         replace: whether files of another origin may be replaced.
-        recorded: whether it is written down which files are ours; not in a folder that is ours alone.
+        recorded: whether it is written down which files are ours; not in a folder that is ours alone, still empty.
     """
 
     def __init__(self, out: Path, *, replace: bool = False, recorded: bool = True) -> None:
@@ -67,16 +67,10 @@ class Placing:
         Raises:
             OutputError: the folder cannot be written.
         """
-        with self._writing():
-            place = self._out / name
-            self._make_folder(place.parent)
-            scratch = _beside(place)
-            self._scratches.append(scratch)
-            scratch.write_bytes(data)
-        return scratch
+        return self._written(_beside(self._out / name), data)
 
     def aside(self, name: str, data: bytes) -> Path:
-        """Write a file beside its place; return where.
+        """Write a file beside its place, or in it where nobody looks at the folder yet; return where.
 
         Args:
             name: its place, relative to the folder.
@@ -88,8 +82,16 @@ class Placing:
         """
         if self._recorded and not self._replace:
             self._refuse_stranger(name, data)
-        scratch = self.trial(name, data)
-        self._files[name] = _File(self._out / name, scratch)
+        place = self._out / name
+        scratch = self._written(_beside(place) if self._recorded else place, data)
+        self._files[name] = _File(place, scratch)
+        return scratch
+
+    def _written(self, scratch: Path, data: bytes) -> Path:
+        with self._writing():
+            self._make_folder(scratch.parent)
+            self._scratches.append(scratch)
+            scratch.write_bytes(data)
         return scratch
 
     def place(self) -> None:
@@ -104,7 +106,9 @@ class Placing:
                 for file in self._files.values():
                     file.old = _kept(file.place)
             for file in reversed(self._files.values()):
-                file.scratch.replace(file.place)
+                if file.scratch != file.place:
+                    file.scratch.replace(file.place)
+                self._scratches.remove(file.scratch)
 
     def _refuse_stranger(self, name: str, data: bytes) -> None:
         place = self._out / name

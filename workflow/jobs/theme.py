@@ -47,6 +47,12 @@ def copy(desk: Desk, names: Sequence[str], theme: str = "") -> list[Path]:
 
 
 def theme_of(desk: Desk, name: str = "", *, inline: bool = False) -> Theme:
-    """The theme of a name, else the one the settings name, with the desk's own templates before it."""
-    folder = desk.root / OVERRIDES
-    return Theme(name or desk.settings.theme, folder if folder.is_dir() else None, inline)
+    """The theme of a name, else of the settings, with the desk's own templates, as they are now, before it."""
+    folder, name = desk.root / OVERRIDES, name or desk.settings.theme
+    return Theme(name, folder, inline, stamp_of(folder)) if folder.is_dir() else Theme(name, inline=inline)
+
+
+def stamp_of(folder: Path) -> str:
+    """Return what tells one state of the files in a folder from another, without reading them."""
+    files = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.suffix not in ("", ".pyc")]
+    return " ".join(f"{path.name}.{found.st_mtime_ns:x}.{found.st_size:x}" for path, found in files)

@@ -28,12 +28,14 @@ _BASE = "base"
 class Theme:
     """A theme by name, and the folder whose files override it (None: as it comes).
 
-    `inline` writes the style of a fragment into its elements, for content systems that take no style sheet.
+    `inline` writes the style of a fragment into its elements, for content systems that take no style sheet. `stamp`
+    tells one state of the folder's files from another: templates are read once for each.
     """
 
     name: str = DEFAULT
     folder: Path | None = None
     inline: bool = False
+    stamp: str = ""
 
 
 def template_names(name: str) -> tuple[str, ...]:
@@ -107,6 +109,7 @@ def _environment(theme: Theme) -> "Environment":
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, _folder(theme.name), _folder(_BASE))]),
         autoescape=True,
+        auto_reload=False,  # it would look at five files for every page
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

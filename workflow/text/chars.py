@@ -67,7 +67,7 @@ def is_han(ch: str) -> bool:
 
 def has_han(text: str) -> bool:
     """Whether any character of `text` is a Chinese ideograph."""
-    return _HAN.search(text) is not None
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 def han_runs(text: str) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ from workflow.jobs.observer import Observer, Silent
 from workflow.jobs.site.folder import SiteFolder, broken
 from workflow.jobs.site.links import inside
 from workflow.jobs.site.record import Row
-from workflow.jobs.theme import theme_of
+from workflow.jobs.theme import stamp_of, theme_of
 from workflow.model import Finding, Severity
 from workflow.publish import feeds, listing
 from workflow.publish.listing import Part, Site
@@ -100,7 +100,7 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
     folder.refuse_strangers(f"{name}.html" for name in fresh)
     failed: dict[str, str] = {}
     with folder.staging() as staging:
-        for number, (name, done) in enumerate(_exported(desk, fresh, staging, theme), 1):
+        for number, (name, done) in enumerate(_exported(desk, fresh, staging, looks), 1):
             observer.progress("site", number, len(fresh))
             if isinstance(done, Row):
                 folder.after.rows[name] = done
@@ -126,7 +126,7 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
     )
 
 
-def _exported(desk: Desk, fresh: Sequence[str], staging: Path, theme: str) -> "Iterator[Done]":
+def _exported(desk: Desk, fresh: Sequence[str], staging: Path, theme: Theme) -> "Iterator[Done]":
     if fresh:  # what reads and proves pages takes longer to load than a build in which nothing changed
         from workflow.jobs.site.pages import exported
 
@@ -135,18 +135,12 @@ def _exported(desk: Desk, fresh: Sequence[str], staging: Path, theme: str) -> "I
 
 def _common(desk: Desk, looks: Theme) -> str:
     """The stamp of what all pages share: settings, glossary, templates, and the program."""
-    own = _stamp_of(looks.folder) if looks.folder else ""
-    return _digest(workflow.__version__, looks.name, desk.global_stamp(), own, _program())
+    return _digest(workflow.__version__, looks.name, desk.global_stamp(), looks.stamp, _program())
 
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    return _stamp_of(Path(workflow.__file__).parent)
-
-
-def _stamp_of(folder: Path) -> str:
-    files = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.suffix not in ("", ".pyc")]
-    return " ".join(f"{path.name}.{found.st_mtime_ns:x}.{found.st_size:x}" for path, found in files)
+    return stamp_of(Path(workflow.__file__).parent)
 
 
 def _stamps(desk: Desk, common: str) -> dict[str, str]:

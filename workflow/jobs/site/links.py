@@ -9,7 +9,8 @@ from urllib.parse import unquote, urljoin
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LINK = re.compile(r"""(?:href|src)\s*=\s*["']?([^"'\s>]*)""")
+# Two patterns, since one that begins with a choice is tried at every character.
+_LINKS = [re.compile(rf"""{name}\s*=\s*["']?([^"'\s>]*)""") for name in ("href", "src")]
 _NOWHERE = "https://site.invalid"  # where a site stands that has no address yet (RFC 2606)
 
 
@@ -23,7 +24,7 @@ def inside(text: str, path: str, site_url: str, sure: Collection[str] = ()) -> t
         sure: paths that are there in any case, and are left out too.
     """
     base, known = site_url or _NOWHERE, {"", path, *sure}
-    if all(_within(link, path, base) in known for link in _LINK.findall(text)):
+    if all(_within(link, path, base) in known for pattern in _LINKS for link in pattern.findall(text)):
         return ()  # an article's page as a rule; parsing it would say the same
     return tuple(sorted({_within(link, path, base) for link in _links(text)} - known))
 

@@ -15,6 +15,7 @@ from workflow.jobs.site.record import Row, digest
 from workflow.model import Finding
 from workflow.publish import listing
 from workflow.publish.context import Page
+from workflow.publish.theming import Theme
 from workflow.store.desk import Desk
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ Done = tuple[str, Row | tuple[Finding, ...] | str]
 """An article, and its row; or the findings that stand in its way, or the sentence why it could not be written."""
 
 
-def exported(desk: Desk, ids: Sequence[str], staging: Path, theme: str) -> Iterator[Done]:
+def exported(desk: Desk, ids: Sequence[str], staging: Path, theme: Theme) -> Iterator[Done]:
     """Write articles into a folder, and prove them.
 
     Raises:
@@ -63,14 +64,14 @@ def _context() -> "BaseContext":
 _opened: dict[Path, Desk] = {}  # of a process of the pool
 
 
-def _chunk(work: tuple[Path, Sequence[str], Path, str]) -> list[Done]:
+def _chunk(work: tuple[Path, Sequence[str], Path, Theme]) -> list[Done]:
     root, ids, staging, theme = work
     if root not in _opened:
         _opened[root] = Desk.open(root)
     return list(_several(_opened[root], ids, staging, theme))
 
 
-def _several(desk: Desk, ids: Sequence[str], staging: Path, theme: str) -> Iterator[Done]:
+def _several(desk: Desk, ids: Sequence[str], staging: Path, theme: Theme) -> Iterator[Done]:
     for article_id, checked in _checked(desk, ids):
         if isinstance(checked, str):
             yield article_id, checked
@@ -82,7 +83,7 @@ def _several(desk: Desk, ids: Sequence[str], staging: Path, theme: str) -> Itera
         except WorkflowError as error:
             yield article_id, str(error)
         else:
-            yield article_id, _row(desk, done.page, article_id, staging) if done.page else _placed(desk, done, staging)
+            yield article_id, _row(desk, done, done.page, staging) if done.page else _placed(desk, done, staging)
 
 
 def _checked(desk: Desk, ids: Sequence[str]) -> Iterator[tuple[str, Checked | str]]:
@@ -97,16 +98,15 @@ def _checked(desk: Desk, ids: Sequence[str]) -> Iterator[tuple[str, Checked | st
                 yield article_id, str(error)
 
 
-def _row(desk: Desk, page: Page, article_id: str, staging: Path) -> Row:
-    media = staging / "media" / article_id
-    data = (staging / page.name).read_bytes()
+def _row(desk: Desk, done: Exported, page: Page, staging: Path) -> Row:
+    media = staging / "media" / done.article
     pictures = sorted(media.iterdir()) if media.is_dir() else []
     files = [(str(path.relative_to(staging)), digest(path.read_bytes())) for path in pictures]
     sure = [*(step.href for step in page.position), *(path for path, _ in files)]
     return Row(
-        files=((page.name, digest(data)), *files),
-        links=inside(data.decode(), page.name, desk.settings.site_url.rstrip("/"), sure),
-        item=listing.Item.of(listing.entry(article_id, page).dumps()),
+        files=((page.name, digest(done.written)), *files),
+        links=inside(done.written.decode(), page.name, desk.settings.site_url.rstrip("/"), sure),
+        item=listing.Item.of(listing.entry(done.article, page).dumps()),
     )
 
 
