@@ -39,7 +39,7 @@ demo: $(VENV)/.program
 	@$(BIN)/python tools/demo.py
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 slow: $(VENV)/.dev
 	@$(BIN)/python -m pytest -m "slow or llm"
@@ -69,7 +69,7 @@ build/peers/.done:
 peers: build/peers/.done
 
 coverage: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
+	@$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term-missing:skip-covered
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,13 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-Report = list[dict[str, Any]]
+WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")
+# Every rule is run on every element; only what fails is described.
+_LOOK = """async options => {
+    const found = await axe.run(document, {resultTypes: ['violations'], ...options})
+    return [found.violations, document.documentElement.scrollWidth]
+}"""
 
 
 def _needed(found: object, what: str) -> None:
@@ -47,43 +53,50 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def axe(browser: Any) -> Callable[[Path | str, int, str], Report]:
-    """Violations that axe-core finds on a page at a width and in a colour scheme."""
-    _needed(AXE.is_file(), "axe-core")
-    script = AXE.read_text(encoding="utf-8")
-
+def tab(browser: Any) -> Any:
+    """A tab that all tests of a worker share: they say what they need of it."""
     page = browser.new_page()
-
-    def run(path: Path | str, width: int, scheme: str) -> Report:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        page.goto(path.as_uri() if isinstance(path, Path) else path)
-        page.add_script_tag(content=script)
-        found = page.evaluate("async () => (await axe.run()).violations")
-        return [{"rule": item["id"], "nodes": [node["html"] for node in item["nodes"]]} for item in found]
-
-    return run
+    page.set_default_timeout(10_000)
+    return page
 
 
 @pytest.fixture(scope="session")
-def nu() -> Callable[[list[Path]], Report]:
-    """Errors that the Nu HTML checker finds in pages."""
+def faults() -> Callable[..., dict[str, list[str]]]:
+    """What is wrong with the page in a tab, by width and colour scheme: what axe-core finds, and scrolling sideways."""
+    _needed(AXE.is_file(), "axe-core")
+    script = AXE.read_text(encoding="utf-8")
+
+    def look(
+        page: Any, widths: Iterable[int] = WIDTHS, *, sideways: bool = True, **options: Any
+    ) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        page.evaluate(script)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            for scheme in SCHEMES:
+                page.emulate_media(media="screen", color_scheme=scheme)
+                violations, reach = page.evaluate(_LOOK, options)
+                wrong = [f"{one['id']}: {node['html'][:200]}" for one in violations for node in one["nodes"][:3]]
+                wrong += [f"scrolls sideways: {reach} pixels"] if sideways and reach > width else []
+                if wrong:
+                    found[f"{width} {scheme}"] = wrong
+        return found
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def nu() -> Callable[[Iterable[Path]], list[str]]:
+    """Errors that the Nu HTML checker finds in pages: ask about many at once, its start takes most of the time."""
     _needed(VNU.is_file(), "the Nu HTML checker")
     _needed(shutil.which("java"), "Java")
 
-    def run(paths: list[Path]) -> Report:
-        command = [
-            "java",
-            "-jar",
-            str(VNU),
-            "--format",
-            "json",
-            "--errors-only",
-            "--exit-zero-always",
-            *map(str, paths),
-        ]
+    def run(paths: Iterable[Path]) -> list[str]:
+        # The virtual machine ends before its optimizing compiler pays; the manual of the checker asks for the stack.
+        command = ["java", "-XX:TieredStopAtLevel=1", "-Xss8m", "-jar", str(VNU)]
+        command += ["--format", "json", "--errors-only", "--exit-zero-always", *map(str, paths)]
         done = subprocess.run(command, capture_output=True, check=True, timeout=120)
-        messages: Report = json.loads(done.stderr)["messages"]
-        return [{"page": Path(item["url"]).name, "message": item["message"]} for item in messages]
+        messages = json.loads(done.stderr)["messages"]
+        return [f"{item['url']}: {item['message']}" for item in messages]
 
     return run

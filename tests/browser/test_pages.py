@@ -1,13 +1,15 @@
 """The pages of the example desk in a real browser, in every theme: valid, accessible, readable, printable."""
 
 import re
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser.conftest import WIDTHS
+from browser.site_desk import ROOT, example
 from publish.published_sample import page as sample
 from publish.test_publish_page import HOSTILE
 
@@ -16,57 +18,66 @@ from workflow.jobs.printing import pdf
 from workflow.publish.context import Format
 from workflow.publish.formats import encode, file_name
 from workflow.publish.theming import THEMES, Theme
-from workflow.store.desk import Desk
 
-ROOT = Path(__file__).parents[2]
 IDS = sorted(path.name for path in (ROOT / "sources").iterdir())
-WIDTHS = (320, 768, 1280)
 FRAGMENTS = ("fragment", "inline fragment")
+KINDS = (*THEMES, "bilingual", *FRAGMENTS)
+WHOLE = (*THEMES, "bilingual")
+Pages = dict[str, list[Path]]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
-    """The pages of the example desk by theme; ``bilingual`` are those in two languages."""
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """The pages of the example desk by theme; ``bilingual`` are those in two languages, fragments stand in a page."""
     folder = tmp_path_factory.mktemp("pages")
-    desk_folder = folder / "desk"
-    for name in ("sources", "translations"):
-        shutil.copytree(ROOT / name, desk_folder / name)
-    for name in ("workflow.yaml", "glossary.yaml"):
-        shutil.copy(ROOT / name, desk_folder / name)
-    desk = Desk.open(desk_folder)
+    desk = example(folder / "desk")
     kinds = {theme: (Format.HTML, theme) for theme in THEMES}
     kinds |= {"bilingual": (Format.BILINGUAL, ""), **dict.fromkeys(FRAGMENTS, (Format.FRAGMENT, ""))}
-    made: dict[str, list[Path]] = {}
+    made: Pages = {}
     for kind, (form, theme) in kinds.items():
         inline = kind == "inline fragment"
         done = [export(desk, article_id, folder / kind, form=form, theme=theme, inline=inline) for article_id in IDS]
         made[kind] = [item.path for item in done if item.path]
         assert len(made[kind]) == len(IDS)
+    for path in (path for kind in FRAGMENTS for path in made[kind]):
+        head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A site</title>'
+        head += '<meta name="viewport" content="width=device-width"></head><body><main>'
+        path.write_text(head + path.read_text("utf-8") + "</main></body></html>", "utf-8")
     return made
 
 
-KINDS = (*THEMES, "bilingual")
-Report = list[dict[str, Any]]
+def test_the_nu_checker_finds_no_error(pages: Pages, nu: Callable[[Iterable[Path]], list[str]]) -> None:
+    assert nu(path for kind in KINDS for path in pages[kind]) == []
 
 
-@pytest.mark.browser
-def test_the_nu_checker_finds_no_error(pages: dict[str, list[Path]], nu: Callable[[list[Path]], Report]) -> None:
-    assert nu([path for kind in KINDS for path in pages[kind]]) == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_no_violation_at_any_width(
-    pages: dict[str, list[Path]], axe: Callable[[Path, int, str], Report], kind: str, scheme: str
+def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_any_width_in_light_and_dark(
+    pages: Pages, tab: Any, faults: Callable[..., dict[str, list[str]]], kind: str
 ) -> None:
-    found = {
-        f"{path.name} at {width}": violations
-        for path in pages[kind]
-        for width in WIDTHS
-        if (violations := axe(path, width, scheme))
-    }
-    assert found == {}
+    for path in pages[kind]:
+        tab.goto(path.as_uri())
+        # Of a fragment without styles, width is the site's affair.
+        assert faults(tab, sideways=kind != "fragment") == {}, path.name
+
+
+def test_a_fault_of_one_width_or_one_scheme_is_seen_there_alone(
+    tab: Any, faults: Callable[..., dict[str, list[str]]], tmp_path: Path
+) -> None:
+    page = tmp_path / "planted.html"
+    page.write_text(
+        """<!DOCTYPE html><html lang="en"><head><title>Planted</title><meta name="viewport" content="width=device-width">
+        <style>b { color: #000 } p { width: 300px; overflow-wrap: anywhere }
+        @media (prefers-color-scheme: dark) { :root { background: #000; color: #fff } b { color: #111 } }
+        @media (min-width: 700px) and (max-width: 900px) { p { width: 1000px } }</style></head>
+        <body><main><h1>Planted</h1><p>Seen by <b>day</b></p></main></body></html>""",
+        encoding="utf-8",
+    )
+    tab.goto(page.as_uri())
+    found = faults(tab)
+    assert set(found) == {"320 dark", "768 light", "768 dark", "1280 dark"}
+    assert found["320 dark"] == ["color-contrast: <b>day</b>"]
+    assert [one.partition(":")[0] for one in found["768 light"]] == ["scrolls sideways"]
 
 
 @pytest.fixture(scope="session", params=[True, False], ids=["scripts", "no scripts"])
@@ -75,9 +86,8 @@ def page(browser: Any, request: pytest.FixtureRequest) -> Any:
     return browser.new_context(java_script_enabled=request.param).new_page()
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("kind", KINDS)
-def test_everything_is_seen_with_scripts_and_without(pages: dict[str, list[Path]], page: Any, kind: str) -> None:
+@pytest.mark.parametrize("kind", WHOLE)
+def test_everything_is_seen_with_scripts_and_without(pages: Pages, page: Any, kind: str) -> None:
     for path in pages[kind]:
         page.goto(path.as_uri())
         assert page.locator("h1").is_visible()
@@ -85,26 +95,8 @@ def test_everything_is_seen_with_scripts_and_without(pages: dict[str, list[Path]
         assert page.locator("p.original a").get_attribute("href").startswith("http")
 
 
-@pytest.fixture(scope="session")
-def tab(browser: Any) -> Any:
-    return browser.new_page()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", [*KINDS, "inline fragment"])  # without styles, width is the site's affair
-def test_nothing_scrolls_sideways(pages: dict[str, list[Path]], tab: Any, kind: str, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 900})
-    for path in pages[kind]:
-        tab.goto(path.as_uri())
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width, path.name
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("kind", [*THEMES, "bilingual"])
-def test_on_paper_it_is_black_on_white_and_no_longer_than_its_text(
-    pages: dict[str, list[Path]], tab: Any, kind: str
-) -> None:
+@pytest.mark.parametrize("kind", WHOLE)
+def test_on_paper_it_is_black_on_white_and_no_longer_than_its_text(pages: Pages, tab: Any, kind: str) -> None:
     tab.set_viewport_size({"width": 718, "height": 1000})  # the printed width of A4 at its usual margins
     for path in pages[kind]:
         tab.goto(path.as_uri())
@@ -120,16 +112,39 @@ def test_on_paper_it_is_black_on_white_and_no_longer_than_its_text(
         tab.emulate_media(media="screen")
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("kind", THEMES)
-def test_a_pdf_is_on_a4_and_no_sheet_but_the_last_is_half_blank(pages: dict[str, list[Path]], kind: str) -> None:
-    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed: make proof")
+def test_printed_on_a4_no_sheet_but_the_last_is_half_blank(pages: Pages, tab: Any, kind: str) -> None:
     for path in pages[kind]:
-        media = path.parent / "media" / path.stem
-        pictures = {f"media/{path.stem}/{file.name}": file.read_bytes() for file in media.glob("*")}
-        sheets = pypdf.PdfReader(BytesIO(pdf(path.read_bytes(), pictures))).pages
-        assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets} == {(595, 842)}
+        sheets = _sheets(_printed_as_pdf(tab, path))
+        assert _sizes(sheets) == A4
         assert [path.name for sheet in sheets[:-1] if _lowest(sheet) > 842 / 2] == []
+
+
+@pytest.mark.parametrize("kind", THEMES)
+def test_the_pdf_of_an_export_has_the_same_sheets(pages: Pages, tab: Any, kind: str) -> None:
+    path = max(pages[kind], key=lambda page: page.stat().st_size)
+    media = path.parent / "media" / path.stem
+    pictures = {f"media/{path.stem}/{file.name}": file.read_bytes() for file in media.glob("*")}
+    exported, printed = _sheets(pdf(path.read_bytes(), pictures)), _sheets(_printed_as_pdf(tab, path))
+    assert _sizes(exported) == A4
+    assert [sheet.extract_text() for sheet in exported] == [sheet.extract_text() for sheet in printed]
+
+
+def _printed_as_pdf(tab: Any, path: Path) -> bytes:
+    """A page as an export prints it, without a start of the browser for each."""
+    tab.goto(path.as_uri())
+    tab.evaluate("paper => document.head.insertAdjacentHTML('afterbegin', `<style>${paper}</style>`)", PAPER)
+    printed: bytes = tab.pdf(prefer_css_page_size=True, print_background=True)
+    return printed
+
+
+def _sheets(data: bytes) -> list[Any]:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed: make proof")
+    return list(pypdf.PdfReader(BytesIO(data)).pages)
+
+
+def _sizes(sheets: list[Any]) -> set[tuple[int, int]]:
+    return {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets}
 
 
 def _lowest(sheet: Any) -> float:
@@ -144,51 +159,66 @@ def _lowest(sheet: Any) -> float:
     return min(heights)
 
 
+A4 = {(595, 842)}  # in points
+PAPER = "@page { size: A4; margin: 2cm; }"  # of an export
 MARGIN = {"top": "1cm", "bottom": "1cm", "left": "1cm", "right": "1cm"}
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("kind", FRAGMENTS)
-def test_a_fragment_is_valid_and_accessible_where_it_is_pasted(
-    pages: dict[str, list[Path]],
-    nu: Callable[[list[Path]], Report],
-    axe: Callable[[Path, int, str], Report],
-    tmp_path: Path,
-    kind: str,
-) -> None:
-    pasted = [tmp_path / path.name for path in pages[kind]]
-    for source, path in zip(pages[kind], pasted, strict=True):
-        head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A site</title>'
-        head += '<meta name="viewport" content="width=device-width"></head><body><main>'
-        path.write_text(head + source.read_text("utf-8") + "</main></body></html>", "utf-8")
-    assert nu(pasted) == []
-    looks = [(path, width, scheme) for path in pasted for width in WIDTHS for scheme in ("light", "dark")]
-    assert {look: violations for look in looks if (violations := axe(*look))} == {}
+FORMS = (Format.HTML, Format.FRAGMENT, Format.BILINGUAL)
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("form", [Format.HTML, Format.FRAGMENT, Format.BILINGUAL])
-@pytest.mark.parametrize("theme", THEMES)
-def test_hostile_metadata_is_text_in_a_browser(
-    tab: Any, nu: Callable[[list[Path]], Report], tmp_path: Path, form: Format, theme: str
-) -> None:
-    made = []
+@dataclass(frozen=True)
+class Hostile:
+    """A page whose metadata are a text that wants to be more than text."""
+
+    text: str
+    original: str
+    path: Path
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, Format], list[Hostile]]:
+    folder = tmp_path_factory.mktemp("hostile")
+    made: dict[tuple[str, Format], list[Hostile]] = {(theme, form): [] for theme in THEMES for form in FORMS}
     for number, text in enumerate((*HOSTILE, "مرحبا بالعالم، نص من اليمين", "W" * 200)):
         names: dict[str, Any] = {"authors": (text,), "position": ("Home", text), "keywords": (text,)}
         composed = sample(metadata={"title": text, "subtitle": text, "source": text, **names}, original={"title": text})
-        made.append(tmp_path / f"{number}{file_name('page', form)}")
-        made[-1].write_bytes(encode(composed, form, Theme(theme), {}))
-        dialogs: list[str] = []
-        tab.once("dialog", lambda dialog, seen=dialogs: (seen.append(dialog.message), dialog.dismiss()))
-        for width in WIDTHS:
+        for (theme, form), group in made.items():
+            path = folder / theme / f"{number}{file_name('page', form)}"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(encode(composed, form, Theme(theme), {}))
+            group.append(Hostile(text, composed.original.url, path))
+    return made
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_hostile_metadata_is_text_in_a_browser(
+    hostile: dict[tuple[str, Format], list[Hostile]], tab: Any, form: Format, theme: str
+) -> None:
+    dialogs: list[str] = []
+
+    def note(dialog: Any) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    tab.on("dialog", note)
+    for page in hostile[theme, form]:
+        tab.goto(page.path.as_uri())
+        for width in WIDTHS if form is not Format.FRAGMENT else ():
             tab.set_viewport_size({"width": width, "height": 900})
-            tab.goto(made[-1].as_uri())
-            if form is not Format.FRAGMENT:
-                assert tab.evaluate("document.documentElement.scrollWidth") <= width, (text, width)
-        assert dialogs == []
-        assert tab.locator("h1").inner_text().split() == text.split()
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width, (page.text, width)
+        assert tab.locator("h1").inner_text().split() == page.text.split()
         assert tab.locator("script:not([type='application/ld+json'])").count() == 0
         assert tab.locator("[onmouseover]").count() == 0
-        assert tab.locator(".original a").get_attribute("href") == composed.original.url
-    if form is not Format.FRAGMENT:
-        assert nu(made) == []
+        assert tab.locator(".original a").get_attribute("href") == page.original
+    tab.remove_listener("dialog", note)
+    assert dialogs == []
+
+
+def test_hostile_metadata_is_valid(
+    hostile: dict[tuple[str, Format], list[Hostile]], nu: Callable[[Iterable[Path]], list[str]]
+) -> None:
+    made = [page.path for (_, form), group in hostile.items() if form is not Format.FRAGMENT for page in group]
+    assert len(made) == len(THEMES) * 2 * (len(HOSTILE) + 2)
+    assert nu(made) == []
