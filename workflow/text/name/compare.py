@@ -50,13 +50,23 @@ def compare_names(source: str, target: str, names: Names = NO_ONE) -> NameCompar
     persons = find_persons(source, names)
     if len(persons) * len(target) > MOST:
         return SAME
-    strange = tuple(strangers(source, target, [form for person in persons for form in person.forms]))
-    if not persons:
-        return NameComparison(wrong=strange) if strange else SAME
+    strange = list(strangers(source, target, persons))
+    slips = [(person, one) for person, one in strange if person is not None]
+    if persons:
+        return _judged(persons, target, slips, [one for person, one in strange if person is None])
+    return NameComparison(wrong=tuple(slips)) if slips else SAME
+
+
+def _judged(
+    persons: Sequence[Person], target: str, slips: Sequence[tuple[Person, Rendered]], others: list[Rendered]
+) -> NameComparison:
+    """Judge each person; `others` are names of the English that are nobody's, each of which may stand for one."""
     missing: list[Person] = []
     wrong: list[tuple[Person, Rendered]] = []
     mixed: list[tuple[Person, Rendered]] = []
     right: list[Person] = []
+    slipped = {person.name for person, _ in slips}
+    elsewhere = _without(target, others)
     for person in first_mentions(persons):
         found = renderings(person.name, person.forms, target, _others(person, persons))
         good = [one for one in found if one.rendering is Rendering.RIGHT]
@@ -66,27 +76,40 @@ def compare_names(source: str, target: str, names: Names = NO_ONE) -> NameCompar
             mixed += [(person, one) for one in bad]
         elif bad:
             wrong.append((person, next((one for one in bad if one.rendering is Rendering.ORDER), bad[0])))
+        elif person.name in slipped:
+            pass
+        elif others and _verdict(person, elsewhere, persons) is Rendering.MISSING:
+            wrong.append((person, others.pop(0)))
         elif not rendered(person, target, persons):
             missing.append(person)
     told = {one.start for _, one in (*wrong, *mixed)}
-    strange = tuple(pair for pair in strange if pair[1].start not in told)
-    found_again = {person.name for person, _ in strange}
     return NameComparison(
-        tuple(person for person in missing if person.name not in found_again),
-        (*wrong, *strange),
+        tuple(missing),
+        (*wrong, *((person, one) for person, one in slips if one.start not in told)),
         tuple(mixed),
         tuple(person for person in right if _lost_title(person, target)),
         tuple(person for person in right if _lost_rank(person, target)),
     )
 
 
+def _without(text: str, places: Sequence[Rendered]) -> str:
+    """A text with blanks where some names stand."""
+    for place in places:
+        text = text[: place.start] + " " * (place.end - place.start) + text[place.end :]
+    return text
+
+
 def rendered(person: Person, target: str, persons: Sequence[Person]) -> bool:
     """Whether a text names a person rightly: in full, by surname, or by *he* or *she* where that is understood."""
-    introduced = bool(person.title) and not person.known
-    found = verdict(person.name, person.forms, target, _others(person, persons), introduced=introduced)
+    found = _verdict(person, target, persons)
     if found is Rendering.MISSING:
         return not person.known and bool(_OTHER_NAME.search(_unexplained(target, persons)))
     return found not in (Rendering.ORDER, Rendering.SPELLING)
+
+
+def _verdict(person: Person, target: str, persons: Sequence[Person]) -> Rendering:
+    introduced = bool(person.title) and not person.known
+    return verdict(person.name, person.forms, target, _others(person, persons), introduced=introduced)
 
 
 def _unexplained(target: str, persons: Sequence[Person]) -> str:

@@ -40,20 +40,24 @@ _ROLES = (
     "区长|镇长|支书|乡长|村长|总理|总统|总裁|经理|研究员|院士|博士|记者|编辑|编导|作者|老师|医生|医师|护士|工程师|教练|队长|队员|运动员|"
     "选手|船长|机长|司机|工人|农民|村民|居民|市民|学生|同学|会长|秘书长|所长|馆长|站长|组长|团长|科长|台长|社长|行长|发言人|负责人|"
     "委员|学者|律师|法官|检察官|导演|演员|歌手|作家|诗人|画家|摄影师|设计师|通讯员|创始人|志愿者|劳模|教师|员工|技术员|主持人|"
+    "司长|署长|庭长|审判长|检察长|警官|航天员|外长|厂长|主编|总监|"
     "书法家|科学家|艺术家|企业家|教育家|舞蹈家|钢琴家|歌唱家|分析师|评论员|球员"
 )
 _CREDITS = "记者|通讯员|编辑|责编|责任编辑|作者|[文图](?=\\s?[:：/／丨|])|摄影|审核|校对|供稿|撰文|文字|联系人|翻译"
 _TITLE = rf"(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))}|{_ROLES})"
 _SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted((SURNAMES | set(SURNAME_READINGS)) - _DOUBTFUL))}])"
 # Verbs and particles that follow a name; no given name is made of the first ones.
+_PAUSE = re.compile(r"^|(?<=[\s，。、：:；;！？“”（(])")
 _THEN = "并相各说称在对向和与到就还也为是带率获将曾正从把被让给谈讲又则都已该等这那的了着过去来"
 _AFTER = (
-    rf"(?=[\s，。、：:；;！？!?）)（(“”\"'》—…]|$|[{_THEN}]|表示|介绍|认为|告诉|指出|强调|出席|主持|宣布|参加|参与|参观|提出|坦言|回忆|解释|"
+    rf"(?=[\s\d，。、：:；;！？!?）)（(“”\"'》—…]|$|[{_THEN}]|表示|介绍|认为|告诉|指出|强调|出席|邀请|接受|星期|"
+    "周[一二三四五六日]|[今昨当]天|[今昨当近]日|日前|上午|下午|女士|先生|同志|处(?=了解|获悉|得知|听说)|去世|逝世|主持|宣布|参加|参与|参观|提出|坦言|回忆|解释|"
     "透露|报道|摄影|制图|撰文|主编|担任|当选|致信|致函|致电|饰演|扮演|走访|看望|会见|调研|考察|致辞|发表|代表|作了|做了|夺|获|赢|因|以|于|乐|笑|用|见|有|没|"
     "刚|常|每|便|才|却|只|先|再|更|最|很|同|跟|陪|送|捧|拿|打|站|坐|走|跑|看|听|想|觉得|决定|开始|成为|希望|相信|感到|发现|打算|"
     "准备|"
     "连续|积极|主动|坚持|负责|宣读|种|起|建|办|教|学|吃|住|忙|推|牵|邀|合|握|交|领|捐|发|答|开|入|出|进|回|接|签|协|组|提|完|帮|展|深|亲|现|一|两|三|四|五)"
 )
+_NAME_ENDS = re.compile(_AFTER)
 # A second character that begins a verb instead: 宋佳认为, 李明看到.
 _VERB = "认为|因为|成为|作为|以为|[看提想走坐站用做吃买写读遇见谈感觉赶收拿打送听跑住接][到了过着在出起得]"
 _GIVEN = rf"[^\W\d_a-zA-Z{_THEN}](?:(?!{_VERB})[^\W\d_a-zA-Z{_THEN}])?"
@@ -262,8 +266,17 @@ def _credited(text: str) -> Iterator[Person]:
 
 def is_guess(name: str) -> bool:
     """Whether two to four characters that begin with a surname are a name, and no word, address or foreigner."""
-    word = name[:2] in NO_NAMES or name in NO_NAMES or name[:2] in _WORDS or name[1:] in _ADDRESS
-    return 2 <= len(name) <= 4 and not word and not _SOUNDS & set(name[1:])  # noqa: PLR2004 - the shape of a name
+    return 2 <= len(name) <= 4 and not is_word(name) and not _SOUNDS & set(name[1:])  # noqa: PLR2004 - the shape of a name
+
+
+def is_word(name: str) -> bool:
+    """Whether characters that begin with a surname are a common word, or an address (王师傅)."""
+    return name[:2] in NO_NAMES or name in NO_NAMES or name[:2] in _WORDS or name[1:] in _ADDRESS
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name would begin after a pause at `start` of a text, and end before what follows names at `end`."""
+    return _PAUSE.match(text, start) is not None and _NAME_ENDS.match(text, end) is not None
 
 
 def _is_foreign(text: str, start: int, name: str) -> bool:

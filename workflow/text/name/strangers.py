@@ -4,14 +4,14 @@ No title need vouch for such a name, for it is the English that shows it: *Wang 
 王海涛 a slip. What the Chinese spells in any reading is no stranger, nor is a name in the spelling of Wade and Giles.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations, product, zip_longest
 from operator import contains
 
 from workflow.text.chars import han_runs
 from workflow.text.comparable import simplified
 from workflow.text.name.match import NO_NAME, Rendered, Rendering, Word, parted, words
-from workflow.text.name.mentions import Person, is_guess
+from workflow.text.name.mentions import Person, is_word, stands_alone
 from workflow.text.name.romanise import bare_letters, romanise, spelt, split_name, syllables, wade_giles
 from workflow.text.name.surnames import COMPOUND_SURNAMES, SURNAME_READINGS, SURNAME_SOUNDS, SURNAME_WORDS, SURNAMES
 from workflow.text.vocabulary import vocabulary
@@ -24,27 +24,35 @@ _LONGEST = 4  # characters of a name: two of the surname, two of the given name
 _LONG = 5  # letters of a given name that is no pinyin, but for a slip
 
 
-def strangers(source: str, target: str, forms: Collection[str] = ()) -> Iterator[tuple[Person, Rendered]]:
-    """Yield each name of an English text that is a slip in a name of its Chinese, with that name.
+def strangers(source: str, target: str, persons: Sequence[Person] = ()) -> Iterator[tuple[Person | None, Rendered]]:
+    """Yield each name of an English text that its Chinese does not spell, and the name it is a slip in, if any.
 
     Args:
         source: plain Chinese text.
         target: plain English text.
-        forms: English names that are right whatever they sound like.
+        persons: those that the Chinese is known to name.
     """
     if SURNAME_SOUNDS.isdisjoint(vocabulary(target)) and not any(word in target for word in _BEFORE_NAMES):
         return
-    plain, right = "", frozenset(map(bare_letters, forms))
+    plain, right = "", {bare_letters(form) for person in persons for form in person.forms}
+    sure = {simplified(person.name) for person in persons}
     for surname, given, end in _pairs(target):
         plain = plain or simplified(source)
         letters = surname.bare + given
         if letters in _PLACES or letters in right or spelt(letters, plain):
             continue
-        found = _meant(surname.bare, given, plain)
-        if found is not None:
-            start, name = found
-            person = Person(start, start + len(name), source[start : start + len(name)], (romanise(name),))
-            yield person, Rendered(Rendering.SPELLING, target[surname.start : end], surname.start, end)
+        places = list(_places(plain))
+        if any(_is(surname.bare, given, syllables(name)) for _, name in places):
+            continue
+        meant = (
+            Person(at, at + len(name), source[at : at + len(name)], (romanise(name),))
+            for at, name in places
+            if not is_word(name)
+            and _slipped(
+                surname.bare, given, syllables(name), sure=name in sure or stands_alone(plain, at, at + len(name))
+            )
+        )
+        yield next(meant, None), Rendered(Rendering.SPELLING, target[surname.start : end], surname.start, end)
 
 
 def _pairs(target: str) -> Iterator[tuple[Word, str, int]]:
@@ -61,28 +69,14 @@ def _pairs(target: str) -> Iterator[tuple[Word, str, int]]:
             yield left, given, end
 
 
-def _meant(surname: str, given: str, source: str) -> tuple[int, str] | None:
-    """Where a Chinese text has the name that an English one was meant to render, and that name; None if it has none."""
-    best: tuple[int, str] | None = None
+def _places(source: str) -> Iterator[tuple[int, str]]:
+    """What may be names of a Chinese text, and where each begins: a surname with two characters more, or with one."""
     for start, end in han_runs(source):
         for at in range(start, end):
-            for name in _names(source, at, end):
-                sounds = syllables(name)
-                if _is(surname, given, sounds):
-                    return None
-                if best is None and is_guess(name) and _slipped(surname, given, sounds):
-                    best = at, name
-    return best
-
-
-def _names(source: str, at: int, end: int) -> Iterator[str]:
-    """What may be a name that begins at a place: a surname with two characters more, or with one."""
-    if source[at] not in _HEADS and source[at : at + 2] not in COMPOUND_SURNAMES:
-        return
-    for length in range(_LONGEST, 1, -1):
-        name = source[at : at + length]
-        if at + length <= end and 1 <= len(split_name(name)[1]) <= 2:  # noqa: PLR2004 - a given name's length
-            yield name
+            if source[at] in _HEADS or source[at : at + 2] in COMPOUND_SURNAMES:
+                for stop in range(min(at + _LONGEST, end), at + 1, -1):
+                    if 1 <= len(split_name(source[at:stop])[1]) <= 2:  # noqa: PLR2004 - a given name's length
+                        yield at, source[at:stop]
 
 
 def _is(surname: str, given: str, sounds: Sequence[frozenset[str]]) -> bool:
@@ -94,14 +88,17 @@ def _is(surname: str, given: str, sounds: Sequence[frozenset[str]]) -> bool:
     return surname in head | older[0] and given in map("".join, product(*older[1:]))
 
 
-def _slipped(surname: str, given: str, sounds: Sequence[frozenset[str]]) -> bool:
-    """Whether English words are a name but for one syllable, the order of the syllables, or one that is missing."""
+def _slipped(surname: str, given: str, sounds: Sequence[frozenset[str]], *, sure: bool) -> bool:
+    """Whether English words are a name but for one syllable, the order of the syllables, or one that is missing.
+
+    Of two syllables, which many words have, one may differ in a letter, or wholly where they are `sure` to be a name.
+    """
     head, *rest = sounds
     for way in parted(given):
         heard = (surname, *way)
         if len(heard) == len(sounds):
             wrong = [place for place, part in enumerate(heard) if part not in sounds[place]]
-            if len(wrong) == 1 and (len(rest) > 1 or _near(heard[wrong[0]], sounds[wrong[0]])):
+            if len(wrong) == 1 and (len(rest) > 1 or sure or _near(heard[wrong[0]], sounds[wrong[0]])):
                 return True
             if len(rest) > 1 and any(all(map(contains, order, heard)) for order in permutations(sounds)):
                 return True
