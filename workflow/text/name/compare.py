@@ -12,7 +12,25 @@ _VICE = re.compile(r"\b(?:vice|deputy|associate|assistant|executive|sub)\b|\bvic
 # "President Macron", or two words in capitals that no rule explains: the name may stand there in a form of its own.
 _OTHER_NAME = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Cc]hairman|[Mm]ayor|[Ss]ecretary|[Dd]irector|[Pp]rofessor|Mr|Ms|Mrs|Dr|Auntie?|Uncle)"
-    r"\.? [A-Z][a-z]+|(?<=[a-z,;:“\"] )[A-Z][a-z]+(?:-[A-Za-z]+)* [A-Z][a-z]+"
+    r"\.? (?P<named>[A-Z][a-z]+)|(?<=[a-z,;:“\"] )(?P<first>[A-Z][a-z]+)(?:-[A-Za-z]+)* (?P<last>[A-Z][a-z]+)"
+)
+# Words in capitals that are names of offices, bodies and places, and of nobody.
+_BODIES = frozenset(
+    """
+    Academy Administration Affairs Agency Army Assistant Association Authority Avenue Bank Board Branch Bureau Cabinet
+    Center Central Centre Chairman Chamber Chief China Chinese Church City College Commerce Commission Committee
+    Company Conference Congress Corporation Council County Court Cross Culture Daily Department Deputy Development
+    Director District Economic Education Emergency Environment Exchange Executive Federation Festival Finance First
+    Force Foreign Forum Foundation Fund Games General Government Governor Group Hall Health High Hospital House Human
+    Information Institute International Island Justice League Lake Law Management Mayor Medical Meeting Middle
+    Minister Ministry Mountain Museum National Natural Navy New News North Office Olympic Olympics Operation
+    Organization Palace Park Party People Political Premier President Press Primary Prime Professor Program Project
+    Province Provincial Public Railway Region Republic Research Resources River Road School Science Sciences Secretary
+    Security Senior Service Session Social Society South Spokesperson Sports Square Standing State Station Statistics
+    Street Studies Summit Technology Tower Town Township Trade Union United University Vice Village Water West World
+    Youth Zone January February March April May June July August September October November December Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday
+    """.split()
 )
 
 
@@ -103,7 +121,8 @@ def rendered(person: Person, target: str, persons: Sequence[Person]) -> bool:
     """Whether a text names a person rightly: in full, by surname, or by *he* or *she* where that is understood."""
     found = _verdict(person, target, persons)
     if found is Rendering.MISSING:
-        return not person.known and bool(_OTHER_NAME.search(_unexplained(target, persons)))
+        unexplained = "" if person.known else _unexplained(target, persons)
+        return any(_BODIES.isdisjoint(match.groups()) for match in _OTHER_NAME.finditer(unexplained))
     return found not in (Rendering.ORDER, Rendering.SPELLING)
 
 
