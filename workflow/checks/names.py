@@ -47,6 +47,17 @@ def mixed(pair: Pair) -> Iterator[Report]:
         yield Report(message, source_span=_spot(person), target_span=_spot(found))
 
 
+def transcribed(pair: Pair) -> Iterator[Report]:
+    """Report names written by their sound (特朗普) that nothing in the English sounds like."""
+    for found in pair.names.misheard:
+        spot = (found.start, found.end)
+        if found.said:
+            message = f"{pair.where} has “{found.said}” for {found.name}, which sounds otherwise; check the name"
+        else:
+            message = f"{pair.where} has no name that sounds like {found.name}; write it"
+        yield Report(message, source_span=spot, target_span=found.place)
+
+
 def title(pair: Pair) -> Iterator[Report]:
     """Report titles that were lost, or lost their 副, beside a name."""
     compared = pair.names

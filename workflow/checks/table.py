@@ -81,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     Check("name.order", Severity.ERROR, pair=names.order, titles=True),
     Check("name.inconsistent", Severity.ERROR, pair=names.mixed, article=names.inconsistent, titles=True),
     Check("name.title", Severity.WARNING, pair=names.title),
+    Check("name.transcribed", Severity.WARNING, pair=names.transcribed, titles=True),
     Check(
         "consistency.target",
         Severity.WARNING,

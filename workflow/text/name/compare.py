@@ -2,35 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from workflow.text.name.match import Rendered, Rendering, renderings, verdict
+from workflow.text.name.match import BODIES, Rendered, Rendering, renderings, verdict
 from workflow.text.name.mentions import NO_ONE, Names, Person, find_persons
 from workflow.text.name.strangers import strangers
+from workflow.text.name.transcribed import Misheard, misheard
 
 _VICE = re.compile(r"\b(?:vice|deputy|associate|assistant|executive|sub)\b|\bvice-", re.IGNORECASE)
 # "President Macron", or two words in capitals that no rule explains: the name may stand there in a form of its own.
 _OTHER_NAME = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Cc]hairman|[Mm]ayor|[Ss]ecretary|[Dd]irector|[Pp]rofessor|Mr|Ms|Mrs|Dr|Auntie?|Uncle)"
     r"\.? (?P<named>[A-Z][a-z]+)|(?<=[a-z,;:“\"] )(?P<first>[A-Z][a-z]+)(?:-[A-Za-z]+)* (?P<last>[A-Z][a-z]+)"
-)
-# Words in capitals that are names of offices, bodies and places, and of nobody.
-_BODIES = frozenset(
-    """
-    Academy Administration Affairs Agency Army Assistant Association Authority Avenue Bank Board Branch Bureau Cabinet
-    Center Central Centre Chairman Chamber Chief China Chinese Church City College Commerce Commission Committee
-    Company Conference Congress Corporation Council County Court Cross Culture Daily Department Deputy Development
-    Director District Economic Education Emergency Environment Exchange Executive Federation Festival Finance First
-    Force Foreign Forum Foundation Fund Games General Government Governor Group Hall Health High Hospital House Human
-    Information Institute International Island Justice League Lake Law Management Mayor Medical Meeting Middle
-    Minister Ministry Mountain Museum National Natural Navy New News North Office Olympic Olympics Operation
-    Organization Palace Park Party People Political Premier President Press Primary Prime Professor Program Project
-    Province Provincial Public Railway Region Republic Research Resources River Road School Science Sciences Secretary
-    Security Senior Service Session Social Society South Spokesperson Sports Square Standing State Station Statistics
-    Street Studies Summit Technology Tower Town Township Trade Union United University Vice Village Water West World
-    Youth Zone January February March April May June July August September October November December Monday Tuesday
-    Wednesday Thursday Friday Saturday Sunday
-    """.split()
 )
 
 
@@ -44,6 +27,7 @@ class NameComparison:
         mixed: a person who is named rightly, and a wrong rendering beside that.
         titles: persons who are named without their title.
         ranks: persons who are named with their title, but without its 副.
+        misheard: names that the Chinese writes by their sound, which nothing in the English has.
     """
 
     missing: tuple[Person, ...] = ()
@@ -51,6 +35,7 @@ class NameComparison:
     mixed: tuple[tuple[Person, Rendered], ...] = ()
     titles: tuple[Person, ...] = ()
     ranks: tuple[Person, ...] = ()
+    misheard: tuple[Misheard, ...] = ()
 
 
 SAME = NameComparison()
@@ -70,9 +55,11 @@ def compare_names(source: str, target: str, names: Names = NO_ONE) -> NameCompar
         return SAME
     strange = list(strangers(source, target, persons))
     slips = [(person, one) for person, one in strange if person is not None]
+    compared = NameComparison(wrong=tuple(slips)) if slips else SAME
     if persons:
-        return _judged(persons, target, slips, [one for person, one in strange if person is None])
-    return NameComparison(wrong=tuple(slips)) if slips else SAME
+        compared = _judged(persons, target, slips, [one for person, one in strange if person is None])
+    sounds = tuple(misheard(source, target))
+    return replace(compared, misheard=sounds) if sounds else compared
 
 
 def _judged(
@@ -122,7 +109,7 @@ def rendered(person: Person, target: str, persons: Sequence[Person]) -> bool:
     found = _verdict(person, target, persons)
     if found is Rendering.MISSING:
         unexplained = "" if person.known else _unexplained(target, persons)
-        return any(_BODIES.isdisjoint(match.groups()) for match in _OTHER_NAME.finditer(unexplained))
+        return any(BODIES.isdisjoint(match.groups()) for match in _OTHER_NAME.finditer(unexplained))
     return found not in (Rendering.ORDER, Rendering.SPELLING)
 
 

@@ -28,6 +28,24 @@ NO_NAME = frozenset({
     "Party", "Comrade", "Researcher", "Head", "Chief", "Premier", "Chairperson", "Principal", "University", "College",
     "Province", "City", "County", "Village", "Group", "Company",
 })  # fmt: skip
+# Words in capitals that are names of offices, bodies and places, and of nobody.
+BODIES = frozenset(
+    """
+    Academy Administration Affairs Agency Army Assistant Association Authority Avenue Bank Board Branch Bureau Cabinet
+    Center Central Centre Chairman Chamber Chief China Chinese Church City College Commerce Commission Committee
+    Company Conference Congress Corporation Council County Court Cross Culture Daily Department Deputy Development
+    Director District Economic Education Emergency Environment Exchange Executive Federation Festival Finance First
+    Force Foreign Forum Foundation Fund Games General Government Governor Group Hall Health High Hospital House Human
+    Information Institute International Island Justice League Lake Law Management Mayor Medical Meeting Middle
+    Minister Ministry Mountain Museum National Natural Navy New News North Office Olympic Olympics Operation
+    Organization Palace Park Party People Political Premier President Press Primary Prime Professor Program Project
+    Province Provincial Public Railway Region Republic Research Resources River Road School Science Sciences Secretary
+    Security Senior Service Session Social Society South Spokesperson Sports Square Standing State Station Statistics
+    Street Studies Summit Technology Tower Town Township Trade Union United University Vice Village Water West World
+    Youth Zone January February March April May June July August September October November December Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday
+    """.split()
+)
 _LETTERS_APART = 2  # ", " or a space between two words of a name
 
 
