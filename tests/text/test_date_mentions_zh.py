@@ -15,7 +15,7 @@ _NOTHING = (0, (0, 0, 0), "", (), False)
 
 def stated(mention: Dated) -> dict[str, Any]:
     """What a mention states, offsets and text aside."""
-    fields = (name for name in Dated.__slots__ if name not in ("start", "end", "text"))
+    fields = (name for name in Dated._fields if name not in ("start", "end", "text"))
     return {name: value for name in fields if (value := getattr(mention, name)) not in _NOTHING}
 
 

@@ -1,7 +1,8 @@
 """What a constraint is, and what a desk knows that the text of a unit does not say."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from workflow.glossary.termbase import Termbase
 from workflow.model import MatchRule, Quantity
@@ -33,8 +34,7 @@ class Context:
     names: Names = NO_ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(NamedTuple):
     """Something a target unit owes its source unit.
 
     `check` is the check that reports it when it is unmet; `source` the text at ``start:end`` of the source's plain
@@ -49,15 +49,15 @@ class Constraint:
     end: int
     owed: str
     forms: tuple[str, ...] = ()
-    rule: MatchRule = field(default_factory=MatchRule)
+    rule: MatchRule = MatchRule()
     key: str = ""
     deprecated: tuple[str, ...] = ()
     quantity: Quantity | None = None
 
     def moved(self, by: int) -> "Constraint":
         """The same in a text that starts so many characters earlier."""
-        quantity = self.quantity and replace(self.quantity, start=self.quantity.start + by, end=self.quantity.end + by)
-        return replace(self, start=self.start + by, end=self.end + by, quantity=quantity)
+        quantity = self.quantity and self.quantity._replace(start=self.quantity.start + by, end=self.quantity.end + by)
+        return self._replace(start=self.start + by, end=self.end + by, quantity=quantity)
 
     @property
     def is_span(self) -> bool:

@@ -1,8 +1,8 @@
 """What a text states: numbers and dates as values."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Measure(StrEnum):
@@ -26,8 +26,7 @@ class Bound(StrEnum):
     OVER = "over"  # 余, 多, 超, 逾, more than
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number of a text as a value.
 
     `start` and `end` delimit `text` in the text it was read from, unit and currency included. `low` and `high` differ
@@ -49,8 +48,7 @@ class Quantity:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class Dated(NamedTuple):
     """A mention of a day, month, year or span of time in a text; what is not stated is 0 or empty.
 
     `start` and `end` delimit `text`. A year before our era is negative. `weekday` is ISO (1 Monday … 7 Sunday). `until`

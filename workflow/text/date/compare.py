@@ -8,7 +8,7 @@ article's date; another day, month or year is not.
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from workflow.model import Dated
@@ -153,7 +153,7 @@ def _weekday_faults(
     for mention in _with_weekdays(mentions, text):
         if not mention.year:
             year = next((other.year for other in others if other.year and other.day and same(mention, other, day)), 0)
-            mention = replace(mention, year=year)  # noqa: PLW2901
+            mention = mention._replace(year=year)  # noqa: PLW2901
         known = list(days_of(mention, day))
         if known and all(made.isoweekday() != mention.weekday for made in known):
             yield mention, known[0].isoweekday()
@@ -170,6 +170,6 @@ def _with_weekdays(mentions: Sequence[Dated], text: str) -> Iterator[Dated]:
             continue
         if dated.relative or not _BESIDE.fullmatch(text, left.end, right.start):
             continue
-        yield replace(
-            dated, weekday=weekday.weekday, start=left.start, end=right.end, text=text[left.start : right.end]
+        yield dated._replace(
+            weekday=weekday.weekday, start=left.start, end=right.end, text=text[left.start : right.end]
         )

@@ -1,7 +1,6 @@
 """Whether an English date mention says what a Chinese one says; each side may leave unsaid what is understood."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from workflow.model import Dated
@@ -29,7 +28,7 @@ def ends(mention: Dated) -> tuple[Dated, ...]:
     if not is_range(mention):
         return (mention,)
     year, month, day = mention.until
-    return (replace(mention, until=_NONE), replace(mention, year=year, month=month, day=day, until=_NONE))
+    return (mention._replace(until=_NONE), mention._replace(year=year, month=month, day=day, until=_NONE))
 
 
 def same(left: Dated, right: Dated, day: date | None) -> bool:

@@ -6,7 +6,7 @@ A mention is `vague` where the words may well be no date (*May*, *the 1998 house
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -65,14 +65,14 @@ def _finished(mention: Dated, text: str) -> Dated:
     """The mention with its text as written, *early*, *mid*, *late* or *end of* before it taken in."""
     written = text[mention.start : mention.end]
     if mention.text != written:  # phrases are looked for in lower case
-        mention = replace(mention, text=written)
+        mention = mention._replace(text=written)
     if mention.day or mention.weekday or mention.times or mention.vague:
         return mention
     lead = PART.search(text, max(0, mention.start - 20), mention.start)
     if not lead:
         return mention
     start = lead.start()
-    return replace(mention, part=lead.lastgroup or "", start=start, text=text[start : mention.end])
+    return mention._replace(part=lead.lastgroup or "", start=start, text=text[start : mention.end])
 
 
 # --- Days and months -------------------------------------------------------------------------------------------------
@@ -258,7 +258,7 @@ def _span(match: re.Match[str], first: int, last: int, *, quarter: int = 0, half
     if short:
         year, sure = int(short[1]) if len(short[1]) > 2 else 2000 + int(short[1]), True  # noqa: PLR2004 - Q1 24
     found = _dated(match, year=year, month=first, until=(year, last, 0), quarter=quarter, half=half, vague=not sure)
-    return replace(found, end=end, text=match.string[match.start() : end])
+    return found._replace(end=end, text=match.string[match.start() : end])
 
 
 def _first_months(match: re.Match[str]) -> Iterator[Dated]:
@@ -274,7 +274,7 @@ def _months_to(match: re.Match[str]) -> Iterator[Dated]:
     words = match[0].lower().replace("-", " ").split()
     count, last = int(words[0]) if words[0].isdecimal() else COUNT[words[0]], MONTHS[words[-1]]
     if count <= last:
-        yield replace(_span(match, last - count + 1, last), vague=True)
+        yield _span(match, last - count + 1, last)._replace(vague=True)
     yield _dated(match, month=last)
 
 

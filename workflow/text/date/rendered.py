@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -80,12 +80,11 @@ def parts(mention: Dated) -> Iterator[Dated]:
     if dated:
         beside = mention.weekday and mention.day and mention.relative not in relative.WEEKS
         changed = beside or mention.times
-        yield replace(mention, times=(), weekday=0 if beside else mention.weekday) if changed else mention
+        yield mention._replace(times=(), weekday=0 if beside else mention.weekday) if changed else mention
     if mention.times:
-        blank = {"year": 0, "month": 0, "day": 0, "weekday": 0, "until": (0, 0, 0), "relative": "", "part": ""}
-        yield replace(mention, **blank)  # type: ignore[arg-type]
+        yield mention._replace(year=0, month=0, day=0, weekday=0, until=(0, 0, 0), relative="", part="")
     if mention.weekday and not dated:
-        yield replace(mention, times=()) if mention.times else mention
+        yield mention._replace(times=()) if mention.times else mention
 
 
 def rendered(mention: Dated, english: English) -> bool:
@@ -114,7 +113,7 @@ def _year_kept(mention: Dated, found: Sequence[Dated], english: English) -> bool
         return True
     if english.day is None or year == english.day.year or mention.relative:
         return True
-    bare = replace(mention, year=0, until=(0, 0, 0), day=mention.day or 15)
+    bare = mention._replace(year=0, until=(0, 0, 0), day=mention.day or 15)
     return any(made.year == year for made in days_of(bare, english.day))  # "December 31", in a January article
 
 

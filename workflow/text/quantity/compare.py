@@ -7,7 +7,7 @@ rounding is no error; a number said twice need not be repeated.
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
@@ -222,7 +222,7 @@ class _Matching:
         ends = [other.partner.quantity for other in self.atoms if other.quantity is atom.quantity and other.partner]
         if len(ends) != 1 or not 0 <= found.start - ends[0].end <= len(" percent to "):
             return found
-        return replace(found, start=ends[0].start, text=f"{ends[0].text} to {found.text}", low=ends[0].low)
+        return found._replace(start=ends[0].start, text=f"{ends[0].text} to {found.text}", low=ends[0].low)
 
     def _repeated(self, atom: Atom) -> bool:
         """Whether the value stands in the translation after all, where another one of the source has used it."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from workflow.model import Measure, Quantity
@@ -51,7 +50,7 @@ def shared(found: list[Quantity], text: str) -> list[Quantity]:
             and _TO.fullmatch(text, before.end, here.start)
             and _ENDS.match(text, here.end)
         ):
-            found[index] = replace(here, measure=before.measure, unit=before.unit, vague=False, small=False)
+            found[index] = here._replace(measure=before.measure, unit=before.unit, vague=False, small=False)
     return found
 
 
@@ -64,15 +63,14 @@ def _like(here: Quantity, after: Quantity, scale: Decimal, *, listed: bool) -> Q
     bare = here.low < _LEAST_SCALE and not any(_states(here, size) for size in _SCALE_WORD)
     if here.unit or (listed and not bare):
         also = (here.low * scale,) if bare and after.unit in (here.unit, "") and not listed else ()
-        return replace(here, also=(*here.also, *also)) if also else here
+        return here._replace(also=(*here.also, *also)) if also else here
     if after.measure in (Measure.PERCENT, Measure.POINTS):
-        return replace(here, measure=after.measure, unit=after.unit, vague=False, small=False)
+        return here._replace(measure=after.measure, unit=after.unit, vague=False, small=False)
     if after.measure is not Measure.NUMBER:
         return here
     also = (here.low * scale,) if bare and scale > 1 else ()
     stated = bool(after.unit or also)
-    return replace(
-        here,
+    return here._replace(
         unit=after.unit,
         also=(*here.also, *also),
         vague=here.vague and not stated,

@@ -1,7 +1,6 @@
 """Chinese numbers that stand together: the members of a list share its unit, two numbers may be one range."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from math import prod
 
@@ -28,7 +27,7 @@ def shared(found: list[Quantity], text: str) -> list[Quantity]:
         before, here = found[index - 1], found[index]
         spelled = before.measure is Measure.PERCENT and text.startswith("百分之", before.start)
         if spelled and _plain(here) and _LIST_GAP.fullmatch(text, before.end, here.start):
-            found[index] = replace(here, measure=Measure.PERCENT, small=False)
+            found[index] = here._replace(measure=Measure.PERCENT, small=False)
     return found
 
 
@@ -46,13 +45,13 @@ def _like(here: Quantity, after: Quantity, scale: Decimal, text: str) -> Quantit
     """`here` with what `after` states for both."""
     bare = text[here.start : here.end].strip().replace(".", "").isdecimal()
     if after.measure is Measure.NUMBER and bare and scale > 1 and here.low <= 10 * after.low / scale:
-        scaled = replace(here, low=here.low * scale, high=here.high * scale, unit=after.unit, small=False)
-        return replace(scaled, also=(*here.also, here.low))
+        scaled = here._replace(low=here.low * scale, high=here.high * scale, unit=after.unit, small=False)
+        return scaled._replace(also=(*here.also, here.low))
     if after.measure in (Measure.PERCENT, Measure.POINTS) or after.unit:
         same = after.measure if after.measure is not Measure.MULTIPLE else Measure.NUMBER
         tenths = after.measure is Measure.PERCENT and "成" in text[after.start : after.end]
         factor = Decimal(10) if tenths else _ONE
-        return replace(here, low=here.low * factor, high=here.high * factor, measure=same, unit=after.unit, small=False)
+        return here._replace(low=here.low * factor, high=here.high * factor, measure=same, unit=after.unit, small=False)
     return here
 
 
@@ -68,8 +67,7 @@ def joined(found: list[Quantity], text: str) -> list[Quantity]:
             and last.measure in (Measure.NUMBER, Measure.PERCENT, Measure.POINTS)
             and _SPAN_GAP.fullmatch(text, last.end, quantity.start)
         ):
-            ranges[-1] = replace(
-                quantity,
+            ranges[-1] = quantity._replace(
                 start=last.start,
                 text=text[last.start : quantity.end],
                 low=last.low,

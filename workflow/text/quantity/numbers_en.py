@@ -6,7 +6,6 @@ number of the Chinese, and is never one too many.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from workflow.model import Bound, Measure, Quantity
@@ -241,7 +240,7 @@ class _Reader:
             return self._quantity(word.start, word.end, word.value, measure=Measure.ORDINAL), index + 1
         quantity, stop = self._share(word.start, index, 1 / word.value)
         if quantity is not None and quantity.measure is Measure.FRACTION:
-            quantity = replace(quantity, also=(word.value,))
+            quantity = quantity._replace(also=(word.value,))
         return quantity, stop
 
     def _share(self, start: int, index: int, share: Decimal) -> tuple[Quantity | None, int]:
@@ -270,7 +269,7 @@ class _Reader:
         bound = self._bound(start)
         if code or scale != 10**6:
             return self._quantity(start, end, value * scale, unit=code, bound=bound)
-        return replace(self._quantity(start, end, value * scale, bound=bound), also=(value,))
+        return self._quantity(start, end, value * scale, bound=bound)._replace(also=(value,))
 
     def _measured(self, start: int, end: int, value: Decimal, scale: Decimal) -> Quantity:
         if _FACTOR.search(self._text[max(0, start - 10) : start]):
@@ -312,7 +311,7 @@ class _Reader:
             many or _GROWN.search(self._text[max(0, start - 40) : start]) or _MORE.match(self._text, end)
         )
         quantity = self._quantity(start, end, value, measure=Measure.MULTIPLE)
-        return replace(quantity, also=(value + 1,)) if grown else quantity
+        return quantity._replace(also=(value + 1,)) if grown else quantity
 
     def _unit(self, end: int) -> tuple[str, int]:
         """The code of the unit behind a place, one space or hyphen aside, and where its name ends; '' and the place."""

@@ -6,7 +6,6 @@ enough to be nothing else (三百二十), or when what follows says that somethi
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from workflow.model import Quantity
@@ -43,7 +42,7 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
     found = joined(shared([*reader.read()], folded), folded)
     if folded is text:
         return tuple(found)
-    return tuple(replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found)
+    return tuple(quantity._replace(text=text[quantity.start : quantity.end]) for quantity in found)
 
 
 def numerals(text: str) -> set[Decimal]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -124,7 +124,7 @@ class Reader:
             if self._hidden.after(start, end) >= 0:
                 continue
             if code := self._unit(end)[0] if match[0] == "半" else "":
-                yield replace(self._quantity(start, end, Decimal("0.5"), unit=code), vague=True)  # 半年: six months
+                yield self._quantity(start, end, Decimal("0.5"), unit=code)._replace(vague=True)  # 半年: six months
             elif match[0] != "半":
                 yield self._quantity(start, end, Decimal("0.5"), measure=Measure.FRACTION)
 
@@ -214,7 +214,7 @@ class Reader:
             return None
         end, bound = limit_behind(self._text, quantity.end, bound)
         text = self._text[quantity.start : end]
-        return replace(quantity, end=end, text=text, bound=bound, vague=numeral.approximate)
+        return quantity._replace(end=end, text=text, bound=bound, vague=numeral.approximate)
 
     def _by_suffix(self, numeral: _Numeral, suffix: re.Match[str]) -> Quantity | None:
         kind, end = suffix.lastgroup or "", suffix.end()
@@ -245,7 +245,7 @@ class Reader:
             return self._quantity(numeral.start, end, numeral.low, numeral.high, measure=Measure.MULTIPLE)
         start = numeral.start - len(grown[0])
         grew = self._quantity(start, end, numeral.low + 1, numeral.high + 1, measure=Measure.MULTIPLE)
-        return replace(grew, also=(numeral.low,)) if grown[0].startswith("翻") else grew  # 翻三倍 is said for both
+        return grew._replace(also=(numeral.low,)) if grown[0].startswith("翻") else grew  # 翻三倍 is said for both
 
     def _halfway(self, numeral: _Numeral, end: int) -> Quantity | None:
         """两个半小时, 三个半月."""
@@ -358,7 +358,7 @@ class Reader:
         if not re.fullmatch(r"[1-9](?:\.?\d)?", digits):
             return None
         percent = Decimal(digits) if len(digits) == 2 else Decimal(digits) * 10  # noqa: PLR2004 - 85折
-        return replace(self._quantity(start, end, percent, measure=Measure.PERCENT), also=(100 - percent,))
+        return self._quantity(start, end, percent, measure=Measure.PERCENT)._replace(also=(100 - percent,))
 
     def _quantity(
         self,
