@@ -294,7 +294,7 @@ def _parse(markup: str, which: str) -> tuple[Inline | None, str]:
 
 def _with_breaks(inline: Inline) -> Inline:
     """The same with a line end in the text for each <br/>: it parts the words and figures around it."""
-    breaks = [code.start for code in inline.codes if code.tag == "br"]
+    breaks = [code.start for code in inline.codes if code.tag == "br"] if inline.codes else ()
     if not breaks:
         return inline
     ends = [0, *breaks, len(inline.text)]

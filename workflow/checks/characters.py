@@ -138,7 +138,10 @@ _SPACING = (
     (re.compile(r"(?<=[a-z]{3})\((?=[A-Za-z]{4})|(?<=[a-z])“(?=\w)"), "no space before an opening mark"),
 )
 # What one of them needs; most texts have nothing of the kind.
-_DOUBTFUL = re.compile(rf"{_SPACE}[ \u00a0\u2009\u202f,;:.!?)\]’”]|[,;:.!?](?=[A-Za-z0-9])|[(\[“]{_SPACE}|[a-z][(“]")
+_DOUBTFUL = re.compile(
+    rf"{_SPACE}[ \u00a0\u2009\u202f,;:.!?)\]’”]|[(\[“]{_SPACE}|[a-z][(“]"
+    r"|[,;](?=[A-Za-z])|(?<=[a-z]),(?=\d)|[.?!:](?=[A-Z])"
+)
 _AROUND = 8
 
 

@@ -68,6 +68,7 @@ def comparable(text: str) -> Comparable:
     return _tighten(_lowered(simplified(_replaced(text))))
 
 
+@lru_cache(maxsize=16384)  # the persons of a glossary are joined with those of every article
 def normal(pattern: str) -> str:
     """Return the form under which a source term is compared."""
     return comparable(pattern.strip()).text.strip()

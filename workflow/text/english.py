@@ -93,11 +93,9 @@ def _plain(word: str) -> str:
     return word.lower().replace(".", "")
 
 
+@lru_cache(maxsize=1024)  # few gaps, and very often
 def _counting(gap: str) -> str:
-    if gap in _PLAIN_GAPS:
-        return ""
-    gap = _POSSESSIVE.sub("", gap)
-    return _IGNORED.sub("", gap)
+    return _IGNORED.sub("", _POSSESSIVE.sub("", gap))
 
 
 @lru_cache(maxsize=16384)

@@ -91,15 +91,15 @@ def turned(source: str, target: str, said: Sequence[tuple[Quantity, Quantity]]) 
         target: the English text.
         said: which quantity of the target states which one of the source.
     """
-    often = Counter(owed.low for owed, _ in said)
-    odd: list[tuple[Quantity, Quantity]] = []
-    for owed, found in said:
-        if _comparable(owed, found) and often[owed.low] == 1:
-            ours = change_zh(source, owed)
-            theirs = ours and change_en(target, found)
-            if theirs and ours != theirs:
-                odd.append((owed, found))
-    return odd
+    odd = [(owed, found) for owed, found in said if _comparable(owed, found) and _differs(source, owed, target, found)]
+    often = Counter(owed.low for owed, _ in said) if odd else {}
+    return [(owed, found) for owed, found in odd if often[owed.low] == 1]
+
+
+def _differs(source: str, owed: Quantity, target: str, found: Quantity) -> bool:
+    ours = change_zh(source, owed)
+    theirs = ours and change_en(target, found)
+    return theirs is not None and ours != theirs
 
 
 def _comparable(owed: Quantity, found: Quantity) -> bool:

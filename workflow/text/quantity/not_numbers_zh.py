@@ -123,9 +123,15 @@ ENUMERATOR = re.compile(
 _NUMERAL_CHARACTER = re.compile("[〇零一二两三四五六七八九十百千万亿]")
 # What each of them needs; most texts have nothing of the kind.
 _CLAIMS = (
-    (re.compile(r"[A-Za-z\d]"), CODE),
-    (re.compile("[年月日号时点世季星周礼初后事恐袭·.:：/—–-]"), DATE),
-    (re.compile(r"[、．.)），：:是则来为]"), ENUMERATOR),
+    (re.compile(r"[A-Za-z@]|0\d\d|1[3-9]\d|双1"), CODE),
+    (
+        re.compile(
+            rf"[\d〇零○{_HAN}廿卅]\s?[年月日号时点世季后事恐袭·.:：/—–至~～到和、-]"
+            rf"|(?:星期|周|礼拜)[一二三四五六]|农历|[正腊]月|初[{_HAN}]"
+        ),
+        DATE,
+    ),
+    (re.compile(rf"[\d{_HAN}]\s?[、．.)），：:是则来为]"), ENUMERATOR),
 )
 
 

@@ -59,6 +59,10 @@ _MORE = re.compile(r"\s(?:more|higher|larger|greater|bigger|increase|rise|growth
 # 14:30 and 3:40 are read, but may be no more than a time of day; 1:18 is a ratio.
 _CLOCK_BEFORE = re.compile(r"(?:(?<!\d)1:(?=0|30)|(?:\d\d|[02-9]):)$")
 _CLOCK_AFTER = re.compile(r":\d\d(?!\d)")
+_GLUED_BEFORE = re.compile(r"[A-Za-z][-–]?\Z(?<!RMB)(?<!CNY)(?<!USD)(?<!EUR)(?<!Rs)(?<!No)")
+_GLUED_AFTER = re.compile(
+    r"(?!(?:st|nd|rd|th|bn|mn|tn|trn|mln|bln|[mbtkx]|km|kg|cm|mm|nm|ft|in|lbs?|kWh|[GMk]W|ha|pp|pct|am|pm)\b)[A-Za-z]"
+)
 _FACTOR = re.compile(r"factor of $", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d\s?[-–—/]\s?$")  # 2021–25
 _TIMES = "hour|day|week|fortnight|month|quarter|year|decade|century"
@@ -357,14 +361,7 @@ class _Reader:
             return True
         if _CLOCK_BEFORE.search(before) or (_CLOCK_AFTER.match(after) and word.text != "1"):
             return True
-        if re.search(r"[A-Za-z][-–]?\Z", before) and not re.search(r"(?:RMB|CNY|USD|EUR|Rs|No)\Z", before):
-            return True
-        return bool(
-            re.match(
-                r"(?!(?:st|nd|rd|th|bn|mn|tn|trn|mln|bln|[mbtkx]|km|kg|cm|mm|nm|ft|in|lbs?|kWh|[GMk]W|ha|pp|pct|am|pm)\b)[A-Za-z]",
-                after,
-            )
-        )
+        return bool(_GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after))
 
     def _vague(self, word: Word) -> Quantity:
         if word.value < 1:
