@@ -287,7 +287,7 @@ class _Reader:
         year = not code and scale == 1 and is_year(value) and self._text[start:end].isdecimal()
         quantity = self._quantity(start, end, value, unit=code, vague=year, bound=self._bound(start))
         others = scale == 1 and not code and _OTHERS.match(self._text, end)
-        return replace(quantity, also=(value + 1, value + 2)) if others else quantity  # 等六人
+        return quantity._replace(also=(value + 1, value + 2)) if others else quantity  # 等六人
 
     def _by_measure(self, start: int, match: re.Match[str], value: Decimal, scale: Decimal) -> Quantity:
         kind, end = match.lastgroup, match.end()
