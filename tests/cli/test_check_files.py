@@ -52,6 +52,24 @@ def test_text_groups_by_file(program: Program) -> None:
     assert "1 error, 0 warnings in 3 units of 1 file" in done.err
 
 
+def test_several_checks_may_stand_with_commas_between_them(program: Program) -> None:
+    done = program("check", "table.tsv", "--glossary", "terms.yaml", "--only", "term,number.missing", "--json")
+    assert [finding["check"] for finding in json.loads(done.out)["findings"]] == ["term.missing"]
+    sentence(program("check", "table.tsv", "--skip", "link, nosuch"), 2, "“nosuch” is neither a check nor a family")
+
+
+def test_a_table_may_begin_with_a_tag(program: Program, folder: Path) -> None:
+    row = "<strong>港口</strong>投资35亿元。\tThe <strong>port</strong> invests 35 billion yuan.\n"
+    (folder / "tags.tsv").write_text(row, encoding="utf-8")
+    done = program("check", "tags.tsv", "--json")
+    assert [finding["check"] for finding in json.loads(done.out)["findings"]] == ["number.magnitude"]
+
+
+def test_a_document_alone_is_told_how_to_be_checked(program: Program, folder: Path) -> None:
+    (folder / "a.docx").write_bytes(b"PK\x03\x04 and so on")
+    sentence(program("check", "a.docx"), 2, "workflow check ORIGINAL REPRODUCTION")
+
+
 def test_units_of_a_file_are_compared_with_each_other(program: Program, folder: Path) -> None:
     rows = (
         "加强基础研究和人才培养。\tStrengthen basic research and talent training.",

@@ -35,3 +35,20 @@ def test_metadata_links_and_texts_are_compared(
     assert {finding["file"] for finding in findings} == {"en.html"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["en.html", "zh.html"]
     sentence(program("check", "zh.html", "none.html"), 2, "none.html")
+
+
+def test_documents_are_compared_as_pages_are(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("zh.txt").write_text(
+        "港口与大学共建联合实验室\n\n来源：示例日报  日期：2024年1月24日\n\n"
+        "本市港口与一所大学共建联合实验室，研究智慧港口的管理方法，今年投资12亿元，服务当地的企业和社区。\n",
+        encoding="utf-8",
+    )
+    Path("en.md").write_text(
+        "# Port and university found a joint laboratory\n\nDate: 2024-01-24\nSource: Example Daily\n\n"
+        "The port of the city and a university founded a joint laboratory to study the management of smart ports, "
+        "with 1.2 million yuan this year, to serve local companies and communities.\n",
+        encoding="utf-8",
+    )
+    done = program("check", "zh.txt", "en.md", "--only", "number", "--json")
+    assert [finding["check"] for finding in json.loads(done.out)["findings"]] == ["number.magnitude"]

@@ -320,8 +320,10 @@ def test_explain_lists_and_explains(program: Program) -> None:
 def test_export_of_nothing_is_not_success(program: Program, desk: Path, page: Path) -> None:
     program("add", page, "--id", "2024-01-24-port")
     done = program("export")
-    assert done.status == 2
-    assert "workflow translate 2024-01-24-port" in done.err
+    assert (done.status, done.err) == (1, "1 article without English left out; draft with: workflow translate --all\n")
+    named = program("export", "2024-01-24-port")
+    assert named.status == 2
+    assert "workflow translate 2024-01-24-port" in named.err
 
 
 def test_export_says_which_articles_stood_in_the_way_in_json(program: Program, desk: Path) -> None:
@@ -359,3 +361,4 @@ def test_adopt_takes_an_archive_and_goes_on(program: Program, desk: Path, page: 
     assert done.status == 2
     assert "2/2" in done.out
     assert "1 article adopted, 1 not" in done.err
+    assert "not adopted: nothing-here: no such article" in done.err

@@ -37,6 +37,36 @@ def test_a_day_of_decisions_and_what_the_log_tells_of_it(program: Program, desk:
     assert events[0]["text"]
 
 
+def test_an_article_without_english_keeps_no_other_from_publication(
+    program: Program, desk: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "note.txt"
+    text.write_text(
+        "港口开放\n2025年2月20日\n来源：示例日报\n\n港口今天向各国船只开放，欢迎大家前来。\n", encoding="utf-8"
+    )
+    program("add", text, "--id", "2025-02-20-note")
+    done = program("export", "--no-record")
+    assert done.status == 0
+    assert f"{ID}.html" in done.out
+    assert "1 article without English left out" in done.err
+
+
+def test_a_waiver_of_what_is_not_found_says_so(program: Program, desk: Path) -> None:
+    done = program("waive", ID, "u1", "number.missing", "--reason", "said before")
+    assert done.err.endswith("; it finds nothing there now\n")
+
+
+def test_english_that_still_holds_is_approved_by_name_alone(program: Program, desk: Path) -> None:
+    path = desk / "sources" / ID / "body.html"
+    path.write_text(path.read_text("utf-8").replace("</p>", "！</p>", 1), "utf-8")
+    refused = program("approve", ID)
+    assert refused.status == 2
+    assert f"workflow approve {ID} --unit u" in refused.err
+    unit = refused.err.rpartition(" ")[2].strip()
+    assert program("approve", ID, "--unit", unit).status == 0
+    assert program("check", ID, "--only", "state.stale").status == 0
+
+
 def test_an_approval_says_what_checks_still_find(program: Program, desk: Path) -> None:
     path = desk / "translations" / "en" / f"{ID}.yaml"
     text = path.read_text("utf-8")

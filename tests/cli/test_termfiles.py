@@ -45,6 +45,7 @@ def test_import_adds_lines_and_leaves_the_others(program: Program) -> None:
         ],
     )
     assert "1 new, 1 changed, 0 known, 1 conflict" in done.err
+    assert "--replace lets the file win" in done.err
     assert glossary() == GLOSSARY.replace(
         "en: {preferred: smart port}", "en: {preferred: smart port, admitted: [intelligent port]}"
     ) + (

@@ -66,7 +66,7 @@ def test_ten_megabytes_in_one_cell_are_read() -> None:
     [
         (b"", "is empty"),
         (b" \n\t", "is empty"),
-        (b"PK\x03\x04\x00\x00\x00\x08", "is a binary file"),
+        (b"PK\x03\x04\x00\x00\x00\x08", "is a document, not a bilingual file"),
         (b"\x89PNG\r\n\x1a\n\xff\xff", "is neither UTF-8, UTF-16 nor GB 18030"),
         ("只有一列。\n没有译文。\n".encode(), "is not a bilingual file"),
         (b"a,b\nc,d\n", "is not a bilingual file"),

@@ -89,8 +89,8 @@ def test_a_page_without_html_is_refused(markup: str, problem: str) -> None:
 
 
 def test_a_page_that_nests_too_deeply_is_refused_in_a_sentence() -> None:
-    with pytest.raises(InputError, match="deeper than 2048"):
-        parse_page("<div>" * (MAX_DEPTH + 10) + "深")
+    with pytest.raises(InputError, match=r"^a\.html: .*deeper than 2048"):
+        parse_page("<div>" * (MAX_DEPTH + 10) + "深", place="a.html")
     assert lines("<div>" * (MAX_DEPTH - 100) + "深") == ["深"]
 
 

@@ -44,7 +44,8 @@ def missing(subject: Subject) -> Iterator[Report]:
         yield _metadata("subtitle", "the English subtitle is missing", "translate it", source=original.subtitle)
     if not (stated.position or subject.settings.position):
         problem = "no position (breadcrumb) is given"
-        yield _metadata("position", problem, "write it, or set position in workflow.yaml", severity=Severity.WARNING)
+        mend = "set position in workflow.yaml, or write it"
+        yield _metadata("position", problem, mend, severity=Severity.WARNING)
 
 
 def _missing_original(subject: Subject) -> Iterator[Report]:
@@ -120,7 +121,10 @@ def _counts(subject: Subject, stated: Metadata) -> Iterator[Report]:
             continue
         listed = f" ({quoted(theirs)})" if theirs else ""
         problem = f"{field}: the original states {len(theirs)}{listed}, the English {len(ours)}"
-        mend = f"give all {len(theirs)}, in the same order," if theirs else "remove what the original does not state"
+        if not theirs:
+            mend = "remove what the original does not state"
+        else:
+            mend = "write it" if len(theirs) == 1 else f"give all {len(theirs)}, in the same order,"
         yield _metadata(field, problem, mend, source="; ".join(theirs), target="; ".join(ours), severity=severity)
 
 

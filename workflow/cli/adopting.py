@@ -114,7 +114,8 @@ def _batch(listed: Path, options: "AdoptOptions", *, as_json: bool) -> None:
         if cells:
             output.stacked(("article", "units", "doubtful", "extra", "err"), cells, right=(1, 2, 3, 4))
         for row in failed:
-            output.note(f"{row.article}: not adopted: {row.failure}")
+            told = row.failure if row.failure.startswith(f"{row.article}:") else f"{row.article}: {row.failure}"
+            output.note(f"not adopted: {told}")
         output.note(f"{output.counted(len(done), 'article')} adopted, {len(failed)} not")
     if failed:
         raise typer.Exit(InputError.exit_status)

@@ -69,7 +69,9 @@ def export(
     name = who(desk, by) if recorded else None
     folder = out or desk.root / desk.settings.out
     results, failed = [], []
-    for article_id in program.ids_or_all(desk, ids or []):
+    wanted = program.ids_or_all(desk, ids or [])
+    begun = wanted if ids else [one for one in wanted if desk.reproduction(one, desk.settings.target_language)]
+    for article_id in begun:
         try:
             _pictures(desk, article_id, fetch=fetch, allow_private=allow_private)
             results.append(
@@ -101,6 +103,8 @@ def export(
             f"{output.counted(len(refused), 'article')} not exported: mend the errors above, "
             "or write a marked draft with --draft"
         )
+    if left := len(wanted) - len(begun):
+        output.note(f"{output.counted(left, 'article')} without English left out; draft with: workflow translate --all")
     if failed:
         raise typer.Exit(max(error.exit_status for error in failed))
     if refused or not written:

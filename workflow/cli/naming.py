@@ -78,5 +78,5 @@ Units = Annotated[
 Check = Annotated[str, typer.Argument(metavar="CHECK", help="The check, such as term.missing.", autocompletion=checks)]
 Families = Annotated[
     list[str] | None,
-    typer.Option(metavar="CHECK", help="A check or a family; may be repeated.", autocompletion=families),
+    typer.Option(metavar="CHECK", help="A check or a family, or several: number,term.", autocompletion=families),
 ]

@@ -33,7 +33,8 @@ class FailOn(StrEnum):
 
 
 _PAIR = 2
-_PAGES = (".html", ".htm")
+_PAGES = frozenset({".html", ".htm", ".md", ".docx"})
+_TEXTS = _PAGES | {".txt"}
 
 
 def register(app: typer.Typer) -> None:
@@ -49,8 +50,8 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="ID|FILE",
-            help="Articles, all if none is named; bilingual files: XLIFF, TMX, PO, TSV, CSV; or an original page and "
-            "its English one.",
+            help="Articles, all if none is named; bilingual files: XLIFF, TMX, PO, TSV, CSV; or an original and its "
+            "English: html, md, docx, txt.",
             autocompletion=naming.articles,
         ),
     ] = None,
@@ -107,7 +108,7 @@ def _results(targets: list[str], *, everything: bool, glossary: str, date: str) 
     files = [target for target in targets if _is_file(target)]
     if files and (everything or len(files) < len(targets)):
         raise InputError("articles and files were named together", place="ID|FILE", mend="check them one by one")
-    if len(files) == _PAIR and all(Path(file).suffix.lower() in _PAGES for file in files):
+    if _are_pages(files):
         from workflow.jobs.pages import check_pages
 
         return [check_pages(*files, glossary=glossary, date=_iso(date))]
@@ -131,6 +132,12 @@ def _with_links(results: "list[Checked]", *, allow_private: bool) -> "list[Check
         raise InputError("is for articles of a desk", place="--online", mend="leave it out")
     with output.ProgressObserver(unit="links") as observer:
         return with_links(program.open_desk(), results, manners=Manners(allow_private=allow_private), observer=observer)
+
+
+def _are_pages(files: list[str]) -> bool:
+    """Whether two files are an original and its reproduction; text alone may as well be a table."""
+    endings = {Path(file).suffix.lower() for file in files}
+    return len(files) == _PAIR and endings <= _TEXTS and bool(endings & _PAGES)
 
 
 def _is_file(target: str) -> bool:

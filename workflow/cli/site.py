@@ -49,6 +49,8 @@ def site_build(
     else:
         output.line(str(built.out / "index.html"))
     _tell(built)
+    if not desk.settings.site_url:
+        output.note("no feeds and no site map: set url under site in workflow.yaml")
     if built.refused or built.failed or built.broken:
         raise typer.Exit(1)
 

@@ -93,3 +93,5 @@ def _summary(done: "Imported", *, dry: bool) -> None:
     outcomes = [step.outcome for step in done.steps]
     counts = ", ".join(f"{outcomes.count(name)} {name}" for name in (job.NEW, job.CHANGED, job.KNOWN, job.CONFLICT))
     output.note(f"{'nothing is written; ' if dry else ''}{counts}")
+    if job.CONFLICT in outcomes:
+        output.note("at a conflict the glossary stays as it is; --replace lets the file win")

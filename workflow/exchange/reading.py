@@ -7,6 +7,8 @@ from workflow.exchange.plaintext import decode
 
 _TERMBASES = ("tbx", "martif")
 
+_GIVE_TWO = "give two: workflow check ORIGINAL REPRODUCTION"
+
 
 def read(data: bytes, name: str, *, source: str = "zh", target: str = "en") -> Bilingual:
     """Read XLIFF, TMX, PO, TSV or CSV.
@@ -22,6 +24,9 @@ def read(data: bytes, name: str, *, source: str = "zh", target: str = "en") -> B
     """
     if xmlfile.looks_like(data):
         return _xml(data, name, source, target)
+    if data.startswith(b"PK\3\4"):
+        mend = f"save a spreadsheet as CSV; of documents {_GIVE_TWO}"
+        raise InputError("is a document, not a bilingual file", place=name, mend=mend)
     text = decode(data, name)
     return po.of_text(text, name) if po.looks_like(text) else columns.of_text(text, name)
 
@@ -31,7 +36,7 @@ def _xml(data: bytes, name: str, source: str, target: str) -> Bilingual:
         raise InputError(
             "is a page, not a bilingual file",
             place=name,
-            mend="give two: workflow check ORIGINAL.html REPRODUCTION.html",
+            mend=_GIVE_TWO,
         )
     root = xmlfile.parse(data, name)
     kind = xmlfile.local(root)

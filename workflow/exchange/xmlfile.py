@@ -1,5 +1,6 @@
 """Foreign XML, read so that a file can do nothing: no entity, no external DTD, no network, bounded depth and size."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from workflow.errors import InputError
 if TYPE_CHECKING:
     from lxml import etree
 
+_INLINE = re.compile(rb"<(?:a|b|br|em|i|img|span|strong|sub|sup|u)[\s/>]")
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -30,7 +32,7 @@ def parse(data: bytes, name: str) -> "etree._Element":
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        problem = str(error.msg).partition(", line ")[0]
+        problem = str(error.msg).partition(", line ")[0].replace(", use XML_PARSE_HUGE option", "")
         if "entity amplification" in problem:
             raise _declares_entities(name) from error
         raise InputError(
@@ -53,8 +55,10 @@ def _declares_entities(name: str) -> InputError:
 
 
 def looks_like(data: bytes) -> bool:
-    """Whether a file begins as XML does."""
+    """Whether a file begins as XML does; a line of text may begin with a tag, too."""
     head = data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if _INLINE.match(head):
+        return False
     return head.startswith((b"<?xml", b"<!DOCTYPE")) or (head.startswith(b"<") and head[1:2].isalpha())
 
 

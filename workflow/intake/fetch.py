@@ -70,7 +70,7 @@ def _read(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError as error:
-        looks_like_host = "." in place.split("/", 1)[0] and "/" in place
+        looks_like_host = "." in place.split("/", 1)[0].strip(".") and "/" in place
         mend = f"write https://{place} if it is an address" if looks_like_host else "check the path"
         raise InputError("there is no such file", place=place, mend=mend) from error
     except IsADirectoryError as error:

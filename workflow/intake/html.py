@@ -137,12 +137,12 @@ def text_of(element: Element) -> str:
     return clean("".join(map(str, element.itertext())))
 
 
-def parse_tree(text: str, url: str = "") -> Element:
+def parse_tree(text: str, place: str = "") -> Element:
     """Parse HTML.
 
     Args:
         text: the decoded page.
-        url: its address, to which relative links refer; may be empty.
+        place: its address or file, for errors.
 
     Raises:
         InputError: the text is empty, holds no HTML element or more than `MAX_ELEMENTS`, or nests deeper than
@@ -150,7 +150,7 @@ def parse_tree(text: str, url: str = "") -> Element:
     """
     text = text.replace("\0", "").lstrip("\ufeff")
     if not text.strip():
-        raise InputError("the page is empty", place=url, mend="check that the whole page was saved")
+        raise InputError("the page is empty", place=place, mend="check that the whole page was saved")
     # An included header may close the page; browsers read on (HTML standard, “after after body”), libxml2 does not.
     text = _PAGE_END.sub("", text)
     # Not the parser of lxml.html: that one chooses a class for every element, in Python.
@@ -158,30 +158,30 @@ def parse_tree(text: str, url: str = "") -> Element:
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise InputError("the page holds no HTML", place=url, mend="check that the whole page was saved") from error
+        raise InputError("the page holds no HTML", place=place, mend="check that the whole page was saved") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log):
         raise InputError(
-            f"the page nests its elements deeper than {MAX_DEPTH}", place=url, mend="save the article as plain text"
+            f"the page nests its elements deeper than {MAX_DEPTH}", place=place, mend="save the article as plain text"
         )
     count = sum(1 for _ in root.iter())
     if count > MAX_ELEMENTS:
         raise InputError(
-            f"the page holds {count:,} elements, more than any article", place=url, mend="save the article alone"
+            f"the page holds {count:,} elements, more than any article", place=place, mend="save the article alone"
         )
     _drop_icons(root)
     unfold(root)
     return root
 
 
-def parse_page(text: str, url: str = "") -> Page:
+def parse_page(text: str, url: str = "", place: str = "") -> Page:
     """Parse HTML as `parse_tree` does, and gather its lines.
 
     Raises:
         InputError: as `parse_tree`, or it holds more than `MAX_TEXT`.
     """
-    page = Page(parse_tree(text, url), url)
+    page = Page(parse_tree(text, place or url), url)
     if sum(len(line.text) for line in page.lines) > MAX_TEXT:
-        raise InputError("the page holds more text than any article", place=url, mend="save the article alone")
+        raise InputError("the page holds more text than any article", place=place or url, mend="save the article alone")
     return page
 
 

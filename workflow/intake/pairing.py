@@ -81,7 +81,7 @@ def _targets(sources: list[Unit], texts: list[str], bead: Bead, terms: Terms) ->
     if parts:
         return dict(zip((unit.id for unit in sources), parts, strict=True)), doubt
     ids = " and ".join(unit.id for unit in sources)
-    return {first.id: texts[0]}, f"the English of {ids}, which stands in {first.id}, parted"
+    return {first.id: texts[0]}, f"English of its own: that of {ids} stands in {first.id}"
 
 
 def _parted(sources: list[Unit], text: str, terms: Terms) -> list[str]:

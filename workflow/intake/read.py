@@ -52,7 +52,7 @@ def read(
             supplies what is missing.
     """
     place = original.url or original.name
-    page = parse_page(documents.to_html(original), original.url)
+    page = parse_page(documents.to_html(original), original.url, place)
     known = load_profiles(profiles, page.url, generator(page.root))
     stated = statements(page)
     headline, body = _article(page, known, stated, body_selector, options, place)

@@ -23,6 +23,7 @@ def narrowed(results: Sequence[Checked], only: Sequence[str], skip: Sequence[str
     Raises:
         InputError: one of them is neither.
     """
+    only, skip = _each(only), _each(skip)
     for option, names in (("--only", only), ("--skip", skip)):
         _refuse_unknown(option, names)
 
@@ -33,6 +34,11 @@ def narrowed(results: Sequence[Checked], only: Sequence[str], skip: Sequence[str
         return (not only or family in only) and family not in skip
 
     return [replace(result, findings=tuple(filter(wanted, result.findings))) for result in results]
+
+
+def _each(names: Sequence[str]) -> list[str]:
+    """The names, where several may stand with commas between them."""
+    return [part for name in names for part in name.replace(",", " ").split()]
 
 
 def _refuse_unknown(option: str, names: Sequence[str]) -> None:
