@@ -10,14 +10,16 @@ from workflow.checks.report import Report, shorten
 from workflow.model import Bound, Measure, Severity
 from workflow.text.quantity.change import change_zh
 from workflow.text.quantity.compare import Lack, Slip
-from workflow.text.quantity.words import english
+from workflow.text.quantity.words import TELEPHONE, english
 
 
 def missing(pair: Pair) -> Iterator[Report]:
     """Report quantities that the English does not state, or states with another value."""
     for lack in _lacking(pair, Slip.ABSENT, Slip.WRONG):
         right = english(lack.quantity)
-        if lack.instead is None:
+        if lack.quantity.unit == TELEPHONE:
+            message = f"{pair.where} gives the telephone number “{right}” as “{_said(lack)}”; correct it"
+        elif lack.instead is None:
             message = f"{pair.where} has “{lack.quantity.text}” without its number in English; write “{right}”"
         else:
             message = f"{pair.where}: “{lack.quantity.text}” is “{right}”, the English says “{_said(lack)}”; correct it"

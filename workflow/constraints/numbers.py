@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from workflow.constraints.base import NUMBER, TERM, Constraint, Span, overlaps
 from workflow.model import Measure, Quantity
+from workflow.text import telephone
 from workflow.text.date.mentions_en import find_dates_en
 from workflow.text.date.names import plan_years
 from workflow.text.quantity import numbers_en, numbers_zh
 from workflow.text.quantity.change import turned
 from workflow.text.quantity.compare import Comparison, Lack, Slip, compare
 from workflow.text.quantity.loose import apart
-from workflow.text.quantity.words import english
+from workflow.text.quantity.words import TELEPHONE, english
 
 
 def find(text: str, claimed: Sequence[Span]) -> Iterator[Constraint]:
@@ -60,7 +61,29 @@ def compared(owed: Sequence[Quantity], terms: Sequence[Constraint], source: str,
 
 
 def _counted(owed: Sequence[Quantity], terms: Sequence[Constraint], source: str, target: str) -> Comparison:
-    found = numbers_en.find(target)
+    found: Sequence[Quantity] = numbers_en.find(target)
+    phones = telephone.compare(source, target)
+    if any(phones.same) or phones.changed:
+        owed = _outside(owed, [*phones.same[0], *(ours for ours, _ in phones.changed)])
+        found = _outside(found, [*phones.same[1], *(theirs for _, theirs in phones.changed)])
+    result = _of_values(owed, found, terms, source, target)
+    wrong = [Lack(_telephone(source, a), Slip.WRONG, _telephone(target, b)) for a, b in phones.changed]
+    return replace(result, missing=(*result.missing, *wrong)) if wrong else result
+
+
+def _outside(quantities: Sequence[Quantity], spans: Sequence[Span]) -> list[Quantity]:
+    return [quantity for quantity in quantities if not overlaps(quantity.start, quantity.end, spans)]
+
+
+def _telephone(text: str, span: Span) -> Quantity:
+    start, end = span
+    number = Decimal("".join(filter(str.isdigit, text[start:end])))
+    return Quantity(start=start, end=end, text=text[start:end], low=number, high=number, unit=TELEPHONE)
+
+
+def _of_values(
+    owed: Sequence[Quantity], found: Sequence[Quantity], terms: Sequence[Constraint], source: str, target: str
+) -> Comparison:
     if not owed and not found:
         return Comparison()
     compared = compare(owed, found, lambda: _hidden(source, terms))

@@ -36,8 +36,14 @@ _BOUNDS = {
 _GROWN = ("增", "提", "上", "扩", "涨", "高", "多", "翻", "飙", "攀", "激", "猛")
 
 
+TELEPHONE = "tel"
+"""The unit of a telephone number, which is never put in other words."""
+
+
 def english(quantity: Quantity) -> str:
     """Return the English form that drafts supply and that a reader is told to write; no digit is rounded away."""
+    if quantity.unit == TELEPHONE:
+        return quantity.text
     if quantity.text.startswith(("数", "几", "好")):
         return _loose(quantity)
     if quantity.measure is Measure.MULTIPLE:
