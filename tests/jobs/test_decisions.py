@@ -74,11 +74,13 @@ class TestState:
         assert [step.state for step in made(desk, drafted).units[0].target.signed][-2:] == ["reviewed", "reviewed"]
 
     def test_whoever_approves_all_units_vouches_for_the_original_as_it_is_now(self, desk: Desk, drafted: str) -> None:
-        desk.save(replace(made(desk, drafted), digest="sha256:0"))
+        desk.save(replace(made(desk, drafted), digest="sha256:0", url="https://elsewhere.example/"))
         set_state(desk, drafted, State.REVIEWED, ["u1"])
         assert made(desk, drafted).digest == "sha256:0"
+        assert "link.original" in errors(desk, drafted)
         set_state(desk, drafted, State.REVIEWED)
-        assert made(desk, drafted).digest == desk.article(drafted).digest
+        article = desk.article(drafted)
+        assert (made(desk, drafted).digest, made(desk, drafted).url) == (article.digest, article.metadata.url)
 
     def test_unknown_articles_and_units_are_named(self, desk: Desk, drafted: str, article_id: str) -> None:
         with pytest.raises(InputError, match="there is no article"):

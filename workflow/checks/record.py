@@ -149,12 +149,13 @@ def original_link(subject: Subject) -> Iterator[Report]:
     if subject.reproduction is None or subject.reproduction.url == url:
         return
     own = subject.reproduction.url
+    mend = f"renew the record with `workflow approve {subject.article.id}`,"
     if own:
         problem = f"the reproduction links to “{shorten(own, 80)}”, the original's address is “{shorten(url, 80)}”"
-        yield Report(f"{problem}; correct original.url", at="original", source=url, target=own)
+        yield Report(f"{problem}; {mend} or correct original.url", at="original", source=url, target=own)
     else:
         problem = "the reproduction does not repeat the link to the original"
-        message = f"{problem}; write “{shorten(url, 80)}” as original.url"
+        message = f"{problem}; {mend} or write “{shorten(url, 80)}” as original.url"
         yield Report(message, at="original", source=url, severity=Severity.WARNING)
 
 

@@ -42,13 +42,14 @@ def set_state(
         return stepped(unit, state, by=name, at=at)
 
     found = change_units(desk, article_id, ids, decide, renew=False)
-    digest = found.digest if ids else desk.article(article_id).digest
+    article = desk.article(article_id)
+    original = (found.digest, found.url) if ids else (article.digest, article.metadata.url)
     reviewer = (name,) if changed and name and name not in found.reviewers else ()
-    if state.approved and (reviewer or digest != found.digest):
+    if state.approved and (reviewer or original != (found.digest, found.url)):
 
         def vouch(present: Reproduction | None) -> Reproduction:
             made = present or found
-            return replace(made, digest=digest, reviewers=(*made.reviewers, *reviewer))
+            return replace(made, digest=original[0], url=original[1], reviewers=(*made.reviewers, *reviewer))
 
         desk.update(article_id, desk.settings.target_language, vouch)
     return changed
