@@ -31,7 +31,7 @@ class TestMissing:
         (finding,) = run({"article": {"authors": []}, "reproduction": {"authors": []}})
         assert finding.severity is Severity.INFO
         assert finding.message == (
-            f"the original's author is missing; write authors in the article.yaml of {ID}, "
+            "the original's author is missing; write authors in its article.yaml, "
             "or take the original in again with `--update --author`"
         )
 

@@ -49,7 +49,7 @@ def missing(subject: Subject) -> Iterator[Report]:
 
 
 def _missing_original(subject: Subject) -> Iterator[Report]:
-    metadata, identifier = subject.article.metadata, subject.article.id
+    metadata = subject.article.metadata
     wanted = (
         ("title", metadata.title, "the original's title", "--title", None),
         ("date", metadata.date, "the original's date", "--date", None),
@@ -60,7 +60,7 @@ def _missing_original(subject: Subject) -> Iterator[Report]:
     for field, value, name, option, severity in wanted:
         if not any(part.strip() for part in ([value] if isinstance(value, str) else value)):
             message = (
-                f"{name} is missing; write {field} in the article.yaml of {identifier}, "
+                f"{name} is missing; write {field} in its article.yaml, "
                 f"or take the original in again with `--update {option}`"
             )
             yield Report(message, at=f"metadata.{field}", severity=severity, of_article=True)

@@ -175,12 +175,11 @@ def _remark(article: Article, observer: Observer) -> None:
     if not article.metadata.url:
         observer.note(
             f"{article.id}: no link to the original was found, and no page is published without it; "
-            f"give it with --update --url, or as url in sources/{article.id}/article.yaml"
+            "give it with --update --url, or as url in its article.yaml"
         )
     if not article.metadata.source:
         observer.note(
-            f"{article.id}: no source was found; "
-            f"give it with --update --source, or as source in sources/{article.id}/article.yaml"
+            f"{article.id}: no source was found; give it with --update --source, or as source in its article.yaml"
         )
 
 
