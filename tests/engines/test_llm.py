@@ -181,7 +181,7 @@ assert next(engine.translate([Request("猫"), Request("狗")]))[1].text == "The 
 try:
     LlmEngine(Path({str(broken)!r}), "s", "zh", "en")
 except EngineError as error:
-    assert "cannot be loaded" in str(error)
+    assert "cannot be loaded; remove it with `workflow models remove " in str(error)
 else:
     raise SystemExit(9)
 """

@@ -80,7 +80,8 @@ class LlmEngine:
             # One token: a server that is freed before its loop has begun is waited for without end (a race in it).
             self._server.handle_completions({"prompt": "a", "max_tokens": 1})
         except (RuntimeError, ValueError) as error:
-            mend = "remove it and install it again with `workflow models install`"
+            name = next((model.name for model in packages.installed() if model.path == file), file.stem)
+            mend = f"remove it with `workflow models remove {name}`, and install it again"
             raise EngineError("the model cannot be loaded", place=str(file), mend=mend) from error
 
     def translate(self, requests: Sequence[Request]) -> Iterator[tuple[int, Draft]]:
