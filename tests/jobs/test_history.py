@@ -58,7 +58,7 @@ def test_the_log_tells_who_did_what_in_the_order_of_time(
         step()
     told = [(event.what, event.by, len(event.units)) for event in log(desk, drafted)]
     count = status(desk, [drafted])[0].units
-    assert told[0] == ("added", "", 0)
+    assert told[0] == ("original taken in", "", 0)
     assert told[-5:-1] == [
         ("translated", "Chen Yu", 1),
         ("commented", "Li Na", 1),

@@ -105,10 +105,10 @@ def add(
                 f"{output.counted(len(added.removed), 'unit')} gone; "
                 f"redraft with: workflow translate {added.id} --stale"
             )
-            for unit, old, new in added.texts:
-                output.note_lines(marked.difference(unit, old, new).append("\n"))
         elif added.outcome == "unchanged":
             observer.note(f"{added.id}: nothing changed")
+        for name, old, new in (*added.stated, *added.texts):
+            output.note_lines(marked.difference(name, old, new).append("\n"))
         results.append(added)
         if not as_json:
             output.line(added.id)
@@ -129,6 +129,7 @@ def _added_json(added: "object") -> dict[str, object]:
         "units": added.units,
         "changed": list(added.changed),
         "removed": list(added.removed),
+        "stated": [{"field": name, "old": old, "new": new} for name, old, new in added.stated],
         "texts": [{"unit": unit, "old": old, "new": new} for unit, old, new in added.texts],
         "article": {**asdict(added.article.metadata), "digest": added.article.digest},
         "evidence": dict(added.article.evidence),

@@ -1,6 +1,6 @@
 """Taking an original in: fetch it, read it, keep it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -42,7 +42,8 @@ class Added:
     """What became of an original: `outcome` is ``added``, ``updated`` or ``unchanged``.
 
     Of an update, `changed` are the units whose text is new and `removed` those that are gone; `texts` holds id, old and
-    new text of each (markup; '' where there was or is none).
+    new text of each (markup; '' where there was or is none), `stated` the same of each field of the metadata that says
+    something else now.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Added:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     texts: tuple[tuple[str, str, str], ...] = ()
+    stated: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,19 @@ def _update(desk: Desk, known: str, article: Article, record: Record, taking: _T
             for unit in {**after, **before}
             if before.get(unit) != after.get(unit)
         ),
+        stated=tuple(_restated(old.metadata, article.metadata)),
     )
+
+
+def _restated(old: Metadata, new: Metadata) -> Iterator[tuple[str, str, str]]:
+    for item in fields(Metadata):
+        before, after = (getattr(metadata, item.name) for metadata in (old, new))
+        if before != after:
+            yield item.name, _as_text(before), _as_text(after)
+
+
+def _as_text(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
 
 
 def _with_absolute_addresses(article: Article, body: str) -> tuple[Article, str]:

@@ -54,7 +54,7 @@ def log(desk: Desk, article_id: str, unit_id: str = "") -> list[Event]:
         steps = [step for past in unit.target.history for step in past.steps] + list(unit.target.steps)
         for step in steps:
             groups.setdefault((step.at, step.state, step.by), []).append(unit.id)
-    events = [Event(at=article.retrieved_at, what="added")] if article.retrieved_at else []
+    events = [Event(at=article.retrieved_at, what="original taken in")] if article.retrieved_at else []
     events += [
         Event(at=at, what=what, by=by, units=tuple(dict.fromkeys(ids))) for (at, what, by), ids in groups.items()
     ]
