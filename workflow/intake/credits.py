@@ -39,7 +39,7 @@ _AFTER = re.compile(
     r"\s*[/／]\s*(?P<edits>审核|审校|审|编辑|编|校对|校))"
 )
 _EDITS = {"审": "审核", "编": "编辑", "校": "校对"}
-_FUSED = re.compile(rf"(?P<names>[{_H}、 \u3000\xa0]{{2,14}}?)(?P<role>编辑|审核|校对|供稿|撰稿)")
+_FUSED = re.compile(rf"(?P<names>[{_H}、 \u3000\xa0]{{2,14}}?)(?P<role>编辑|审核|校对|供稿|撰稿|摄影报道)")
 _OFFERED = re.compile(rf"^[{_H}、·]{{2,24}}供[稿图][\s\u3000\xa0\x1f，、]+")
 _DID = re.compile(
     r"(?<=\S)[\s\u3000\xa0\x1f]+(?:文[并/／、]?[摄图]|图[并/／、]?文|摄影报道|摄)$|(?<=\S)(?<![综联]合)(?<![采专][访题])(?<!摄影)报道$"
@@ -203,7 +203,9 @@ def _unlabelled(text: str, *, bracketed: bool, among: bool = False) -> Credits |
     found = _chain(_AFTER, text, bracketed=bracketed)
     if (match := _SUPPLIED.fullmatch(text)) and is_source(match["body"].rstrip("）)")):
         return Credits(source=match["body"])
-    if bracketed and (match := _FUSED.fullmatch(text)) and all(map(is_person, names(match["names"]))):
+    match = _FUSED.fullmatch(text)
+    plain = bracketed or text.endswith("摄影报道")
+    if match and plain and names(match["names"]) and all(map(is_person, names(match["names"]))):
         people = names(match["names"])
         return Credits(editors=people) if match["role"] in {"编辑", "审核", "校对"} else Credits(authors=people)
     text = _DID.sub("", _OFFERED.sub("", text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workflow.intake.density import Density
 from workflow.intake.embedded import Statement
-from workflow.intake.html import Line, Page, clean, heading_of
+from workflow.intake.html import SEAM, Line, Page, clean, heading_of
 from workflow.intake.labels import button, parse, remainder
 from workflow.intake.people import is_source
 from workflow.intake.titles import SEPARATOR, normal
@@ -214,6 +214,8 @@ class _Judge:
 
     def placed(self, group: tuple[Line, ...]) -> float:
         """Distance to the info line (date, source) that follows a title, or, in some templates, stands right above."""
+        if _info(group[-1]):
+            return 3.0
         for distance, line in enumerate(self.page.lines[group[-1].index + 1 : group[-1].index + 5]):
             if _informs(line):
                 return 3.0 - 0.5 * distance
@@ -228,7 +230,13 @@ def _informs(line: Line) -> bool:
 
 
 def _text(group: tuple[Line, ...]) -> str:
-    return clean(" ".join(line.plain for line in group))
+    return clean(" ".join(clean(line.text[: _info(line)]) for line in group))
+
+
+def _info(line: Line) -> int | None:
+    """Where in a heading an element with the date or the source begins; None where there is none."""
+    items = [item for item in parse(line.text) if item.field in _INFO and item.start > 2]  # noqa: PLR2004 - no title
+    return items[0].start if items and line.text[items[0].start - 1] == SEAM else None
 
 
 def _printed(group: tuple[Line, ...], witnesses: list[tuple[str, str]], page: Page) -> Headline:

@@ -20,7 +20,7 @@ _WORDS: dict[str, str] = {
     ),
     "office": "发布单位 发布部门 发布机构 发稿单位 信息提供 提供单位 责任部门 发文单位 发布处室",
     "authors": (
-        "作者 稿件作者 文字作者 文稿 图文记者 文章作者 本文作者 原文作者 撰稿 撰稿人 撰文 撰写 供稿人 投稿人 通讯员 "
+        "作者 稿件作者 文字作者 文稿 图文记者 文章作者 本文作者 原文作者 撰稿 撰稿人 撰文 撰写 拟稿 拟稿人 供稿人 投稿人 通讯员 "
         "特约通讯员 记者 本报记者 本网记者 实习记者 见习记者 全媒体记者 学生记者 文字 文字记者 采写 采访 采编 "
         "文图 图文 文/图 图/文 文、图 文字/图片 图片/文字 文字、图片 文并图 文 执笔 文案 "
         "By Author Authors Author(s) Writer Reporter Reporters"
@@ -144,8 +144,8 @@ _NOISE_WORD = (
 )
 _STOP = re.compile(rf"[|｜丨\n【\[]|  |\u3000|\xa0{{2,}}|[\s\xa0\x1f]+(?:{_NOISE_WORD})|^(?:{_NOISE_WORD})")
 _ANY_NOISE = re.compile(rf"(?:{_NOISE_WORD})")
-_NAMES = re.compile(rf"{_GAP}[{_HAN}]{{2,4}}(?:[ 、，,\u3000\xa0]+[{_HAN}]{{2,4}})*")
-"""Names of persons, with spaces between them."""
+_NAMES = re.compile(rf"{_GAP}[{_HAN}]{{2,4}}(?:[ 、，,/／\u3000\xa0]+[{_HAN}]{{1,4}})*")
+"""Names of persons with spaces between them, and what each did."""
 
 _FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}(?:[{_HAN}]{{2,8}}[:：]|[{_HAN}]{{4,8}}[/／])")
 """The next label, one that is not in the vocabulary; before a slash it is longer than a name."""

@@ -31,6 +31,10 @@ _ROLE = re.compile(
 )
 _BRACKETED = re.compile(r"[（(\[【][^（()）\[\]【】]*[）)\]】]")
 _SPLIT = re.compile(r"[、，,;；/／|｜&＆\x1f\n]+|\s+和\s+")
+_TOOK = re.compile(r"[\u3400-\u9fff]{2,4}\s*[/／]\s*(?:图|圖|摄影?|攝影?|供图)(?=[\s、，,]|\Z)")
+_WROTE = re.compile(r"(?<=[\u3400-\u9fff])\s*[/／]\s*(?:文|撰文)(?=[\s、，,]|\Z)")
+"""What each did behind his name (``张三/文 李四/摄``); who took the pictures is no author."""
+
 _WIDE = re.compile(r"[\s\u3000\xa0]+")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{1,4}(?:[·•・][\u3400-\u9fff]{1,8}){0,3}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*){0,4}\Z")
@@ -40,6 +44,9 @@ _AFFILIATED = re.compile(
 """A person's name glued to his office (``对外联络处方圆``)."""
 
 _STAFF_NUMBER = re.compile(r"(?<=[\u3400-\u9fff])[_-]?[A-Za-z]{1,4}\d{2,}\b")
+_MAKERS = re.compile(r"(?<=\S)(?:\s[\u3400-\u9fff]{1,4}){1,5}(?:摄影报道|文/图|图/文|摄)\Z")
+"""Who made a report of pictures, behind its paper's name."""
+
 _EDGE = " \t\u3000\xa0,，、;；:：|｜/／-—_*·。.\x1f"
 _OPENERS = "（([【〔［<《「"
 _CLOSERS = "）)]】〕］>》」"
@@ -76,7 +83,7 @@ def names(value: str) -> tuple[str, ...]:
 
     Roles before names, affiliations in brackets and left-overs go; ``张　三`` is one name, ``张三 李四`` are two.
     """
-    text = _BY.sub("", _BRACKETED.sub(" ", value)).strip(_EDGE)
+    text = _WROTE.sub("", _TOOK.sub("", _BY.sub("", _BRACKETED.sub(" ", value)))).strip(_EDGE)
     text = _STAFF_NUMBER.sub("", text.strip(_OPENERS + _CLOSERS + _EDGE))
     if leftover(text):
         return ()
@@ -104,6 +111,7 @@ def source_name(value: str) -> str:
     """A source as printed, without brackets around it, quotation marks of a title around the whole, or left-overs."""
     text = _WIDE.sub(" ", value.replace("\x1f", "")).strip(_EDGE)
     text = re.sub(r"^(?:来源|稿源|转自|source)\s*[:：]\s*", "", text, flags=re.IGNORECASE)
+    text = _MAKERS.sub("", text)
     text = re.sub(r"\s*原创稿?$", "", text) if not text.endswith(("本站原创", "本网原创")) else text
     while text and text[-1] in _OPENERS:
         text = text[:-1].strip(_EDGE)

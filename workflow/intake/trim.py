@@ -152,7 +152,7 @@ def _head_length(
     """How many lines at the beginning belong to the article's head, what they credit, and headings of the text there.
 
     A short line or two between lines of the head (a value in a cell of its own, a lone button) belong to it; one in
-    bold letters is the text's first heading, below which its author stands.
+    bold letters is the text's first heading, below which its author stands, and a sentence is a caption.
     """
     length, gap, credits_, own = 0, 0, Credits(), list[Line]()
     for number, line in enumerate(lines[:24]):
@@ -167,7 +167,7 @@ def _head_length(
             break
         if gap > 2 or len(line.plain) > 30 or not line.plain:  # noqa: PLR2004
             break
-        if all(slot.tag in {"strong", "b"} for slot, where in line.slots if (getattr(slot, where) or "").strip()):
+        if line.plain.endswith(("。", "！", "？")) or all(slot.tag in {"strong", "b"} for slot, where in line.slots if (getattr(slot, where) or "").strip()):
             own.append(line)
     return length, credits_, [line for line in own if line in lines[:length]]
 

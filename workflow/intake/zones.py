@@ -13,6 +13,9 @@ from workflow.intake.printed import Zone, beside
 from workflow.intake.trim import info_line
 from workflow.text.date.printed import parse_date
 
+_NO_DATE = frozenset({"source", "authors", "editors", "other", "office"})
+"""Labels whose value is no date, so that one below is the article's."""
+
 _ABOVE, _BELOW, _UNTITLED = 12, 14, 16
 
 
@@ -46,6 +49,6 @@ def info_dates(zone: Zone) -> list[tuple[str, Line]]:
 
 
 def _labelled_open(line: Line) -> bool:
-    """Whether a line ends with a label that has no value in it."""
+    """Whether a line ends with a label of another date that has no value in it."""
     items = parse(line.text)
-    return bool(items) and not items[-1].value and items[-1].end >= len(line.text)
+    return bool(items) and not items[-1].value and items[-1].field not in _NO_DATE and items[-1].end >= len(line.text)

@@ -34,6 +34,7 @@ _PATTERNS = tuple(
         rf"(?P<year>{_HAN_DIGIT}{{4}})年(?P<month>[一二三四五六七八九十]{{1,2}})月(?P<day>[一二三四五六七八九十]{{1,3}})[日号]",
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s?[-‐‑–/.]\s?(?P<month>\d{1,2})\s?[-‐‑–/.]\s?(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s+(?P<month>\d{1,2})\s*[-/]\s*(?P<day>\d{1,2})(?!\d)",
+        r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?![\d.])",
         rf"\b(?P<month>{_MONTH})\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<year>(?:19|20)\d\d)(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<month>{_MONTH})[\s,-]*(?P<year>(?:19|20)\d\d)(?!\d)",
     )
