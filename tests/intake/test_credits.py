@@ -1,6 +1,6 @@
 import pytest
 
-from workflow.intake.credits import Credits, byline, credit_line, signed, tail_credit
+from workflow.intake.credits import Credits, byline, credit_line, issued, signed, tail_credit
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,9 @@ def test_lines_of_text(line: str) -> None:
         ("展览持续到9月。文：袁满     图：任重  袁满）", "展览持续到9月。", Credits(authors=("袁满",))),
         ("市民盼望早日解決。本報記者謝安攝", "市民盼望早日解決。", Credits(authors=("謝安",))),
         ("会议结束。本报记者 谢安", "会议结束。", Credits(authors=("谢安",))),
+        ("会议结束。江北日报/文", "会议结束。", Credits(office="江北日报")),
+        ("会议结束。（宣传部）", "会议结束。", Credits(office="宣传部")),
+        ("会议结束。（撰稿：张三 責編：李四）", "会议结束。", Credits(authors=("张三",), editors=("李四",))),
     ],
 )
 def test_a_credit_closes_a_paragraph(paragraph: str, text: str, expected: Credits) -> None:
@@ -163,7 +166,19 @@ def test_no_bylines(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "author"),
-    [("江口县第二小学 张三", "张三"), ("江口县第二小学", ""), ("张三 李四", ""), ("江口县第二小学 喜报", "")],
+    [
+        ("□张三", "张三"),
+        ("□ 喜报", ""),
+        ("江口县第二小学 张三", "张三"),
+        ("江口县第二小学", ""),
+        ("张三 李四", ""),
+        ("江口县第二小学 喜报", ""),
+    ],
 )
 def test_office_and_name_above_the_text_sign_it(line: str, author: str) -> None:
     assert signed(line) == (Credits(authors=(author,)) if author else None)
+
+
+def test_a_journal_with_its_issue_is_the_source() -> None:
+    assert issued("江北研究 2012年5期") == Credits(source="江北研究")
+    assert issued("2012年5期") is None

@@ -235,6 +235,37 @@ def test_a_heading_above_its_author_stays() -> None:
     assert texts(record)[0] == "牢记初心"
 
 
+def test_credits_before_captions_are_read_and_the_pictures_stay() -> None:
+    pictures = "<p><img src=/1.jpg></p><p>会议现场</p>"
+    record = page(f"{FIRST}{SECOND}<p>（撰稿：张三，摄影：李四）</p>{pictures}")
+    assert "（撰稿：张三，摄影：李四）" not in texts(record)
+    assert record.metadata.authors == ("张三",)
+    assert [image.src for image in record.images] == ["/1.jpg"]
+
+
+def test_a_caption_above_the_credits_stays() -> None:
+    record = page(f"<p><img src=/1.jpg></p><p>图为会议现场的横幅。</p><p>张三 摄影报道</p>{FIRST}")
+    assert "图为会议现场的横幅。" in texts(record)
+    assert record.metadata.authors == ("张三",)
+
+
+def test_a_heading_may_hold_its_date_and_a_date_stand_alone_below_an_empty_label() -> None:
+    title = "学校召开对外合作推进会"
+    within = page(FIRST + SECOND, head=f"<h2>{title}<span>发布时间：2025-04-18</span></h2>", title="校园网")
+    below = page(FIRST + SECOND, head=f"<h1>{title}</h1><p>来源：校报</p><p>作者：</p><p>2025-04-18</p>")
+    above = page(FIRST + SECOND, head=f"<p>2025-04-18 来源：</p><p class=bt><b>{title}</b></p>", title="校园网")
+    for record in (within, below, above):
+        assert (record.metadata.title, record.metadata.date) == (title, "2025-04-18")
+
+
+def test_an_empty_source_label_stays_empty_below_an_office_in_brackets() -> None:
+    record = page(
+        f"{FIRST}<p>会议要求，各学院认真落实方案。（宣传部）</p>", head="<h1>会议</h1><p>2025-04-18 来源：</p>"
+    )
+    assert texts(record)[-1] == "会议要求，各学院认真落实方案。"
+    assert record.metadata.source == ""
+
+
 def test_a_body_of_breaks_is_cut_line_by_line() -> None:
     body = "<div class=x>　　四月的校园春意正浓，学校召开推进会。<br><br>　　会议要求，各学院认真落实方案。<br>责任编辑：张三<br>【打印】</div>"
     record = page(body)

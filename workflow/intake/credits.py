@@ -48,6 +48,7 @@ _TOOK = re.compile(r"(?<=\S)[摄攝](?:影(?:报道)?)?$")
 _RUN_ON = re.compile(rf"(?:记者|通讯员)[{_H}]{{2,3}}?(?=(?:全媒体|见习|实习|特约|学生)?(?:记者|通讯员))")
 """A reporter at whose name the next role begins (``记者张三通讯员李四``)."""
 
+_WRITTEN = re.compile(rf"(?P<body>[{_H}·]{{3,16}})\s*[/／]\s*(?:图?文|文图|文[/／]图)")
 _SUPPLIED = re.compile(rf"(?P<body>[{_H}、·（()）]{{2,30}}?)\s*供稿")
 _CLOSED = re.compile(
     r"(?<=[。！？…”])[\s\u3000\xa0\x1f]*(?P<inner>[^。！？…”，；（(【\[〔］［]{3,60}?)[)）】\]]?[\s\u3000\xa0\x1f]*$"
@@ -68,6 +69,7 @@ _SPOKEN = frozenset({"记者", "本报记者", "采访", "作者", "文", "图",
 _SENTENCE = re.compile(r"[。！？；!?]|，.*，")
 
 
+_ISSUE = re.compile(rf"(?P<journal>《?[{_H}·（）()]{{2,16}}》?)\s*(?:19|20)\d\d年?\s*第?\s*\d{{1,2}}期")
 _PAPER = re.compile(
     rf"(?P<paper>(?!本[报网社台刊])[{_H}]{{2,8}}(?:报|社|网|电视台|新闻|在线|客户端|周末|周刊))(?:全媒体|融媒体?|首席|特派|见习|实习|特约)?记者"
 )
@@ -75,17 +77,22 @@ _PAPER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What a credit line or byline states. Lists are in the order printed; `source` only from a source label."""
+    """What a credit line or byline states. Lists are in the order printed.
+
+    `source` comes from a source label alone; `office` is who signs without one (``（宣传部）``, ``江北日报/文``).
+    """
 
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     source: str = ""
+    office: str = ""
 
     def __or__(self, other: "Credits") -> "Credits":
         return Credits(
             tuple(dict.fromkeys(self.authors + other.authors)),
             tuple(dict.fromkeys(self.editors + other.editors)),
             self.source or other.source,
+            self.office or other.office,
         )
 
 
@@ -124,7 +131,7 @@ def tail_credit(text: str) -> tuple[int, Credits] | None:
         found = _labelled(inner) or _unlabelled(inner, bracketed=bracketed)
         found = (_told(inner) or found) if found in (None, Credits()) else found
         if not found and bracketed and before[-1] in "。！？…；":
-            found = _names_only(inner)
+            found = _names_only(inner) or _offices_only(inner)
         # Without a bracket, who took a picture belongs to its caption.
         if found and (bracketed or found != Credits()):
             return match.start(), found
@@ -142,9 +149,18 @@ def byline(text: str) -> Credits | None:
 
 
 def signed(text: str) -> Credits | None:
-    """The author of a line above the text that is nothing but his office and his name (``云泽市第二小学 张三``)."""
+    """The author of a line above the text: his name behind a mark (``□张三``), or his office and his name."""
+    mark, rest = clean(text)[:1], clean(text)[1:]
+    if mark and mark in "□■◎○●◇◆▲△" and is_person(rest.strip()):
+        return Credits(authors=(rest.strip(),))
     office, _, name = clean(text).partition(" ")
     return Credits(authors=(name,)) if len(office) > 3 and is_source(office) and is_person(name) else None  # noqa: PLR2004 - no surname
+
+
+def issued(text: str) -> Credits | None:
+    """The journal of a line above the text that is nothing but its name, year and issue (``江北研究 2012年5期``)."""
+    match = _ISSUE.fullmatch(text)
+    return Credits(source=source_name(match["journal"])) if match else None
 
 
 def paper(text: str) -> str:
@@ -208,6 +224,8 @@ def _unlabelled(text: str, *, bracketed: bool, among: bool = False) -> Credits |
     if match and plain and names(match["names"]) and all(map(is_person, names(match["names"]))):
         people = names(match["names"])
         return Credits(editors=people) if match["role"] in {"编辑", "审核", "校对"} else Credits(authors=people)
+    if (match := _WRITTEN.fullmatch(text)) and is_source(match["body"]):
+        return Credits(office=match["body"])
     text = _DID.sub("", _OFFERED.sub("", text))
     text = _RUN_ON.sub(r"\g<0> ", text) if bracketed else text
     text = _TOOK.sub("", text) if "记者" in simplified(text) else text
@@ -279,6 +297,13 @@ def _told(text: str) -> Credits | None:
     """Credits of a line whose every word is a role, a name, a paper or a date."""
     people = told(text)
     return Credits(*people) if people else None
+
+
+def _offices_only(text: str) -> Credits | None:
+    """``（宣传部）`` or ``（人事处 人才办）`` at a paragraph's end."""
+    offices = [office for office in re.split(r"[、，,/ \u3000\xa0\x1f]+", text) if office]
+    named = len(text) <= 20 and all(len(office) >= 3 and is_source(office) for office in offices)  # noqa: PLR2004 - offices
+    return Credits(office=text) if named and offices else None
 
 
 def _names_only(text: str) -> Credits | None:

@@ -20,10 +20,10 @@ _WORDS: dict[str, str] = {
     ),
     "office": "发布单位 发布部门 发布机构 发稿单位 信息提供 提供单位 责任部门 发文单位 发布处室",
     "authors": (
-        "作者 稿件作者 文字作者 文稿 图文记者 文章作者 本文作者 原文作者 撰稿 撰稿人 撰文 撰写 拟稿 拟稿人 供稿人 投稿人 通讯员 "
-        "特约通讯员 记者 本报记者 本网记者 实习记者 见习记者 全媒体记者 学生记者 文字 文字记者 采写 采访 采编 "
-        "文图 图文 文/图 图/文 文、图 文字/图片 图片/文字 文字、图片 文并图 文 执笔 文案 "
-        "By Author Authors Author(s) Writer Reporter Reporters"
+        "作者 稿件作者 文字作者 文稿 图文记者 文章作者 本文作者 原文作者 撰稿 撰稿人 撰文 撰写 拟稿 拟稿人 "
+        "供稿人 投稿人 通讯员 特约通讯员 记者 本报记者 本网记者 实习记者 见习记者 全媒体记者 "
+        "学生记者 文字 文字记者 采写 采访 采编 文图 图文 文/图 图/文 文、图 文字/图片 图片/文字 文字、图片 文并图 "
+        "文 执笔 文案 By Author Authors Author(s) Writer Reporter Reporters"
     ),
     "editors": (
         "责任编辑 责编 审核专家 审稿专家 科学审核 科学审校 "
@@ -125,7 +125,7 @@ def _label(*, chinese: bool) -> re.Pattern[str]:
 def _glued(*, chinese: bool) -> re.Pattern[str]:
     """A label that stands at the very end of the value before it (``作者:张三来源:新华社``)."""
     names = "|".join(re.escape(word) for word in _words(chinese=chinese) if len(word) > 1)
-    return re.compile(rf"(?<=[{_HAN}》”）)])(?P<name>{names}){_GAP}{_COLON}")
+    return re.compile(rf"(?<=[{_HAN}》”）)A-Za-z])(?P<name>{names}){_GAP}{_COLON}")
 
 
 @cache
@@ -147,8 +147,11 @@ _ANY_NOISE = re.compile(rf"(?:{_NOISE_WORD})")
 _NAMES = re.compile(rf"{_GAP}[{_HAN}]{{2,4}}(?:[ 、，,/／\u3000\xa0]+[{_HAN}]{{1,4}})*")
 """Names of persons with spaces between them, and what each did."""
 
-_FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}(?:[{_HAN}]{{2,8}}[:：]|[{_HAN}]{{4,8}}[/／])")
-"""The next label, one that is not in the vocabulary; before a slash it is longer than a name."""
+_FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}[{_HAN}]{{2,8}}[:：]")
+"""The next label, one that is not in the vocabulary."""
+
+_FOREIGN_ROLE = re.compile(rf"[\s\u3000\xa0\x1f]+[{_HAN}]{{4,8}}[/／]")
+"""The next role before a slash; it is longer than a name."""
 
 _REPORTER = re.compile(r"(?<=\S)[\s\u3000\xa0]+(?:全媒体|首席|见习|实习)?(?:记者|通讯员|作者)[\s\u3000\xa0:：]")
 
@@ -280,6 +283,8 @@ def _value(field: str, raw: str) -> str:
     if stop:
         raw = raw[: stop.start()]
     raw = _FOREIGN.split(raw, maxsplit=1)[0]
+    if field in _PEOPLE:
+        raw = _FOREIGN_ROLE.split(raw, maxsplit=1)[0]
     if field == "source":
         raw = _REPORTER.split(_first_part(raw), maxsplit=1)[0]
     return raw.strip(" \u3000\xa0\x1f\t")

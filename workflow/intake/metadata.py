@@ -96,6 +96,8 @@ def _credit(evidence: Evidence, stated: Credits, rule: str, rank: int) -> None:
     for name, value in (("authors", stated.authors), ("editors", stated.editors), ("source", stated.source)):
         if value:
             evidence.add(name, value, rule, rank)
+    if stated.office:
+        evidence.add("source", stated.office, f"{rule} office", 41)
 
 
 def _addressed(evidence: Evidence, page: Page, body: Body) -> None:

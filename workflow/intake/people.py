@@ -31,7 +31,7 @@ _ROLE = re.compile(
 )
 _BRACKETED = re.compile(r"[（(\[【][^（()）\[\]【】]*[）)\]】]")
 _SPLIT = re.compile(r"[、，,;；/／|｜&＆\x1f\n]+|\s+和\s+")
-_TOOK = re.compile(r"[\u3400-\u9fff]{2,4}\s*[/／]\s*(?:图|圖|摄影?|攝影?|供图)(?=[\s、，,]|\Z)")
+TOOK = re.compile(r"[\u3400-\u9fff]{2,4}[/／](?:图|圖|摄影?|攝影?|供图)(?=[\s、，,]|\Z)")
 _WROTE = re.compile(r"(?<=[\u3400-\u9fff])\s*[/／]\s*(?:文|撰文)(?=[\s、，,]|\Z)")
 """What each did behind his name (``张三/文 李四/摄``); who took the pictures is no author."""
 
@@ -83,7 +83,7 @@ def names(value: str) -> tuple[str, ...]:
 
     Roles before names, affiliations in brackets and left-overs go; ``张　三`` is one name, ``张三 李四`` are two.
     """
-    text = _WROTE.sub("", _TOOK.sub("", _BY.sub("", _BRACKETED.sub(" ", value)))).strip(_EDGE)
+    text = _WROTE.sub("", TOOK.sub("", _BY.sub("", _BRACKETED.sub(" ", value)))).strip(_EDGE)
     text = _STAFF_NUMBER.sub("", text.strip(_OPENERS + _CLOSERS + _EDGE))
     if leftover(text):
         return ()

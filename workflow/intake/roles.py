@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from workflow.intake.labels import roles, simplified
-from workflow.intake.people import is_person, is_source
+from workflow.intake.people import TOOK, is_person, is_source
 
 _SPLIT = re.compile(r"[\s\u3000\xa0\x1f、，,;；/／\\\\|｜丨:：()（）\[\]【】〔〕]+")
 _AUTHOR = "|".join([*roles("authors"), "特约撰稿", "实习生", "文"])
@@ -42,7 +42,7 @@ class _Word:
 
 def told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The authors and editors of a line that is nothing but credits; None for a line that is anything else."""
-    words = [word for word in _SPLIT.split(text.strip()) if word]
+    words = [word for word in _SPLIT.split(TOOK.sub("", text).strip()) if word]
     if len(text) > _LONGEST or _SENTENCE.search(text) or len(words) < 2:  # noqa: PLR2004 - a role and a name
         return None
     authors: list[str] = []

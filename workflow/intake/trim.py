@@ -8,7 +8,7 @@ import re
 
 from workflow.intake.body import Body
 from workflow.intake.boxes import without_boxes
-from workflow.intake.credits import Credits, credit_line, signed
+from workflow.intake.credits import Credits, credit_line, issued, signed
 from workflow.intake.density import SENTENCE, Density
 from workflow.intake.foot import (
     ANYWHERE,
@@ -79,6 +79,10 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     for line in foot:
         credits_ |= (None if remark(line.plain) else credit_line(line.text, among=True)) or Credits()
     lines, strays = _without_strays(lines, density)
+    lines, among_pictures = _without_credits(lines, density)
+    for line in among_pictures:
+        credits_ |= credit_line(line.text) or Credits()
+    foot = among_pictures + foot
     foot, kept = _attachments(page, lines, strays + foot)
     lines += kept
     lines = [line for line in lines if not ANYWHERE.match(line.plain)]
@@ -167,7 +171,9 @@ def _head_length(
             break
         if gap > 2 or len(line.plain) > 30 or not line.plain:  # noqa: PLR2004
             break
-        if line.plain.endswith(("。", "！", "？")) or all(slot.tag in {"strong", "b"} for slot, where in line.slots if (getattr(slot, where) or "").strip()):
+        if line.plain.endswith(("。", "！", "？")) or all(
+            slot.tag in {"strong", "b"} for slot, where in line.slots if (getattr(slot, where) or "").strip()
+        ):
             own.append(line)
     return length, credits_, [line for line in own if line in lines[:length]]
 
@@ -183,9 +189,9 @@ def _head_line(line: Line, headline: Headline | None, *, dated: bool) -> Credits
     items = parse(line.text)
     if dated and (all(item.name in _EVENT_LABELS for item in items) if items else _OWN_DATE.match(text)):
         return None
-    if headline and normal(text) in {normal(headline.text), normal(headline.subtitle)} - {""}:
+    if headline and _repeats(normal(text), headline):
         return Credits()
-    stated = credit_line(line.text) or signed(line.text)
+    stated = credit_line(line.text) or signed(line.text) or issued(text)
     if stated is not None:
         return stated
     brief = not dated and len(text) <= 60 and parse_date(text) and not re.search(r"[。！？；，]", text)  # noqa: PLR2004
@@ -194,6 +200,13 @@ def _head_line(line: Line, headline: Headline | None, *, dated: bool) -> Credits
         if brief or info_line(line) or ANYWHERE.match(text) or button(text) or ORIGINAL_TITLE.match(text)
         else None
     )
+
+
+def _repeats(key: str, headline: Headline) -> bool:
+    """Whether a line says title or subtitle again, or one of the title's two parts."""
+    title = normal(headline.text)
+    parted = len(key) >= 6 and (title.startswith(key) or title.endswith(key))  # noqa: PLR2004 - more than a word
+    return bool(key) and (parted or key in {title, normal(headline.subtitle)})
 
 
 def info_line(line: Line) -> bool:
@@ -211,6 +224,13 @@ def info_line(line: Line) -> bool:
         return False
     named = any(i.field in _INFO for i in items)
     return (named or bool(parse_date(text))) and (len(rest) <= 12 or button(remainder(text).strip(" |")))  # noqa: PLR2004
+
+
+def _without_credits(lines: list[Line], density: Density) -> tuple[list[Line], list[Line]]:
+    """Take out credits behind the last sentence that stand before a signature or among pictures."""
+    last = max((n for n, line in enumerate(lines) if density.scores[line.index] >= SENTENCE), default=len(lines))
+    found = [line for line in lines[last + 1 :] if credited(line) and not line.images]
+    return [line for line in lines if line not in found], found
 
 
 def _without_strays(lines: list[Line], density: Density) -> tuple[list[Line], list[Line]]:
