@@ -41,6 +41,7 @@ from workflow.intake.credits import Credits, byline, credit_line, issued, signed
         ("责任编辑：admin", Credits()),
         ("作者：", Credits()),
         ("来源：null", Credits()),
+        ("（张三 报道 / 摄影）", Credits(authors=("张三",))),
         ("张三摄影报道", Credits(authors=("张三",))),
         ("作者：张三 李四/文 王五/摄", Credits(authors=("张三", "李四"))),
         ("拟稿：张三 编辑：李四 发布：李四", Credits(authors=("张三",), editors=("李四",))),

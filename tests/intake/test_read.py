@@ -266,6 +266,16 @@ def test_an_empty_source_label_stays_empty_below_an_office_in_brackets() -> None
     assert record.metadata.source == ""
 
 
+def test_a_digital_edition_has_its_title_in_the_page_and_not_above_it() -> None:
+    body = f"<table><tr><td class=bt1><b>市里召开春运会议</b></td></tr><tr><td>{FIRST}{SECOND}</td></tr></table>"
+    record = page(body, head="<div>第01版：要闻 2025-04-18</div>", title="江北日报数字报")
+    assert record.metadata.title == "市里召开春运会议"
+
+
+def test_an_invitation_to_follow_above_the_text_is_no_text() -> None:
+    assert texts(page(f"<p>Hi，记得点蓝字关注我们哟</p>{FIRST}{SECOND}"))[0].startswith("四月的校园")
+
+
 def test_a_body_of_breaks_is_cut_line_by_line() -> None:
     body = "<div class=x>　　四月的校园春意正浓，学校召开推进会。<br><br>　　会议要求，各学院认真落实方案。<br>责任编辑：张三<br>【打印】</div>"
     record = page(body)

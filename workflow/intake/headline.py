@@ -68,6 +68,8 @@ def find_headline(page: Page, density: Density, stated: list[Statement], tag: st
     best = max(candidates, default=None, key=lambda item: item[:2])
     if best and best[0] >= 3.0:  # noqa: PLR2004 - a heading with nothing against it
         return _printed(best[2], witnesses, page)
+    if judge.edition and (named := [group for _, _, group in candidates if judge.formed(group[0]) > 0]):
+        return _printed(named[-1], witnesses, page)
     for value, rule in witnesses:
         text = without_site(value, sites)
         if text:
@@ -104,7 +106,8 @@ class _Judge:
         self.page = page
         self.density = density
         self.witnesses = [normal(value) for value, _ in witnesses]
-        tag = _without_edition(tag)
+        title, tag = tag, _without_edition(tag)
+        self.edition = bool(_EDITION.search(title)) and not tag and not witnesses
         self.tag = normal(tag)
         self.first = normal(SEPARATOR.split(tag)[0]) if tag else ""
         self.sites = sites | {normal(p) for p in SEPARATOR.split(tag)[1:] if p and _SITE_NAME.search(p.strip())}

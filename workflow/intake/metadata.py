@@ -8,7 +8,7 @@ differ, the reader saw the printed one.
 import re
 
 from workflow.intake.body import Body
-from workflow.intake.credits import Credits, byline, credit_line, paper
+from workflow.intake.credits import Credits, byline, credit_line, issued, paper, signed
 from workflow.intake.embedded import Statement, title_tag
 from workflow.intake.evidence import Evidence
 from workflow.intake.headline import Headline
@@ -68,6 +68,8 @@ def _credited(evidence: Evidence, body: Body, parts: list[Zone]) -> None:
         among = False
         for line in zone.lines:
             stated = credit_line(line.text, among=among and zone.rank > 0)
+            if stated is None and zone.rank == 0:
+                stated = signed(line.text) or issued(line.plain)
             among = stated is not None
             if stated and not parse(line.text):
                 _credit(evidence, stated, f"label:{zone.name} credit", 12)

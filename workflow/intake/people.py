@@ -44,8 +44,8 @@ _AFFILIATED = re.compile(
 """A person's name glued to his office (``对外联络处方圆``)."""
 
 _STAFF_NUMBER = re.compile(r"(?<=[\u3400-\u9fff])[_-]?[A-Za-z]{1,4}\d{2,}\b")
-_MAKERS = re.compile(r"(?<=\S)(?:\s[\u3400-\u9fff]{1,4}){1,5}(?:摄影报道|文/图|图/文|摄)\Z")
-"""Who made a report of pictures, behind its paper's name."""
+_MAKERS = re.compile(r"(?<=\S)(?:\s[\u3400-\u9fff]{1,4}){1,5}\s?(?:摄影报道|文/图|图/文|摄|供稿)\Z")
+"""Who made a report of pictures, or contributed it, behind its paper's name."""
 
 _EDGE = " \t\u3000\xa0,，、;；:：|｜/／-—_*·。.\x1f"
 _OPENERS = "（([【〔［<《「"

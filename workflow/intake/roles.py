@@ -11,11 +11,11 @@ from workflow.intake.labels import roles, simplified
 from workflow.intake.people import TOOK, is_person, is_source
 
 _SPLIT = re.compile(r"[\s\u3000\xa0\x1f、，,;；/／\\\\|｜丨:：()（）\[\]【】〔〕]+")
-_AUTHOR = "|".join([*roles("authors"), "特约撰稿", "实习生", "文"])
+_AUTHOR = "|".join([*roles("authors"), "(?:综合|整理|采访)?报道", "特约撰稿", "实习生", "文"])
 _EDITOR = "|".join(roles("editors"))
 _OTHER = "|".join(
     [
-        "(?:摄影|摄像|视频|图片)记者|总编辑|综合报道|整理报道|报道|综合",
+        "(?:摄影|摄像|视频|图片)记者|总编辑|综合",
         *roles("other"),
         "来源|供稿|题图|文并摄|指导教师|指导老师|图|摄",
     ]
@@ -48,6 +48,7 @@ def told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     authors: list[str] = []
     editors: list[str] = []
     ahead: list[str] = []
+    signs = False
     role, owing, sure = "", False, False
     for word in words:
         found = _word(word, after_role=bool(role))
@@ -56,6 +57,7 @@ def told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         reporter = found.role in {"记者", "通讯员"}
         # ``摄影：日报记者 张三`` credits him with the pictures, ``文/图 张三`` with the text, too.
         kept = not found.role or (owing and (reporter or re.fullmatch(_AUTHOR, role)))
+        signs = signs or (not role and bool(re.fullmatch(_AUTHOR, found.role)))
         role = role if kept else found.role
         owing = bool(found.role or owing) and not found.name
         sure = sure or is_person(found.name) or (reporter and bool(found.org))
@@ -65,8 +67,8 @@ def told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
             (editors if re.fullmatch(_EDITOR, role) else authors if re.fullmatch(_AUTHOR, role) else []).append(
                 found.name
             )
-    # ``张三 北方晚报记者 李四``: who stands before a reporter wrote the text with him.
-    authors = ahead + authors if authors else authors
+    # ``张三 北方晚报记者 李四``, ``张三 报道/摄影``: who stands before an author's role has that role.
+    authors = ahead + authors if signs else authors
     return (tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(editors))) if role and sure else None
 
 
