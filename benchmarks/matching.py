@@ -4,6 +4,8 @@ The text is made of the sentences of the worked example and of random characters
 the sentences have full-width letters, quotation marks of another kind, or spaces inside a term. `x` is the ratio to a
 plain `str.count` of one term over the same text.
 
+Garbage is looked for as seldom as the program does.
+
     python benchmarks/matching.py [--terms 5000] [--megabytes 5] [--runs 5]
 """
 
@@ -14,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from workflow.__main__ import collect_seldom
 from workflow.glossary.termbase import Termbase
 from workflow.model import Concept, MatchRule, TermSet
 from workflow.store.schema_desk import concepts_from_yaml
@@ -70,6 +73,7 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=5)
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
+    collect_seldom()
     chance = random.Random(1)
     concepts = glossary(arguments.terms, chance)
     whole = text(concepts, arguments.megabytes, chance)

@@ -121,6 +121,14 @@ def test_what_a_careful_reader_forgives_is_forgiven(source: str, target: str, ex
     assert [verdict.standing for verdict in judgement.verdicts] == expected
 
 
+@pytest.mark.parametrize("note", ["idiom", "成语；口语", "also an idiom of sailors"])
+def test_an_idiom_binds_nobody(note: str) -> None:
+    idiom = Concept(id="i", terms={"zh": TermSet("乘风破浪"), "en": TermSet("brave the waves")}, note=note)
+    owed = list(find("乘风破浪", Termbase([idiom, *CHAINS.concepts])))
+    assert [term.general for term in owed] == [True]
+    assert [term.general for term in find("内需", CHAINS)] == [False]
+
+
 def test_a_draft_may_be_judged_by_the_forms_of_the_entry_alone() -> None:
     owed = list(find("产业链和供应链", CHAINS))
     assert [c.owed for c in terms.unmet(owed, "industrial and supply chains", exact=True)] == ["industrial chain"]

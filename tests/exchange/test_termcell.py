@@ -34,6 +34,14 @@ from workflow.exchange.termcell import Cell, chinese, english
         ("TCP/IP pier and/or jetty", ("TCP/IP pier and/or jetty",), ()),
         ("dredge, widen, and light the channel", ("dredge, widen, and light the channel",), ()),
         ("()", ("()",), ()),
+        (
+            "Lanping 蘭坪|兰坪[Lan2 ping2] and Haicheng 海城",
+            ("Lanping and Haicheng",),
+            ("蘭坪|兰坪[Lan2 ping2]", "海城"),
+        ),
+        ("Lanping 兰坪, the port", ("Lanping, the port",), ("兰坪",)),
+        ("A股 shares", ("A股 shares",), ()),
+        ("港务", ("港务",), ()),
     ],
 )
 def test_english_cells(cell: str, forms: tuple[str, ...], remarks: tuple[str, ...]) -> None:

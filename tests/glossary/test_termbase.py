@@ -32,6 +32,16 @@ def test_an_enumeration_is_found_however_it_is_written_and_hides_its_items(text:
     assert [(hit.concept.id, hit.text) for hit in termbase.find(f"助力{text}。")] == [("triad", text)]
 
 
+def test_a_title_is_found_without_its_marks_too() -> None:
+    treaty = Termbase([concept("treaty", "《海港公约》", "Harbour Treaty")])
+    assert [hit.text for hit in treaty.find("《海港公约》和海港公约")] == ["《海港公约》", "海港公约"]
+
+
+def test_a_measure_word_belongs_to_its_number() -> None:
+    people = Termbase([concept("people", "人", "people"), concept("county", "县", "county")])
+    assert [hit.text for hit in people.find("168人，三人，“人”，三县")] == ["人", "县"]
+
+
 def test_part_of_an_enumeration_is_a_term_of_its_own() -> None:
     termbase = Termbase([concept("out", "走出去", "go global"), TRIAD])
     assert [hit.concept.id for hit in termbase.find("走出去、走进去")] == ["out"]

@@ -92,6 +92,20 @@ def test_what_says_something_else_is_not(form: str, text: str) -> None:
     assert found(form, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("the 2030 plan and the draft plan for piers", ["plan"]),
+        ("plans, or at least two plans, and the plan for piers", ["plans"]),
+        ("a plan for ships and the plan for piers", []),
+        ("the plan. Pilots and the plan for piers", []),
+        ("the plan, the plan for piers", []),
+    ],
+)
+def test_heads_of_a_coordination_share_what_follows(text: str, heads: list[str]) -> None:
+    assert [place for place in found("plan for piers", text) if " " not in place] == heads
+
+
 def test_a_name_has_its_capitals_and_no_family() -> None:
     assert found("Ministry of Finance", "the ministries of education and finance", NAME) == []
     assert found("China Daily", "Chinese Daily", NAME) == []

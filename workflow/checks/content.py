@@ -13,7 +13,6 @@ from workflow.constraints.terms import Standing
 from workflow.model import Severity
 from workflow.text.chars import han_runs, has_han
 from workflow.text.inline import Inline
-from workflow.text.term.words_zh import is_general
 
 _OPENING, _CLOSING = "([{（［〔【", ")]}）］〕】"
 
@@ -61,7 +60,8 @@ def han(pair: Pair) -> Iterator[Report]:
 def terms(pair: Pair) -> Iterator[Report]:
     """Report glossary terms of the source that the target does not render.
 
-    Milder where it does, but less often, and only for the record where the entry is for a word of every text (加强).
+    Milder where it does, but less often, and only for the record where the entry is for a word of every text (加强) or
+    an idiom.
     """
     verdicts = pair.terms.verdicts
     missing = [verdict.owed for verdict in verdicts if verdict.standing is Standing.MISSING]
@@ -71,9 +71,8 @@ def terms(pair: Pair) -> Iterator[Report]:
         other = f" (or {quoted(forms, 2)})" if forms else ""
         partly = owed.key in said
         lack = "more often than" if partly else "without"
-        general = is_general(owed.source)
-        mend = "see whether it is lacking" if partly or general else "write the term"
-        severity = Severity.INFO if general else Severity.WARNING if partly else None
+        mend = "see whether it is lacking" if partly or owed.general else "write the term"
+        severity = Severity.INFO if owed.general else Severity.WARNING if partly else None
         yield Report(
             f"{pair.where} has “{shorten(owed.source)}” {lack} its English term “{shorten(owed.owed)}”{other}; "
             f"{mend} in “{shorten(_plain(pair.target, ''))}”",

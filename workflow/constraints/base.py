@@ -40,7 +40,8 @@ class Constraint(NamedTuple):
     `check` is the check that reports it when it is unmet; `source` the text at ``start:end`` of the source's plain
     text; `owed` what a reader is told to supply: the preferred term, the link's address, the tag. `forms` are the
     target terms that satisfy it (terms only), preferred first, recognised by `rule`; `deprecated` those that must not
-    be used. Constraints with one `check` and `key` are counted together. `quantity` is the value of a number.
+    be used. Constraints with one `check` and `key` are counted together. `quantity` is the value of a number. A term
+    that is `general` is said as the sentence has it, and binds nobody.
     """
 
     check: str
@@ -53,6 +54,7 @@ class Constraint(NamedTuple):
     key: str = ""
     deprecated: tuple[str, ...] = ()
     quantity: Quantity | None = None
+    general: bool = False
 
     def moved(self, by: int) -> "Constraint":
         """The same in a text that starts so many characters earlier."""

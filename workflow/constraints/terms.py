@@ -1,5 +1,6 @@
 """Terms of the glossary: which a text owes, and how a target renders them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,10 @@ from workflow.constraints import literal
 from workflow.constraints.base import TERM, Constraint
 from workflow.constraints.claims import Claim, Claims
 from workflow.glossary.termbase import Termbase, TermHit, is_person
+from workflow.text.term.words_zh import is_general
+
+_IDIOM = re.compile(r"\bidiom\b|成[语語]")
+"""How a list says that an entry is a set phrase of four characters, which every sentence renders its own way."""
 
 
 class Standing(StrEnum):
@@ -67,6 +72,7 @@ def of_hit(hit: TermHit) -> Constraint:
         rule=hit.concept.match,
         key=hit.concept.id,
         deprecated=hit.deprecated,
+        general=is_general(hit.text) or bool(_IDIOM.search(hit.concept.note)),
     )
 
 

@@ -19,6 +19,8 @@ _BRACKETS = re.compile(r"\(([^()]*)\)|（([^（）]*)）|\[([^\[\]]*)\]|〔([^�
 _ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z][A-Za-z0-9&.\-]{1,11}")
 _DOTS = re.compile(r"^(?:\.{2,}|…+)\s*|\s*(?:\.{2,}|…+)$")
 _ONE_WORD = re.compile(r"and/or|either/or|[A-Z0-9]+/[A-Z0-9]+|\w/\w")
+# Chinese that dictionaries write behind a name: *Guangdong 廣東|广东[Guang3 dong1]*.
+_GLOSS = re.compile(r"\s*(?<![\w|])[\u4e00-\u9fff]+(?:\|[\u4e00-\u9fff]+)?(?:\[[^\]]*\])?(?!\w)")
 _LABELS = frozenset("idiom fig lit abbr formal informal coll slang loanword noun verb adjective adverb plural".split())
 _SAYS_OF_IT = re.compile("^(?:原|前|旧|舊|现|現|又|也|亦|即|如|见|見|参|參|指|用于|用於)|[称稱]$|[名动動形副]词")
 _CALLED = re.compile("^(?:简称|簡稱|又称|又稱|亦称|亦稱|也称|也稱|全称|全稱|即|或)[:：]?(.+)$")
@@ -42,7 +44,10 @@ def english(cell: str, source: str = "") -> Cell:
         cell: as the table has it.
         source: the Chinese beside it; where that is one word of two characters, commas part its renderings.
     """
-    return _read(cell, _english_bracket, lambda part: _listed(part, source), _plain_english)
+    glosses = _GLOSS.findall(cell) if re.search("[A-Za-z]", cell) else []
+    bare = _GLOSS.sub("", cell) if glosses else cell
+    read = _read(bare, _english_bracket, lambda part: _listed(part, source), _plain_english)
+    return read._replace(remarks=(*read.remarks, *map(str.strip, glosses)))
 
 
 def chinese(cell: str) -> Cell:

@@ -15,9 +15,10 @@ _NOT_IN_FORCE = frozenset({"deprecated", "proposed"})
 _PERSON_DOMAINS = frozenset({"person", "persons", "people"})
 _SEPARATORS = ("、", "和", "与", "及", "以及")
 _QUOTES = (("“", "”"), ("‘", "’"))
-_WITHOUT_QUOTES = str.maketrans("", "", "“”‘’「」『』")
+_WITHOUT_QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉")
 
 
+_MEASURES = frozenset("个人元年月日次岁户家名项条种件位所座辆台吨米")
 _COUNTS = frozenset("一二三四五六七八九十百千万亿两几每各多数半")
 
 
@@ -125,8 +126,13 @@ class Termbase:
 
 
 def _stands_alone(text: str, at: int) -> bool:
-    """Whether no Chinese word holds the character there: marks, figures or the text's end are beside it."""
+    """Whether no Chinese word holds the character there: marks, figures or the text's end are beside it.
+
+    A measure word behind a number (人 in 168人) is part of the number.
+    """
     beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    if text[at] in _MEASURES and at and (text[at - 1].isdigit() or text[at - 1] in _COUNTS):
+        return False
     return not has_han(text[at]) or not any(has_han(ch) and ch not in _COUNTS for ch in beside)
 
 
@@ -134,7 +140,8 @@ def _variants(forms: Sequence[str]) -> Iterator[str]:
     """Derive the other ways in which an enumeration is written.
 
     ``甲、乙、丙`` is also ``甲、乙和丙`` and ``甲、乙与丙``, and each of them with its items in quotation marks
-    (``“甲”“乙”“丙”``); ``甲和乙`` is also ``甲与乙`` and ``甲、乙``. A form with quotation marks is also one without.
+    (``“甲”“乙”“丙”``); ``甲和乙`` is also ``甲与乙`` and ``甲、乙``. A form with quotation marks, or those of
+    titles, is also one without.
     """
     seen = set(forms)
     for form in forms:

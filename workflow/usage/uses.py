@@ -7,7 +7,6 @@ from typing import NamedTuple
 from workflow.constraints import literal
 from workflow.constraints.terms import Standing, Verdict, judge, of_hit
 from workflow.glossary.termbase import Termbase, TermHit
-from workflow.text.term.words_zh import is_general
 
 Span = tuple[int, int]
 
@@ -88,7 +87,7 @@ def _judged(hits: Sequence[TermHit], target: str) -> list[Use]:
 
 def _is_free(verdict: Verdict) -> bool:
     """Whether the text need not say the term: a further mention, or a word that every sentence renders its own way."""
-    general = verdict.standing is Standing.MISSING and is_general(verdict.owed.source)
+    general = verdict.standing is Standing.MISSING and verdict.owed.general
     return general or verdict.standing is Standing.AGAIN
 
 

@@ -5,9 +5,10 @@ exactly what a segmenter cuts apart. English is matched word by word on lemmas, 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.model import MatchRule
 from workflow.text.chars import fold
@@ -16,8 +17,16 @@ from workflow.text.english import form_words, words
 from workflow.text.term.phrase import Phrase
 from workflow.text.term.words_zh import across, may_lie_across
 
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
 _FIGURES = frozenset("〇零一二三四五六七八九十百千万亿")
 _NUMBER = re.compile(f"[{''.join(sorted(_FIGURES))}]{{3}}")  # two of them end the term, or begin it
+
+
+_LONGEST_QUOTED = 12  # characters of a part of a term in quotation marks
+_BESIDE = 12  # characters before and behind what is quoted
+_FEWEST_QUOTED = 4  # characters of a term that is looked for through quotation marks
 
 
 class Match(NamedTuple):
@@ -44,7 +53,8 @@ class Matcher:
     """Leftmost-longest search for many source terms at once.
 
     Width, quotation marks, middle dots, letter case and white space next to Chinese characters do not count; a Latin
-    word or number is found whole only, and no term where it lies across two common words. Of patterns that are
+    word or number is found whole only, and no term where it lies across two common words. Marks inside a longer term
+    (“四个全面”战略布局) do not count either. Of patterns that are
     equal after folding the first one is reported.
 
     Args:
@@ -95,6 +105,9 @@ class Matcher:
         raw: Iterable[Span] = self._automaton.find_matches_as_indexes(plain.text)
         if self._doubtful and not self._doubtful.isdisjoint(index for index, _, _ in raw):
             raw = self._sound(plain.text, raw)
+        quoted = list(self._through_quotes(self._automaton, plain.text))
+        if quoted:
+            raw = _merged(list(raw), quoted)
         found = plain.origins_of(raw)
         if self._distinct:
             return found
@@ -116,6 +129,18 @@ class Matcher:
                     yield found
                 at = found[2] if found else at + 1
 
+    def _through_quotes(self, automaton: "AhoCorasick", text: str) -> Iterator[Span]:
+        """Find terms that have quotation marks of their own here: “四个全面”战略布局 for 四个全面战略布局."""
+        for opens, closes in _quoted(text):
+            first = max(0, opens - _BESIDE)
+            marks = opens - first, closes - first - 1  # where they stood in the bare text
+            bare = f"{text[first:opens]}{text[opens + 1 : closes]}{text[closes + 1 : closes + 1 + _BESIDE]}"
+            for index, start, end in automaton.find_matches_as_indexes(bare):
+                crosses = any(start < mark < end for mark in marks)
+                if crosses and end - start >= _FEWEST_QUOTED and index not in self._doubtful:
+                    before, within = (sum(place >= mark for mark in marks) for place in (start, end - 1))
+                    yield index, first + start + before, first + end + within
+
     def _longest(self, text: str, start: int) -> Span | None:
         for length in self._lengths:
             form = text[start : start + length]
@@ -135,6 +160,30 @@ class Matcher:
             return False
         traps = self._traps.get(self._forms[index], ())
         return not any(start >= ahead and text.startswith(phrase, start - ahead) for ahead, phrase in traps)
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a pair of quotation marks around a few characters opens and closes; comparable text has two kinds."""
+    for mark in "\"'":
+        opens = text.find(mark)
+        while opens >= 0:
+            closes = text.find(mark, opens + 1)
+            if 1 < closes - opens <= _LONGEST_QUOTED + 1:
+                yield opens, closes
+            opens = closes
+
+
+def _merged(raw: Sequence[Span], quoted: Iterable[Span]) -> list[Span]:
+    """Both kinds of hits in their order; one through quotation marks takes the place of shorter ones."""
+    merged: list[Span] = []
+    at = end = 0
+    for hit in sorted(quoted, key=lambda hit: hit[1]):
+        first = bisect_right(raw, hit[1], lo=at, key=lambda other: other[2])
+        last = bisect_left(raw, hit[2], lo=first, key=lambda other: other[1])
+        if end <= hit[1] and all(other[2] - other[1] < hit[2] - hit[1] for other in raw[first:last]):
+            merged += [*raw[at:first], hit]
+            at, end = last, hit[2]
+    return [*merged, *raw[at:]]
 
 
 def _traps(form: str, phrases: Sequence[str]) -> list[tuple[int, str]]:
