@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.text.term.reorder import inverted, nominal, reordered
+from workflow.text.term.reorder import inverted, mixed, nominal, reordered
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,16 @@ def test_orders_that_say_the_same(form: str, expected: tuple[str, ...]) -> None:
         ("consumer rights", ("rights of consumer", "rights to consumer")),
         ("regional cooperation", ("cooperation of regional", "cooperation to regional")),
         ("green development", ()),
+        (
+            "state-owned harbour",
+            (
+                "harbour of state owned",
+                "harbour to state owned",
+                "owned harbour of state",
+                "owned harbour to state",
+                "harbour owned by state",
+            ),
+        ),
         ("opening up", ()),
         ("community with a shared future", ()),
         ("reform and development", ()),
@@ -54,3 +64,16 @@ def test_a_compound_may_have_its_head_first(form: str, expected: tuple[str, ...]
 )
 def test_a_verb_with_its_object_becomes_a_noun(form: str, expected: tuple[tuple[int, str], ...]) -> None:
     assert nominal(form) == expected
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        (("smart port", "intelligent harbour"), ("smart harbour", "intelligent port")),
+        (("state-owned port", "public harbour"), ("state owned harbour", "public port")),
+        (("smart port",), ()),
+        (("smart port", "port", "port of call", "opening up"), ()),
+    ],
+)
+def test_renderings_may_be_mixed(forms: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    assert mixed(forms) == expected

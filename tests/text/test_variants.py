@@ -53,6 +53,8 @@ def found(form: str, text: str, rule: MatchRule | None = None) -> list[str]:
         ("global partnership", "partnerships across the globe", None),
         ("economic activity", "economically active", None),
         ("municipal", "municipality", None),
+        ("state-owned harbour", "harbours owned by the state", None),
+        ("coastal pier", "coastal and old and new piers", "coastal and old and new piers"),
     ],
 )
 def test_what_says_the_same_is_found(form: str, text: str, expected: str | None) -> None:
@@ -83,6 +85,8 @@ def test_what_says_the_same_is_found(form: str, text: str, expected: str | None)
         ("socialism", "social"),
         ("developed harbour", "developing harbour"),
         ("developing harbour", "developed harbour"),
+        ("state-owned harbour", "harbours owned by state banks"),
+        ("law-based council", "a council based on a law"),
         ("AI", "ais"),
         ("%", "5 percent"),
         ("", "anything"),

@@ -184,6 +184,7 @@ def _contest(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _varied(term: Constraint, text: str, taken: Sequence[Claim]) -> Iterator[Claim]:
     """Claims of places that say a term otherwise; a word that a whole other term is made of is not shared with it."""
+    from workflow.text.term.reorder import mixed
     from workflow.text.term.variants import abbreviations, variants
 
     spans = {(claim.start, claim.end) for claim in taken}
@@ -193,6 +194,9 @@ def _varied(term: Constraint, text: str, taken: Sequence[Claim]) -> Iterator[Cla
                 yield Claim(term.key, "varied", index, form, found.start, found.end, found.own)
         for start, end in abbreviations(form, text):
             yield Claim(term.key, "varied", index, form, start, end)
+    for other in mixed(term.forms):
+        for start, end in occurrences(other, text, term.rule):
+            yield Claim(term.key, "varied", 0, term.owed, start, end)
 
 
 def _again(term: Constraint, text: str, named: int) -> Iterator[Claim]:

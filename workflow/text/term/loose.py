@@ -258,7 +258,8 @@ class Loose(Phrase):
             closes = inside[-1] in _JOINTS and bool(_CLASSES.search(self.form.lower[i - 1]))
             commas = sum(self.text.before(place) == "," for place in range(j, end + 1))
             says = not SMALL.issuperset(inside)
-            if joined and says and (opens or closes) and length <= 3 + commas:
+            joints = sum(word in _JOINTS for word in inside)
+            if joined and says and (opens or closes) and length <= 2 + joints + commas:
                 yield from self._paths(i, end, path._replace(before=len(path.taken), shares_head=opens))
             elif length == 1 and self.text.tight(j - 1) and self.text.tight(j) and is_adjective(inside[0]):
                 for last in self._paths(i, end, path._replace(before=len(path.taken))):

@@ -39,7 +39,25 @@ def inverted(form: str) -> tuple[str, ...]:
     fixed = not (_LINKS | PARTICLES).isdisjoint(loose)
     if fixed or any(found.before(place) for place in range(1, found.count)):
         return ()
-    return tuple(_inversions(found))
+    return (*_inversions(found), *_participles(found))
+
+
+@lru_cache(maxsize=4096)
+def mixed(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the modifier of one rendering with the noun of another: each says its part of the Chinese term.
+
+    *Smart harbour* where an entry has *smart port* and *intelligent harbour*.
+    """
+    pairs = [found for found in map(form_words, forms) if _is_pair(found)]
+    made = dict.fromkeys((*one.surface[:-1], other.surface[-1]) for one in pairs for other in pairs)
+    given = {tuple(pair.surface) for pair in pairs}
+    return tuple(_joined(words) for words in made if words not in given)
+
+
+def _is_pair(form: Words) -> bool:
+    """Whether a form is a noun and one modifier, which may be a compound (*state-owned*)."""
+    fits = form.count == 2 or (form.count == 3 and _hyphened(form, 1))  # noqa: PLR2004
+    return fits and form.tight(form.count - 2) and (_LINKS | PARTICLES | _JOINTS).isdisjoint(form.lower)
 
 
 @lru_cache(maxsize=4096)
@@ -90,6 +108,14 @@ def _inversions(form: Words) -> Iterator[str]:
         if not bare and last not in _JOINTS and form.lower[place] not in _JOINTS:
             yield _joined([*head, "of", *modifiers])
             yield _joined([*head, "to", *modifiers])
+
+
+def _participles(form: Words) -> Iterator[str]:
+    """*Development driven by innovation* for *innovation-driven development*."""
+    for place in range(1, form.count - 1):
+        if _hyphened(form, place) and form.lower[place].endswith(("ed", "en", "led")):
+            doer, deed, thing = form.surface[:place], form.surface[place], form.surface[place + 1 :]
+            yield _joined([*thing, deed, "by", *doer])
 
 
 def _joined(parts: Sequence[str]) -> str:
