@@ -87,7 +87,7 @@ _ROOTS = {
 }
 _ADJECTIVE = re.compile(
     r"(?:al|ic|ive|ous|ary|ist|ese|an|able|ible)$"
-    r"|^(?:new|green|rural|urban|modern|overall|joint|foreign|efficient|intelligent|common|high|low|smart|clean|fair)$"
+    r"|^(?:new|green|rural|urban|modern|overall|joint|foreign|efficient|intelligent|common|high|low|smart|clean|fair|key|main|major)$"
 )
 _NUMBERS = {
     **{word: str(value) for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},

@@ -141,7 +141,7 @@ class Loose(Phrase):
         """
         if self.form.count < 3 or self.form.lower[1] not in _COMPLEMENTS:  # noqa: PLR2004
             return []
-        found = []
+        found = self._pronouns()
         for start, _ in self.found():
             first = bisect_left(self.text.starts, start)
             joined = False
@@ -153,6 +153,17 @@ class Loose(Phrase):
                     piece = (self.text.starts[place], self.text.ends[place])
                     found.append(Variant(*piece, (piece,)))
                     break
+        return found
+
+    def _pronouns(self) -> list[Variant]:
+        """Where *that* stands for the head of a form with *of*: *the power of the council, and that of the court*."""
+        found = []
+        for place in (*self.text.places("that"), *self.text.places("those")):
+            ahead = self.text.lower[max(0, place - _HEADS_APART) : place]
+            named = not all(kin(word).isdisjoint(kin(self.form.lower[0])) for word in ahead)
+            if named and place + 1 < self.text.count and self.text.lower[place + 1] == "of" == self.form.lower[1]:
+                path = next(self._paths(1, place + 1, _Path((place,), before=0)), None)
+                found += [self._variant(path._replace(before=-1))] if path else []
         return found
 
     @cached_property
