@@ -40,6 +40,7 @@ from workflow.exchange.termcell import Cell, chinese, english
             ("蘭坪|兰坪[Lan2 ping2]", "海城"),
         ),
         ("Lanping 兰坪, the port", ("Lanping, the port",), ("兰坪",)),
+        ("Lanping (of old a port), a town", ("Lanping, a town",), ("of old a port",)),
         ("A股 shares", ("A股 shares",), ()),
         ("港务", ("港务",), ()),
     ],

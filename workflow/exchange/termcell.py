@@ -153,7 +153,7 @@ def _strokes(part: str) -> list[str]:
 
 
 def _plain_english(form: str) -> str:
-    form = _DOTS.sub("", " ".join(form.split())).strip(" ,;/")
+    form = _DOTS.sub("", " ".join(form.split()).replace(" ,", ",")).strip(" ,;/")
     return re.sub(r"^to (?=[a-z])", "", form) if len(form.split()) > 1 else form
 
 
