@@ -264,6 +264,33 @@ def test_numbers_of_a_later_cell_are_verified_too() -> None:
     assert drafted.tally.unmet == {}
 
 
+@pytest.mark.parametrize(
+    ("source", "draft_", "expected"),
+    [
+        ("新建300多个站点。", "It built 300 new stations.", "It built more than 300 new stations."),
+        ("投入近2800万元。", "It spent 28 million yuan.", "It spent nearly 28 million yuan."),
+        ("新建300多个站点。", "It built well over 300 stations.", "It built well over 300 stations."),
+        ("新建300多个站点。", "Stations: 300-plus.", "Stations: 300-plus."),
+        ("新建300多个站点。", "Stations now exceed 300.", "Stations now exceed 300."),
+        ("新建300个站点。", "It built 300 stations.", "It built 300 stations."),
+        (
+            "60多个县新建300多个站点。",
+            "In 60 counties, 300 stations.",
+            "In more than 60 counties, more than 300 stations.",
+        ),
+    ],
+)
+def test_how_exactly_a_number_is_meant_is_not_lost(source: str, draft_: str, expected: str) -> None:
+    [drafted] = draft([Job("u", source)], Scripted(Constraining.NONE, lambda request: draft_), Context())
+    assert (drafted.text, drafted.unmet) == (expected, ())
+
+
+def test_an_engine_is_told_how_exactly_a_number_is_meant() -> None:
+    engine = Scripted(Constraining.PROMPT, lambda request: "It built more than 300 stations in 12 towns.")
+    list(draft([Job("u", "在12个镇新建300多个站点。")], engine, Context()))
+    assert engine.calls[0][0].terms == (("300多", "more than 300"),)
+
+
 def test_a_number_is_never_put_where_no_number_stands() -> None:
     class Pointing(Scripted):
         def translate(self, requests: Sequence[Request]) -> Iterator[tuple[int, Draft]]:

@@ -115,6 +115,15 @@ def uncopied(cell: Cell, candidate: Candidate, examples: Sequence[tuple[str, str
     return replace(candidate, flaws=(*candidate.flaws, "copied")) if copied else candidate
 
 
+def bounded(cell: Cell, candidate: Candidate, english: Mapping[str, str]) -> Candidate:
+    """Return a candidate whose numbers are meant as exactly as in the Chinese."""
+    text = repair.bounded(cell, candidate.placed.text)
+    better = (
+        verify(cell, text, english, candidate.rung, _told(candidate)) if text != candidate.placed.text else candidate
+    )
+    return better if better.rank <= candidate.rank else candidate
+
+
 def renamed(cell: Cell, candidate: Candidate, english: Mapping[str, str], said: Renderings) -> Candidate:
     """Return a candidate with the names as earlier drafts have them, where those are spelt as the Chinese sounds."""
     for variant in said.against(cell.text, candidate.placed.text):

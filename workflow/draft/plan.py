@@ -14,6 +14,7 @@ from workflow.constraints.base import DATE, NUMBER, Constraint, Context
 from workflow.constraints.codes import of_code
 from workflow.constraints.unit import find
 from workflow.draft.tidy import enumerator
+from workflow.model import Bound
 from workflow.text.chars import has_han
 from workflow.text.codes import Code, Inline, insert
 from workflow.text.segment import sentences
@@ -49,11 +50,15 @@ _SCALES = re.compile("[十百千万亿兆成折倍番分]")
 
 
 def telling(span: Constraint) -> bool:
-    """Whether an engine has to be told the English of a span: not of figures that it only has to copy (120, 2023年)."""
+    """Whether an engine has to be told the English of a span: not of figures that it only has to copy (120, 2023年).
+
+    How exactly a number is meant (300多) is more than its figures, and small models drop it.
+    """
     if span.check not in (NUMBER, DATE):
         return bool(span.owed)
     figures = ["".join(filter(str.isdigit, text)) for text in (span.source, span.owed)]
-    return bool(span.owed) and (figures[0] != figures[1] or bool(_SCALES.search(span.source)))
+    bound = span.quantity is not None and span.quantity.bound is not Bound.EXACT
+    return bool(span.owed) and (figures[0] != figures[1] or bound or bool(_SCALES.search(span.source)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from workflow.constraints import terms
+from workflow.constraints import numbers, terms
 from workflow.constraints.base import DATE, NUMBER, TERM, Constraint
 from workflow.constraints.unit import instead
 from workflow.draft.fitting import fitted, replaced
 from workflow.draft.plan import Cell
+from workflow.model import Bound
 from workflow.text.english import Words, keys, words
 from workflow.text.term.match import occurrences
 
@@ -212,3 +213,23 @@ def mended(constraint: Constraint, cell: Cell, text: str, *, bold: bool, said: s
     return replaced(
         text, (len(before), len(before) + found.end - found.start), constraint.owed, inflect=constraint.rule.inflect
     )
+
+
+# How else a text may say how exactly a number is meant.
+_BOUNDED_BEFORE = re.compile(
+    r"\b(?:as (?:many|much|few|little) as|up to|in excess of|within|no \w+ than|upwards of|beyond|only)\s*$",
+    re.IGNORECASE,
+)
+_BOUNDED_BEHIND = re.compile(r"\+|-plus\b|[ -]odd\b| or (?:so|more|less|fewer)\b")
+
+
+def bounded(cell: Cell, text: str) -> str:
+    """Return a draft whose numbers are meant as exactly as in the Chinese: *more than 300* for 300多, not *300*."""
+    owed = {constraint.start: constraint.owed for constraint in cell.owing if constraint.check == NUMBER}
+    said = numbers.comparison(cell.constraints, cell.text, text).said
+    for quantity, other in sorted(said, key=lambda pair: -pair[1].start):
+        lost = quantity.bound is not Bound.EXACT and other.bound is Bound.EXACT and quantity.start in owed
+        before, behind = text[: other.start], text[other.end :]
+        if lost and not _BOUNDED_BEFORE.search(before) and not _BOUNDED_BEHIND.match(behind):
+            text = replaced(text, (other.start, other.end), owed[quantity.start], inflect=False)
+    return text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from workflow.constraints.base import CODE, Context
 from workflow.constraints.consistency import Renderings
 from workflow.constraints.unit import unmet
-from workflow.draft.candidates import REPAIR, Candidate, choose, mend, phrase, renamed, uncopied
+from workflow.draft.candidates import REPAIR, Candidate, bounded, choose, mend, phrase, renamed, uncopied
 from workflow.draft.ladder import Ask, Rung, ask, exemplified, judge, rungs, sampled, settle
 from workflow.draft.plan import Cell, Plan, assemble, by_sentence, plan
 from workflow.draft.tally import Counts, Tally, tally
@@ -281,6 +281,7 @@ class _Run:
         if work.best and (better := mend(work.cell, work.best, work.english(), bold=True)):
             work.take(better, REPAIR)
         if work.best:
+            work.best = bounded(work.cell, work.best, work.english())
             work.best = renamed(work.cell, work.best, work.english(), self.said)
             self.said.add(work.cell.text, work.best.placed.text)
         work.done = True
