@@ -25,6 +25,8 @@ def stated(mention: Dated) -> dict[str, Any]:
         ("2024年1月24日", {"year": 2024, "month": 1, "day": 24}, "January 24, 2024"),
         ("２０２４年１月２４日", {"year": 2024, "month": 1, "day": 24}, "January 24, 2024"),
         ("二〇二四年一月二十四日", {"year": 2024, "month": 1, "day": 24}, "January 24, 2024"),
+        ("二O三五年", {"year": 2035}, "2035"),
+        ("二０二四年一月", {"year": 2024, "month": 1}, "January 2024"),
         ("2024-01-24", {"year": 2024, "month": 1, "day": 24}, "January 24, 2024"),
         ("1月24号", {"month": 1, "day": 24}, "January 24"),
         ("24日", {"day": 24}, "January 24"),

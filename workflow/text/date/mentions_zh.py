@@ -30,6 +30,9 @@ _PART = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _PARTS.ite
 _CALENDAR_WORD = re.compile(
     r"[年月日号號时時点點季周週世纪紀:]|星期|礼拜|禮拜|[今昨明前后次翌当近][天日晚晨早夜]|\d[-/.]\d|Q[1-4]|第二天|下午|\d0后"
 )
+# A year with another zero than 〇: 二O三五年, 二0二五年.
+_ODD_ZERO = re.compile("[一二][〇○零Oo0一二三四五六七八九]{3}(?=年|至|到|-)")
+_ZEROS = str.maketrans("Oo0", "〇〇〇")
 
 
 @lru_cache(maxsize=8)  # drafting and checks ask about one unit several times
@@ -42,7 +45,8 @@ def find_dates_zh(text: str, day: date | None = None) -> tuple[Dated, ...]:
     """
     if not _CALENDAR_WORD.search(text):
         return ()
-    return tuple(_Reader(simplified(narrow(text)), text, day).read())
+    plain = _ODD_ZERO.sub(lambda year: year[0].translate(_ZEROS), simplified(narrow(text)))
+    return tuple(_Reader(plain, text, day).read())
 
 
 def named_dates_zh(text: str) -> tuple[Dated, ...]:
