@@ -1,7 +1,7 @@
 """Drafts of a cell: verified, chosen from, and bettered without an engine."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workflow.constraints import dates
@@ -52,14 +52,21 @@ class Candidate:
         return len(SEVERE.intersection(self.flaws)), len(self.missing), len(self.flaws)
 
     def after(self, other: "Candidate") -> "Candidate":
-        """The same with the leads of a draft that begins with the same words, as far as it does."""
-        old, new = other.placed.text, self.placed.text
+        """The same with the leads of the draft that it was made of, but for what was changed."""
         known = {
-            term: tuple((at, chance) for at, chance in places if new[:at] == old[:at])
-            for term, places in other.leads.items()
+            term: tuple(_carried(places, other.placed.text, self.placed.text)) for term, places in other.leads.items()
         }
         terms = dict.fromkeys((*known, *self.leads))
         return replace(self, leads={term: (*known.get(term, ()), *self.leads.get(term, ())) for term in terms})
+
+
+def _carried(places: Sequence[tuple[int, float]], old: str, new: str) -> Iterator[tuple[int, float]]:
+    """The leads of an old draft that stand before or behind what the new one changes."""
+    for at, chance in places:
+        if new[:at] == old[:at]:
+            yield at, chance
+        elif new.endswith(old[at:]):
+            yield len(new) - len(old[at:]), chance
 
 
 def choose(candidates: Sequence[Candidate]) -> Candidate:

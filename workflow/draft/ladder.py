@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[^，；：。！？…]+[，；：。！？…”’」�
 # A longer link is a clause: hidden behind a placeholder it would leave the model nothing to translate.
 _LONGEST_MASK = 24
 # So many errors of a cell are mended by going on from them, one after the other.
-_CONTINUES = 5
+_CONTINUES = 6
 # What all else failed to bring about is hoped for in so many samples.
 _SAMPLES = 4
 

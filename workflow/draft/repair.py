@@ -26,8 +26,9 @@ _BORDER = re.compile(r"[.;:!?]\s|[()]")
 _PREFIX, _SHARE = 5, 0.6
 _ENOUGH, _NEAR = 0.6, 0.75
 _FEWEST, _MOST_WORDS = 2, 4
-# What a place at the other end of the text would take from the logarithm of its chance, and the least that counts.
-_ASTRAY, _FAINT = 4.0, -7.0
+# How far a place is from where the source has the term, as a share of the text, is taken for normal with a deviation of
+# a fifth, and added to the logarithm of its chance; and the least that counts.
+_ASTRAY, _FAINT = 12.5, -7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,28 +145,29 @@ def beginnings(
         leads: where the engine was near to writing what is owed, by (source, owed).
     """
     rendered = _rendered(cell, text)
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, int, str]] = []  # a term's second place comes when every term's first was tried
     for constraint in missing:
         if not (constraint.is_span and constraint.owed):
             continue
         place = place_of(constraint, cell, text)
-        if place is None or constraint.check not in (NUMBER, DATE):
-            place = _led(constraint, cell, text, leads, rendered) or place
-        if place:
-            found.append((place.start, fitted(_governed(text[: place.start], place), constraint.owed)))
-    return tuple(dict.fromkeys(begin for _, begin in sorted(found)))
+        certain = constraint.check in (NUMBER, DATE) and place is not None
+        places = [] if certain else _led(constraint, cell, text, leads, rendered)
+        places += [place] if place else []
+        for nth, each in enumerate(places):
+            found.append((nth, each.start, fitted(_governed(text[: each.start], each), constraint.owed)))
+    return tuple(dict.fromkeys(begin for _, _, begin in sorted(found)))
 
 
-def _led(constraint: Constraint, cell: Cell, text: str, leads: Leads, rendered: Sequence[Span]) -> Likely | None:
-    """Where the engine was nearest to writing what is owed, the nearer to where the source has it the better."""
+def _led(constraint: Constraint, cell: Cell, text: str, leads: Leads, rendered: Sequence[Span]) -> list[Likely]:
+    """Where the engine was near to writing what is owed, near to where the source has it; the best place first."""
     share = constraint.start / max(1, len(cell.text))
-    best, place = _FAINT, None
+    scores: dict[int, float] = {}
     for at, chance in leads.get((constraint.source, constraint.owed), ()):
         start = len(text) - len(text[at:].lstrip())
-        score = chance - _ASTRAY * abs(start / len(text) - share)
-        if score > best and not any(first <= start < last for first, last in rendered):
-            best, place = score, Likely(start, start, 0.0, same=True)
-    return place
+        score = chance - _ASTRAY * (start / len(text) - share) ** 2
+        if score > _FAINT and not any(first <= start < last for first, last in rendered):
+            scores[start] = score
+    return [Likely(start, start, 0.0, same=True) for start in sorted(scores, key=lambda start: -scores[start])]
 
 
 def _said(said: str, text: str, share: float) -> Likely | None:

@@ -8,7 +8,7 @@ Lead = tuple[int, float]
 
 # Of the vocabulary, so many tokens are looked at; a term that is not among them is not near.
 ALTERNATIVES = 40
-_KEPT = 3
+_KEPT = 6
 _FAINTEST = -10.0
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 # So many letters of a term, or its first word, tell it from others.
