@@ -68,3 +68,11 @@ def test_an_engine_without_samples_is_refused() -> None:
     engine = Scripted(Constraining.NONE, lambda request: "Something.")
     with pytest.raises(InputError, match="one draft"):
         list(draft([Job("u", "天气。")], engine, CONTEXT, candidates=2))
+
+
+def test_a_changed_draft_keeps_the_leads_before_and_behind_the_change() -> None:
+    old = Candidate(
+        Placed("We built 700 roads and bridges.", {}), leads={("桥", "viaduct"): [(2, -1.0), (10, -4.0), (22, -2.0)]}
+    )
+    new = Candidate(Placed("We built 12 roads and bridges.", {}), leads={("路", "lane"): [(11, -3.0)]}).after(old)
+    assert new.leads == {("桥", "viaduct"): ((2, -1.0), (21, -2.0)), ("路", "lane"): ((11, -3.0),)}
