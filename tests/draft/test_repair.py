@@ -227,6 +227,31 @@ class TestWhereTheEngineWasNear:
         text = "Trade is one, and there is business too."
         assert beginnings(CELL, text, [term], leads) == ("Trade is one, and there is digital trade",)
 
+    @pytest.mark.parametrize(
+        ("text", "form", "before", "expected"),
+        [
+            (
+                "In the harbour report it says so.",
+                "Report on the Harbour",
+                "In the harbour",
+                "In the Report on the Harbour",
+            ),
+            (
+                "Trade and forest roads grow.",
+                "Forest Road Fund",
+                "Trade and forest",
+                "Trade and forest Forest Road Fund",
+            ),
+            ("We like reports.", "Report on the Harbour", "We like", "We like Report on the Harbour"),
+        ],
+    )
+    def test_words_of_the_form_before_the_place_go_with_it(
+        self, text: str, form: str, before: str, expected: str
+    ) -> None:
+        term = owed(form, at=2)
+        leads = {(term.source, form): [(len(before), -1.0)]}
+        assert beginnings(CELL, text, [term], leads)[0] == expected
+
     def test_when_one_place_brings_nothing_the_next_is_tried(self) -> None:
         def answer(request: Request) -> Draft:
             if not request.begin:

@@ -167,7 +167,24 @@ def _led(constraint: Constraint, cell: Cell, text: str, leads: Leads, rendered: 
         score = chance - _ASTRAY * (start / len(text) - share) ** 2
         if score > _FAINT and not any(first <= start < last for first, last in rendered):
             scores[start] = score
-    return [Likely(start, start, 0.0, same=True) for start in sorted(scores, key=lambda start: -scores[start])]
+    places = (_modified(constraint.owed, text, start, rendered) for start in sorted(scores, key=lambda at: -scores[at]))
+    return [Likely(start, start, 0.0, same=True) for start in places]
+
+
+def _modified(form: str, text: str, start: int, rendered: Sequence[Span]) -> int:
+    """Where a place begins with the words before it that the form has as well.
+
+    *Report on the Work of the Government* stands for *the government report* whole, though *report* alone begins it.
+    """
+    found, wanted = words(text[:start]), [word for word in words(form).lower if word not in _EMPTY]
+    begin, at = start, found.count
+    while at and text[found.ends[at - 1] : begin] in (" ", "-") and found.lower[at - 1] not in _EMPTY:
+        at -= 1
+        taken = any(first <= found.starts[at] < last for first, last in rendered)
+        if taken or not any(_related(word, found.lower[at]) for word in wanted):
+            return begin
+        begin = found.starts[at]
+    return start if at and found.lower[at - 1] in ("and", "or") else begin
 
 
 def _said(said: str, text: str, share: float) -> Likely | None:
