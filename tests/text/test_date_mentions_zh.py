@@ -62,6 +62,7 @@ def stated(mention: Dated) -> dict[str, Any]:
         ("1—11月", {"month": 1, "until": (0, 11, 0)}, "January to November"),
         ("20世纪80年代", {"year": 1980, "decade": True}, "the 1980s"),
         ("上世纪九十年代初", {"year": 1990, "part": "early", "decade": True}, "the early 1990s"),
+        ("上一世纪", {"century": 20}, "the 20th century"),
         ("21世纪", {"century": 21}, "the 21st century"),
         ("本世纪中叶", {"part": "mid", "century": 21}, "the middle of the 21st century"),
         ("3月底", {"month": 3, "part": "end"}, "the end of March"),
