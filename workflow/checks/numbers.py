@@ -42,6 +42,9 @@ def unit(pair: Pair) -> Iterator[Report]:
         points = lack.quantity.measure is Measure.POINTS  # often so in print, though wrong
         message = f"{pair.where}: “{lack.quantity.text}” is “{right}”, not “{wrong}”; correct the unit"
         yield _report(lack, message, Severity.WARNING if points else None)
+    for lack in _lacking(pair, Slip.RATE):
+        message = f"{pair.where} tells “{_said(lack)}” for another measure than “{lack.quantity.text}”; correct it"
+        yield _report(lack, message)
 
 
 def bound(pair: Pair) -> Iterator[Report]:

@@ -17,6 +17,8 @@ _DOWN_ZH = "负增长|下降|减少|降低|下跌|下滑|下调|回落|缩减|�
 _BEFORE_ZH = re.compile(
     rf"(?:(?P<down>{_DOWN_ZH})|(?P<up>{_UP_ZH}))了?(?P<to>至|到|为)?(?:原来的|原先的|了|约|近|逾|超过?|将近|大约)*$"
 )
+_LEVEL_ZH = re.compile(r"[比较于][^，。；！？]{1,24}(?:(?P<up>高|多)|(?P<down>低|少))(?:出|了|约|近|逾)*$")
+_FAR_ZH = 32  # characters in which a comparison fits
 _REACH_ZH = 14  # characters in which a word of change and what may follow it fit
 
 _UP_EN = (
@@ -40,7 +42,10 @@ _FAR_EN = re.compile(
     r"|almost|over|more|less|than|at|least|just|only|well))*\s*$",
     re.IGNORECASE,
 )
-_AFTER_EN = re.compile(rf"[\s-]+(?:(?:year-on-year|annual|further)\s+)?{_VERB_EN}\b", re.IGNORECASE)
+_AFTER_EN = re.compile(
+    rf"[\s-]+(?:(?:year-on-year|annual|further)\s+)?\b(?:(?P<up>{_UP_EN}|above|more)|(?P<down>{_DOWN_EN}|below|less|fewer))\b",
+    re.IGNORECASE,
+)
 _REACH_EN = 100
 _TURNED = re.compile(r"\b(?:negative|not|no|never|slow\w*|less)\b|n’t\b|n't\b", re.IGNORECASE)
 
@@ -56,9 +61,10 @@ class Change:
 def change_zh(text: str, quantity: Quantity) -> Change | None:
     """Return what a Chinese text says of a change right before one of its quantities, None where it says nothing."""
     found = _BEFORE_ZH.search(text, max(0, quantity.start - _REACH_ZH), quantity.start)
-    if found is None:
-        return None
-    return Change(rises=bool(found["up"]), to=bool(found["to"]))
+    if found is not None:
+        return Change(rises=bool(found["up"]), to=bool(found["to"]))
+    found = _LEVEL_ZH.search(text, max(0, quantity.start - _FAR_ZH), quantity.start)
+    return Change(rises=bool(found["up"]), to=False) if found else None
 
 
 def change_en(text: str, quantity: Quantity) -> Change | None:

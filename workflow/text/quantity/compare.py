@@ -40,6 +40,7 @@ class Slip(StrEnum):
     UNIT = "unit"  # the same number of something else: percent for points, dollars for yuan
     BOUND = "bound"  # more than it for nearly it
     CHANGE = "change"  # by it for to it, up by it for down by it
+    RATE = "rate"  # a ton for a kilogram
 
 
 @dataclass(frozen=True, slots=True)

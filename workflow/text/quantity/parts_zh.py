@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from workflow.text.quantity.numerals_zh import DIGITS
+from workflow.text.quantity.numerals_zh import DIGITS, SCALE, read
 
 _DIGIT = "([1-9一二两三四五六七八九])"
 _CHANGE = re.compile(
@@ -36,6 +36,20 @@ def places(value: Decimal, code: str, text: str, end: int) -> tuple[Decimal, int
 def goes_on(text: str, end: int) -> bool:
     """Whether a size is only the first part of one: 1小时30分钟, 1米96."""
     return _GOES_ON.match(text, end) is not None
+
+
+_TRILLIONS = re.compile(
+    "兆(?:(?P<rest>[\\d〇一二两三四五六七八九十百千]+)亿)?(?=[多余]?(?:元|美元|港元|台币|新台币|日元|日圆|韩元|韩圜|欧元))"
+)
+
+
+def trillions(text: str, end: int) -> tuple[Decimal, int] | None:
+    """Return what is added to trillions and where they end, if 兆 at `end` of a text counts money: 1兆2千亿元."""
+    match = _TRILLIONS.match(text, end)
+    if match is None:
+        return None
+    rest = read(match["rest"]) if match["rest"] else None
+    return (rest[0] * SCALE["亿"] if rest else Decimal(0)), match.end()
 
 
 def is_minutes(text: str, at: int) -> bool:

@@ -11,7 +11,7 @@ from workflow.text.quantity.bounds_zh import limit_before, limit_behind
 from workflow.text.quantity.classifiers import CLASSIFIER
 from workflow.text.quantity.not_numbers_zh import Hidden
 from workflow.text.quantity.numerals_zh import DIGITS, SCALE, read
-from workflow.text.quantity.parts_zh import change, goes_on, is_minutes, places
+from workflow.text.quantity.parts_zh import change, goes_on, is_minutes, places, trillions
 from workflow.text.quantity.units import NOT_UNITS, UNITS
 
 _HAN = "〇零一二两三四五六七八九十百千万亿廿卅"
@@ -188,6 +188,9 @@ class Reader:
         if self._text.startswith("个亿", numeral.end) and numeral.low > 0:
             numeral.low, numeral.high = numeral.low * SCALE["亿"], numeral.high * SCALE["亿"]
             numeral.word, numeral.end = numeral.word + "亿", numeral.end + 2
+        if self._text.startswith("兆", numeral.end) and (more := trillions(self._text, numeral.end)):
+            numeral.low, numeral.high = (value * 10**12 + more[0] for value in (numeral.low, numeral.high))
+            numeral.word, numeral.end = numeral.word + "兆", more[1]
         match = _MORE.match(self._text, numeral.end)
         if match is None:
             return True

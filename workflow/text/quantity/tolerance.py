@@ -7,6 +7,7 @@ from workflow.text.quantity.atoms import Atom, kind_of
 from workflow.text.quantity.units import BY_CODE, MONEY
 
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "TWD"})
+_YUAN = frozenset({"HKD", "TWD", "MOP", "SGD"})  # called 元 where they are the money
 _CHANGE = frozenset({"jiao", "fen", "cent"})
 _CONVERTED = Decimal("0.06")  # how far a conversion of measures may be rounded that is said to be about right
 _MEASURED = Decimal("0.002")  # how far any other: factors are rounded too
@@ -33,6 +34,7 @@ def conflict(source: Quantity, target: Quantity) -> bool:
         {source.unit, target.unit} <= _DOLLARS
         or {source.unit, target.unit} == {"fen", "cent"}
         or ({source.unit, target.unit} == {"JPY", "CNY"} and "¥" in target.text)
+        or (source.unit == "CNY" and target.unit in _YUAN and "人民币" not in source.text)
     ):
         return False
     return kind_of(source) == kind_of(target)
