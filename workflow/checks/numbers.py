@@ -68,6 +68,13 @@ def change(pair: Pair) -> Iterator[Report]:
             )
 
 
+def exchanged(pair: Pair) -> Iterator[Report]:
+    """Report two numbers that changed places: men 47 percent and women 53 for 男性占53%，女性占47%."""
+    for lack in _lacking(pair, Slip.PLACE):
+        message = f"{pair.where} says “{_said(lack)}” of what another number belongs to; exchange the two"
+        yield _report(lack, message)
+
+
 def extra(pair: Pair) -> Iterator[Report]:
     """Report numbers of the English that the Chinese does not state."""
     for quantity in pair.numbers.extra:

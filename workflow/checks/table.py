@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     Check("number.magnitude", Severity.ERROR, pair=numbers.magnitude, titles=True),
     Check("number.unit", Severity.ERROR, pair=numbers.unit, titles=True),
     Check("number.change", Severity.ERROR, pair=numbers.change, titles=True),
+    Check("number.exchanged", Severity.ERROR, pair=numbers.exchanged),
     Check("number.bound", Severity.WARNING, pair=numbers.bound, titles=True),
     Check("number.extra", Severity.WARNING, pair=numbers.extra, titles=True),
     Check("date.missing", Severity.ERROR, pair=dates.missing, titles=True),

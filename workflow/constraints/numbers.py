@@ -13,7 +13,8 @@ from workflow.text.quantity import numbers_en, numbers_zh
 from workflow.text.quantity.change import turned
 from workflow.text.quantity.compare import Comparison, Lack, Slip, compare
 from workflow.text.quantity.loose import apart
-from workflow.text.quantity.rates import exchanged
+from workflow.text.quantity.rates import other_measure
+from workflow.text.quantity.swapped import exchanged
 from workflow.text.quantity.words import TELEPHONE, english
 
 
@@ -93,7 +94,8 @@ def _of_values(
     if compared.missing:
         compared = replace(compared, missing=_not_spelt_out(compared.missing, target))
     changed = [Lack(owed, Slip.CHANGE, found) for owed, found in turned(source, target, compared.said)]
-    changed += [Lack(owed, Slip.RATE, found) for owed, found in exchanged(source, target, compared.said)]
+    changed += [Lack(owed, Slip.RATE, found) for owed, found in other_measure(source, target, compared.said)]
+    changed += [Lack(owed, Slip.PLACE, found) for owed, found in exchanged(source, target, compared.said)]
     return replace(compared, missing=(*compared.missing, *changed)) if changed else compared
 
 

@@ -41,6 +41,7 @@ class Slip(StrEnum):
     BOUND = "bound"  # more than it for nearly it
     CHANGE = "change"  # by it for to it, up by it for down by it
     RATE = "rate"  # a ton for a kilogram
+    PLACE = "place"  # where another number of the text belongs
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from functools import cache
 from workflow.model import Quantity
 from workflow.text.quantity.units import BY_CODE, MONEY, UNITS
 
+Said = tuple[Quantity, Quantity]
 _REACH_ZH = 10  # characters between 每公斤 and its number
 
 
-def exchanged(source: str, target: str, said: Sequence[tuple[Quantity, Quantity]]) -> list[tuple[Quantity, Quantity]]:
+def other_measure(source: str, target: str, said: Sequence[Said]) -> list[Said]:
     """Return which quantities the target states with the right value for another measure, with those it states.
 
     Only measures of one kind are compared, and only where both texts name one right beside the number.
@@ -22,7 +23,7 @@ def exchanged(source: str, target: str, said: Sequence[tuple[Quantity, Quantity]
     """
     if "每" not in source and "/" not in source and "亩产" not in source:
         return []
-    odd: list[tuple[Quantity, Quantity]] = []
+    odd: list[Said] = []
     for owed, found in said:
         ours = _measure_zh(source, owed) if owed.unit and owed.low == found.low else ""
         theirs = _measure_en(target, found) if ours else ""
