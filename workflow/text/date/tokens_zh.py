@@ -75,6 +75,7 @@ _LEVELS = {"year": Level.YEAR, "month": Level.MONTH}
 _DAY_PART = re.compile(
     r"(凌晨|清晨|早晨|早上|早间|上午|正午|中午|午间|午后|下午|傍晚|晚上|晚间|深夜|夜间|午夜|[今昨当明]晚|晚|早)\s?$"
 )
+_PART_BEHIND = re.compile("上午|中午|下午|凌晨|清晨|早上|早晨|傍晚|晚")  # 三号下午, but 3号楼
 _WEEK = re.compile("[上下本这每]个?$")
 # What follows 日 or 号 where the number is no day of the month.
 _NO_DAY = (
@@ -97,7 +98,7 @@ _FIGURES = (
     rf"{_BEFORE}(?P<years>{_Y}(?:(?:{TO}|{AND}|/)(?:{_Y}|\d{{2}}(?!\d))){{0,6}})\s*(?:财年|学年|赛季|年)",
     rf"{_BEFORE}(?P<short>0\d|[6-9]\d(?=年\s*\d{{1,2}}月)|[零〇○][一二三四五六七八九]|九[一二三五六七八九])年",
     rf"{_BEFORE}(?P<event>(?:19|20)\d\d)(?=年度|规划|愿景|议程|奥运|冬奥|亚运|世界杯|欧洲杯|世博|峰会|[届级版款])",
-    rf"(?P<lunarday>[{_HAN}]{{1,2}}月(?:初[{_HAN}]|十[一二三四五六七八九]|廿[{_HAN}])(?!日))",
+    rf"(?P<lunarday>[{_HAN}]{{1,2}}月(?:初[{_HAN}]|十[一二三四五六七八九]|廿[{_HAN}])(?![日号]))",
     rf"(?<![\d.个第{_HAN}])(?P<months>{_N}(?:(?:{TO}|{AND}){_N}){{0,11}})\s*月份?{_NO_MONTH}",
     (
         rf"{_BEFORE}(?<![近每满续时期约达共这那几多余头首用{_HAN}])"
@@ -106,7 +107,8 @@ _FIGURES = (
     rf"(?P<quarters>[一二三四1-4两](?:(?:{TO}|{AND})第?[一二三四1-4]){{0,3}})(?P<ge>个)?季度",
     (
         rf"(?<![\d.:小第])(?P<hour>\d{{1,2}}|[{_HAN}]{{1,3}})"
-        rf"\s?(?P<clock>时|点钟?|:)(?P<minute>[0-5]\d(?!\d)|[{_HAN}]{{1,3}}(?=分)|半|整)?(?:分(?!之))?"
+        rf"\s?(?P<clock>时|点钟?|:)(?:\s(?=\d{{1,2}}\s?分))?"
+        rf"(?P<minute>[0-5]\d(?!\d)|[{_HAN}]{{1,3}}(?=分)|半|整)?(?:\s?分(?!之))?"
     ),
     r"(?<!\d)(?P<generation>[5-9]0|[012]0)后",
 )
@@ -134,6 +136,7 @@ _NUMBER = re.compile(rf"\d+|[{_HAN}]+")
 _RANGE = re.compile(r"[至到/~～‐‑–—―-]")
 # Behind a round number of years these say how long, not when: 2000年前, 2000年的历史.
 _HOW_LONG = re.compile("前(?!后)|[来间余多]|以前|以上|之久|的?历史|的?时间")
+_HOW_MUCH = re.compile("(?<!最)[早晚]了?近?$|长达$")
 _LATE = frozenset(
     {"午后", "下午", "傍晚", "晚上", "晚间", "今晚", "昨晚", "当晚", "明晚", "夜间", "晚", "深夜", "午夜"}
 )
@@ -208,7 +211,9 @@ def _years(match: re.Match[str]) -> Piece | None:
     years = tuple(first // 100 * 100 + year if year < 100 else year for year in values)  # noqa: PLR2004 - 2024-25
     if not all(map(_is_year, years)):
         return None
-    if years[-1] % 100 == 0 and _HOW_LONG.match(match.string, match.end()):
+    if years[-1] % 100 == 0 and (
+        _HOW_LONG.match(match.string, match.end()) or _HOW_MUCH.search(match.string[: match.start()])
+    ):
         return None
     return Piece(Level.YEAR, *match.span(), years, ranged)
 
@@ -246,7 +251,7 @@ def _days(match: re.Match[str]) -> Piece | None:
     values, ranged = _numbers(match["days"], small_number)
     if not all(map(_is_day, values)):
         return None
-    name = "号" if match["unit"] == "号" else ""
+    name = "号" if match["unit"] == "号" and not _PART_BEHIND.match(match.string, match.end()) else ""
     return Piece(Level.DAY, *match.span(), values, ranged, name=name, vague=not match["days"][0].isdecimal())
 
 

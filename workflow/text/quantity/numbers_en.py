@@ -34,18 +34,17 @@ _MONEY = {
     "€": "EUR",
     "¥": "CNY",
     "rmb": "CNY",
-    "cny": "CNY",
-    "usd": "USD",
-    "eur": "EUR",
     "yuan": "CNY",
+    **{code.lower(): code for code in ("CNY", "USD", "EUR", "GBP", "HKD", "JPY", "KRW", "RUB", "INR")},
 }
+_CODES = tuple(filter(str.isalpha, _MONEY))
 _MONEY_SIGN = re.compile(
-    r"(?:(?:(?<![A-Za-z])(?:US|HK|NT|S|A|C)\s?)?\$|[£€¥]|\b(?:RMB|CNY|USD|EUR|Yuan))\s?$", re.IGNORECASE
+    rf"(?:(?:(?<![A-Za-z])(?:US|HK|NT|S|A|C)\s?)?\$|[£€¥]|\b(?:{'|'.join(_CODES)}))\s?$", re.IGNORECASE
 )
 _JOINTS = (" ", "-", "\u00a0", "‑")
 # What the words of `_MEASURE` begin with.
 _MEASURES = tuple("%‰pPbBtTxXfF -")
-_MONEY_ENDS = tuple("$£€¥bBdDyYrRnN")
+_MONEY_ENDS = tuple("$£€¥bBdDyYrRnNpPwW")
 _HALF_MORE = re.compile(r"[\s-]+and[\s-]+a[\s-]+(?=(half|quarter)\b)", re.IGNORECASE)
 _UNIT_AND_HALF = re.compile(
     r"\b(?:an?|one)[\s-](hour|day|week|month|year|decade|century)[\s-]and[\s-]a[\s-]$", re.IGNORECASE
@@ -59,7 +58,7 @@ _MORE = re.compile(r"\s(?:more|higher|larger|greater|bigger|increase|rise|growth
 # 14:30 and 3:40 are read, but may be no more than a time of day; 1:18 is a ratio.
 _CLOCK_BEFORE = re.compile(r"(?:(?<!\d)1:(?=0|30)|(?:\d\d|[02-9]):)$")
 _CLOCK_AFTER = re.compile(r":\d\d(?!\d)")
-_GLUED_BEFORE = re.compile(r"[A-Za-z][-–]?\Z(?<!RMB)(?<!CNY)(?<!USD)(?<!EUR)(?<!Rs)(?<!No)")
+_GLUED_BEFORE = re.compile(rf"[A-Za-z][-–]?\Z{''.join(f'(?<!(?i:{code}))' for code in _CODES)}(?<!Rs)(?<!No)")
 _GLUED_AFTER = re.compile(
     r"(?!(?:st|nd|rd|th|bn|mn|tn|trn|mln|bln|[mbtkx]|km|kg|cm|mm|nm|ft|in|lbs?|kWh|[GMk]W|ha|pp|pct|am|pm)\b)[A-Za-z]"
 )

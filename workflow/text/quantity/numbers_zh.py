@@ -20,6 +20,7 @@ _FOLD = str.maketrans(
     "0123456789.%%两亿万个余约几数点倍亩吨岁双元过间条项种类国台颗辆周层届",
 )
 _ODD = re.compile(f"[{''.join(map(chr, _FOLD))}]")
+_TIMES = re.compile(r"(?<=\d)x(?=\d)")  # 4x200米
 _ANY = re.compile(rf"[\d{_HAN}半]")
 _IN_DISGUISE = (
     (re.compile("[双俩]"), Decimal(2)),
@@ -38,11 +39,21 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
     if not _ANY.search(text):
         return ()
     folded = text.translate(_FOLD) if _ODD.search(text) else text
+    if "x" in folded:
+        folded = _TIMES.sub("×", folded)
     reader = Reader(folded, Hidden(folded, skip))
     found = joined(shared([*reader.read()], folded), folded)
+    if "《" in text:
+        found = [_titled(text, quantity) for quantity in found]
     if folded is text:
         return tuple(found)
     return tuple(quantity._replace(text=text[quantity.start : quantity.end]) for quantity in found)
+
+
+def _titled(text: str, quantity: Quantity) -> Quantity:
+    """Leave a small number in the title of a work to its translator: 《三生三世》."""
+    inside = quantity.small and text.rfind("《", 0, quantity.start) > text.rfind("》", 0, quantity.start)
+    return quantity._replace(vague=True) if inside else quantity
 
 
 def numerals(text: str) -> set[Decimal]:
