@@ -79,7 +79,7 @@ _PART_BEHIND = re.compile("上午|中午|下午|凌晨|清晨|早上|早晨|傍�
 _WEEK = re.compile("[上下本这每]个?$")
 # What follows 日 or 号 where the number is no day of the month.
 _NO_DAY = (
-    "(?![内后游间来龄均元圆语军企产程益照光常记经籍线楼]|夜(?![间里晚])|以内|之内|以来|"
+    "(?![内后游间龄均元圆语军企产程益照光常记经籍线楼]|来(?![华访到京沪港澳我])|夜(?![间里晚])|以内|之内|以来|"
     "本(?!报|网|台|社|刊|月|周)|韩|美|方|报告)"
 )
 # What follows the number where 周 tells how often, not on which day: 每周三班, 每周三四次; 周三班机 is a day.

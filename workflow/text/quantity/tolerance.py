@@ -18,6 +18,7 @@ _SILENT = Decimal("0.005")  # a rounding that is not stated, to three digits or 
 _DOZENS = Decimal("1.25")  # 十余个 may be a dozen
 _FIRST_YEAR = 1000
 _FIRST_SHORT = 49  # below, two digits before 年 are a span of time
+_EVER = (Decimal("1.4"), Decimal("9.5"))  # yuan to the dollar since 1978
 _RATES = (Decimal("5.8"), Decimal("8.5"))  # yuan to the dollar since 2000; a conversion within is taken for one
 
 
@@ -73,11 +74,14 @@ def _close_number(source: Atom, target: Atom) -> bool:
 
 
 def converted(left: Atom, right: Atom) -> bool:
-    """Whether both state one size in two units of a kind; of money nobody can tell."""
+    """Whether both state one size in two units of a kind; of money nobody can tell, but for yuan and dollars."""
     here, there = left.quantity, right.quantity
     if here.unit == there.unit or not kind_of(here) or kind_of(here) != kind_of(there):
         return False
     first, second = _sizes(left, right)
+    if {here.unit, there.unit} == {"CNY", "USD"} and first and second:
+        rate = first / second if here.unit == "CNY" else second / first
+        return _EVER[0] <= rate <= _EVER[1]
     if kind_of(here) == MONEY or not first or not second:
         return kind_of(here) == MONEY
     # Half a unit of the last digit that is stated, or what a word like about allows.
