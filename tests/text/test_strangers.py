@@ -92,3 +92,11 @@ def test_a_name_in_pinyin_is_never_a_stranger(surname: str, given_: str) -> None
     name = surname + given_
     assert found(f"昨天{name}来了。", f"Yesterday {romanise(name)} came.") == []
     assert pinyin.of_name(name)
+
+
+def test_more_names_than_a_text_has_are_let_pass() -> None:
+    crowd = " ".join(
+        f"Wang {first}{last}" for first in ("Hai", "Wei", "Jun", "Lin") for last in ("tao", "bo", "fu", "ge")
+    )
+    assert len(found("王海涛走了。", f"{crowd}. " * 500)) >= len("0123456789")
+    assert found("王海涛走了。" * 1000, "Wang Haitong left.") == []

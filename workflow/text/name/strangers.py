@@ -4,7 +4,7 @@ No title need vouch for such a name, for it is the English that shows it: *Wang 
 王海涛 a slip. What the Chinese spells in any reading is no stranger, nor is a name in the spelling of Wade and Giles.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, permutations, product, zip_longest
 from operator import contains
 
@@ -20,6 +20,8 @@ _SOUNDS = SURNAME_SOUNDS | SURNAME_WORDS
 _BEFORE_NAMES = tuple(f"{word} " for word in ("An", "Fan", "He", "Long", "Pan", "Tan", "You"))
 _PLACES = frozenset({"hongkong", "shanxi", "taichi", "fengshui", "shangrila", "hutong", "yinyang"})
 _HEADS = SURNAMES | set(SURNAME_READINGS)
+_LONGEST_TEXT = 3_000  # ideographs in which names are looked for
+_MOST = 50  # names of one text that are judged
 _LONGEST = 4  # characters of a name: two of the surname, two of the given name
 _LONG = 5  # letters of a given name that is no pinyin, but for a slip
 
@@ -34,25 +36,39 @@ def strangers(source: str, target: str, persons: Sequence[Person] = ()) -> Itera
     """
     if SURNAME_SOUNDS.isdisjoint(vocabulary(target)) and not any(word in target for word in _BEFORE_NAMES):
         return
-    plain, right = "", {bare_letters(form) for person in persons for form in person.forms}
-    sure = {simplified(person.name) for person in persons}
+    if len(source) > _LONGEST_TEXT:
+        return
+    plain, right = simplified(source), {bare_letters(form) for person in persons for form in person.forms}
+    sure = frozenset(simplified(person.name) for person in persons)
+    judged: dict[str, tuple[bool, tuple[int, str] | None]] = {}
     for surname, given, end in _pairs(target):
-        plain = plain or simplified(source)
-        letters = surname.bare + given
-        if letters in _PLACES or letters in right or spelt(letters, plain):
-            continue
-        places = list(_places(plain))
-        if any(_is(surname.bare, given, syllables(name)) for _, name in places):
-            continue
-        meant = (
-            Person(at, at + len(name), source[at : at + len(name)], (romanise(name),))
-            for at, name in places
-            if not is_word(name)
-            and _slipped(
-                surname.bare, given, syllables(name), sure=name in sure or stands_alone(plain, at, at + len(name))
-            )
-        )
-        yield next(meant, None), Rendered(Rendering.SPELLING, target[surname.start : end], surname.start, end)
+        letters = f"{surname.bare} {given}"
+        if letters not in judged:
+            if len(judged) == _MOST:
+                return
+            own = surname.bare + given in _PLACES | right or bool(spelt(letters, plain))
+            judged[letters] = (False, None) if own else _judged(surname.bare, given, plain, sure)
+        strange, meant = judged[letters]
+        if strange:
+            person = _person(source, *meant) if meant else None
+            yield person, Rendered(Rendering.SPELLING, target[surname.start : end], surname.start, end)
+
+
+def _person(source: str, start: int, name: str) -> Person:
+    end = start + len(name)
+    return Person(start, end, source[start:end], (romanise(name),))
+
+
+def _judged(surname: str, given: str, source: str, sure: Collection[str]) -> tuple[bool, tuple[int, str] | None]:
+    """Whether an English name is none of a Chinese text's, and the one it is a slip in, with its place."""
+    places = list(_places(source))
+    if any(_is(surname, given, syllables(name)) for _, name in places):
+        return False, None
+    for at, name in places:
+        certain = name in sure or stands_alone(source, at, at + len(name))
+        if not is_word(name) and _slipped(surname, given, syllables(name), sure=certain):
+            return True, (at, name)
+    return True, None
 
 
 def _pairs(target: str) -> Iterator[tuple[Word, str, int]]:

@@ -73,6 +73,7 @@ _SILENT = {
     letter: Decimal(cost) / 10
     for letter, cost in (("L", 4), ("H", 3), ("N", 5), ("W", 5), ("T", 6), ("K", 7), ("S", 6))
 }
+_MOST = 5_000  # names × words that are compared
 _FAR = Decimal("0.4")  # in published pairs no right rendering was farther than 0.35
 
 
@@ -97,8 +98,10 @@ def misheard(source: str, target: str) -> Iterator[Misheard]:
     if not _CUE.search(source):
         return
     plain, named = simplified(source), [word for word in words(target) if _may_name(word)]
-    titled = list(_TITLED.finditer(plain))
-    for match in (*_DOTTED.finditer(plain), *_PAIRED.finditer(plain)):
+    titled, whole = list(_TITLED.finditer(plain)), [*_DOTTED.finditer(plain), *_PAIRED.finditer(plain)]
+    if (len(titled) + len(whole)) * len(named) > _MOST:
+        return
+    for match in whole:
         parts = _DOT.split(match[0]) if match.re is _DOTTED else match.groups()
         yield from _parted(match, parts, target, named)
     for match in titled:
