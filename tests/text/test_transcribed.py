@@ -24,6 +24,10 @@ from workflow.text.name.transcribed import misheard
         ("总统马杜同总理莫迪罗通话。", "President Maddu spoke by phone with Prime Minister Modiro."),
         ("国王哈拉尔五世走了。", "King Harald V left."),
         ("总理达成共识。", "The premier reached a consensus."),
+        ("总统当日表示满意。", "President Gordon was content that day."),
+        ("国王登基十年。", "King Harald has reigned for ten years."),
+        ("总理基金资助学童。", "The Premier Foundation supports pupils."),
+        ("首相日内访问古巴。", "Prime Minister Gordon visits Cuba within days."),
     ],
 )
 def test_what_sounds_alike_is_let_pass(source: str, target: str) -> None:

@@ -28,7 +28,12 @@ _RUN = (
     "]"
 )
 _DOTTED = re.compile(rf"{_RUN}{{1,7}}(?:[·•・‧]{_RUN}{{1,7}})+")
-_TITLED = re.compile(rf"(?P<title>总统|首相|总理|国务卿|秘书长|国王|女王)(?P<name>{_RUN}{{2,6}})(?!{_RUN})")
+# Words of such characters that stand behind titles.
+_WORDS = (
+    "当日|日内|何日|登基|基金|多达|高达|特别|特约|提法|提高|许诺|许久|许多|兴许|约莫"
+    "|切莫|合力|合法|合理|高兴|思考|内科|默许|永别"
+)
+_TITLED = re.compile(rf"(?P<title>总统|首相|总理|国务卿|秘书长|国王|女王)(?!{_WORDS})(?P<name>{_RUN}{{2,6}})(?!{_RUN})")
 _TITLES = {
     "总统": "President",
     "首相": "Prime Minister|Premier",
@@ -144,8 +149,9 @@ def _parted(match: re.Match[str], parts: Sequence[str], target: str, named: Sequ
 def _instead(match: re.Match[str], target: str) -> Iterator[Misheard]:
     """The name behind the English title, where it is another than the one behind the Chinese title."""
     for title in re.finditer(rf"\b(?:{_TITLES[match['title']]}) (?:[A-Z][a-z]+ )?(?P<name>[A-Z][a-z]{{2,}})\b", target):
-        yield Misheard(match["name"], *match.span("name"), title["name"], title.span("name"))
-        return
+        if title["name"] not in BODIES:
+            yield Misheard(match["name"], *match.span("name"), title["name"], title.span("name"))
+            return
 
 
 def _heard(forms: Sequence[str], named: Sequence[Word]) -> bool:

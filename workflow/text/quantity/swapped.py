@@ -7,10 +7,13 @@ imports and exports, dead and injured) say what each number belongs to, where bo
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations
 
 from workflow.model import Quantity
 
 Said = tuple[Quantity, Quantity]
+_Anchor = tuple[re.Pattern[str], re.Pattern[str]]
+_MOST = 4  # things of one text that are compared
 _PAIRS = """
 男 men|males?|boys ~ 女 women|females?|girls
 同比 year[- ]on[- ]year|from a year earlier ~ 环比 (?:month|quarter)[- ]on[- ](?:month|quarter)
@@ -23,6 +26,27 @@ _PAIRS = """
 死亡|遇难 killed|dead|died|deaths ~ 受伤 injured|wounded|hurt
 成人 adults? ~ 儿童 children
 第一产业 primary ~ 第三产业 tertiary
+"""
+# Things that are counted; two of them go together like those pairs.
+_THINGS = """
+国家 countries|nations
+省份|省区市 provinces|provinces and cities
+城市 cities
+县 counties
+村 villages
+队伍|球队|代表队 teams
+学校|高校 schools|universities
+企业|公司 companies|enterprises|firms
+学生 students
+教师 teachers
+名医生 doctors
+选手|运动员 athletes|players|runners
+项目 projects
+场比赛 matches|games
+图书 books
+电脑 computers
+房间 rooms
+床位 beds
 """
 _PAUSE_ZH = re.compile("[，。；！？]")
 _PAUSE_EN = re.compile(r"[,.;!?](?=\s)")
@@ -38,9 +62,9 @@ def exchanged(source: str, target: str, said: Sequence[Said]) -> Iterator[Said]:
     """
     if len(said) < 2:  # noqa: PLR2004 - two to change places
         return
-    for (first_zh, first_en), (last_zh, last_en) in _pairs():
-        if not (first_zh.search(source) and last_zh.search(source)):
-            continue
+    things = [thing for thing in _things() if thing[0].search(source)]
+    pairs = [pair for pair in _pairs() if all(zh.search(source) for zh, _ in pair)]
+    for (first_zh, first_en), (last_zh, last_en) in (*pairs, *combinations(things[:_MOST], 2)):
         ours = _belonging(source, (first_zh, last_zh), [owed for owed, _ in said], _PAUSE_ZH)
         theirs = _belonging(target, (first_en, last_en), [found for _, found in said], _PAUSE_EN)
         if ours and theirs and ours == theirs[::-1] and said[ours[0]][0].low != said[ours[1]][0].low:
@@ -49,14 +73,18 @@ def exchanged(source: str, target: str, said: Sequence[Said]) -> Iterator[Said]:
 
 
 @cache
-def _pairs() -> tuple[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...], ...]:
-    return tuple(
-        tuple(
-            (re.compile(zh), re.compile(rf"\b(?:{en})\b", re.IGNORECASE))
-            for zh, en in (half.strip().split(" ", 1) for half in line.split(" ~ "))
-        )
-        for line in _PAIRS.strip().splitlines()
-    )
+def _pairs() -> tuple[tuple[_Anchor, ...], ...]:
+    return tuple(tuple(map(_anchor, line.split(" ~ "))) for line in _PAIRS.strip().splitlines())
+
+
+@cache
+def _things() -> tuple[_Anchor, ...]:
+    return tuple(map(_anchor, _THINGS.strip().splitlines()))
+
+
+def _anchor(line: str) -> _Anchor:
+    zh, en = line.strip().split(" ", 1)
+    return re.compile(zh), re.compile(rf"\b(?:{en})\b", re.IGNORECASE)
 
 
 def _belonging(
