@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflow.checks.base import Pair, Subject, Text
 from workflow.checks.report import Report, shorten
@@ -47,9 +48,10 @@ def sources_across(items: Iterable[Text], *, within: bool) -> Iterator[tuple[Tex
     yield from ((odd.text, _source(odd)) for odd in shared(items, within=within))
 
 
-def texts(subject: Subject) -> list[Text]:
+@lru_cache(maxsize=1)  # two checks ask, one after the other
+def texts(subject: Subject) -> tuple[Text, ...]:
     """Return the units of an article that have a translation, of the Chinese as it is now."""
-    return [text for pair in subject.pairs if (text := text_of(pair))]
+    return tuple(text for pair in subject.pairs if (text := text_of(pair)))
 
 
 def text_of(pair: Pair) -> Text | None:

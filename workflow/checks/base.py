@@ -185,7 +185,7 @@ _TITLES = ("title", "subtitle", "source")
 _LISTS = ("authors", "editors", "keywords")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Subject:
     """A reproduction beside its original: what the checks of ``workflow check`` look at.
 

@@ -12,6 +12,7 @@ from workflow.checks.base import Pair
 from workflow.checks.report import Report, quoted, shorten
 from workflow.text.chars import han_count
 from workflow.text.segment import sentences as split
+from workflow.text.vocabulary import vocabulary
 
 LENGTH = {"typical": 3.9, "spread": 0.35, "short": 2.4, "letters": 50.0}
 SENTENCES = {"share": 0.75}
@@ -228,9 +229,9 @@ _PLACEHOLDER = re.compile(
 )
 
 # Nearly every text has none of these, and then none of the patterns needs to be tried.
-_CUE = re.compile(
-    "translat|output|english|chinese|text:|here|as an|sorry|unable|not able|can(?:not|['’]t)|please provide|im_"
-    r"|endoftext|eos|inst\]|lorem"
+_CUES = _words(
+    "translation translations translated note output english chinese text here ai artificial sorry unable able cannot "
+    "can provide im endoftext eos inst lorem"
 )
 _SIGN = re.compile(r"[XZ\[⟦{%<_@#]|TODO|TBD|FIXME")
 _LABELLED = 12
@@ -239,7 +240,7 @@ _LABELLED = 12
 def leftover(pair: Pair) -> Iterator[Report]:
     """Report placeholders of a draft and sentences of a prompt that stayed in the English."""
     text = pair.english
-    found = _PROMPT.search(text) if _CUE.search(text.lower()) else None
+    found = None if _CUES.isdisjoint(vocabulary(text)) else _PROMPT.search(text)
     # An original may speak of translations, or begin with such a label itself.
     if found and not (found[0].rstrip().endswith(":") and "：" in pair.chinese[:_LABELLED]):
         problem = f"{pair.where} has words of an engine in its English: “{shorten(found[0].strip())}”"

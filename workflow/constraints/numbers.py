@@ -132,7 +132,12 @@ def _undated(extra: Sequence[Quantity], target: str) -> tuple[Quantity, ...]:
     return tuple(quantity for quantity in extra if not overlaps(quantity.start, quantity.end, dates))
 
 
-def _hidden(source: str, terms: Sequence[Constraint]) -> tuple[list[Quantity], set[Decimal]]:
+def _hidden(source: str, terms: Sequence[Constraint]) -> tuple[Iterator[Quantity], set[Decimal]]:
     """What the English may state without owing it: all that the Chinese numerals may mean, numbers of fixed terms."""
-    in_terms = [quantity for term in terms for form in term.forms for quantity in numbers_en.find(form)]
-    return [*numbers_zh.find(source), *in_terms], numbers_zh.numerals(source)
+    return _explaining(source, terms), numbers_zh.numerals(source)
+
+
+def _explaining(source: str, terms: Sequence[Constraint]) -> Iterator[Quantity]:
+    yield from numbers_zh.find(source)
+    for form in (form for term in terms for form in term.forms):
+        yield from numbers_en.find(form)

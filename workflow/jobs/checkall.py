@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,20 +132,29 @@ def _worked_out(desk: Desk, common: str, work: Sequence[Work], processes: int | 
     from concurrent.futures import ProcessPoolExecutor
 
     parts = [work[at : at + _AT_ONCE] for at in range(0, len(work), _AT_ONCE)]
-    with ProcessPoolExecutor(count) as pool:
-        for part in pool.map(partial(_check_part, desk.root, Path.cwd(), common), parts):
-            yield from part
+    _opened(desk.root)  # forked processes share what their parent has loaded
+    try:
+        with ProcessPoolExecutor(count) as pool:
+            for part in pool.map(partial(_check_part, desk.root, Path.cwd(), common), parts):
+                yield from part
+    finally:
+        _opened.cache_clear()
 
 
-_opened: dict[Path, "tuple[Desk, Termbase]"] = {}  # of a process of the pool
+@lru_cache(maxsize=1)
+def _opened(root: Path) -> "tuple[Desk, Termbase]":
+    """What each process of a pool needs: a desk of its own, its glossary, all checks and the lemmatiser."""
+    from workflow.checks import check_reproduction  # noqa: F401  loads the table of all checks
+    from workflow.text.english import keys
+
+    keys("terms")
+    desk = Desk.open(root)
+    return desk, termbase_of(desk)
 
 
 def _check_part(root: Path, here: Path, common: str, work: Sequence[Work]) -> list[tuple[str, str, str]]:
-    if root not in _opened:
-        os.chdir(here)
-        desk = Desk.open(root)
-        _opened[root] = desk, termbase_of(desk)
-    desk, termbase = _opened[root]
+    os.chdir(here)
+    desk, termbase = _opened(root)
     return [_check(desk, termbase, common, item) for item in work]
 
 

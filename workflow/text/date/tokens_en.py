@@ -122,7 +122,8 @@ def _groups(patterns: Mapping[str, str]) -> str:
 
 # Figures and capitals are tried wherever one stands; phrases, in lower case, only around a word that they all hold.
 _SHAPES = re.compile(
-    rf"(?:(?<![A-Za-z0-9])|(?=\())(?:(?=[\d(’‘'])(?:{'|'.join(_FIGURES)})|(?=[A-Z])(?:{'|'.join(_CAPITALS)}))"
+    r"(?=[\d(’‘'A-Z])(?:(?<![A-Za-z0-9])|(?=\())"
+    rf"(?:(?=[\d(’‘'])(?:{'|'.join(_FIGURES)})|(?=[A-Z])(?:{'|'.join(_CAPITALS)}))"
 )
 _KEYWORD = re.compile(
     r"\b(?=[ymqhcdtneafosg])(?:(?P<period>years?|months?)|(?P<quarter>quarters?)|(?P<half>half)|"

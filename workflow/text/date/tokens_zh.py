@@ -127,9 +127,9 @@ _WORDS = (
     ),
     *(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _RELATIVE.items()),
 )
+_BEGINS = "上本公农正腊冬前头首Q下周星礼今年去明来后当同次翌转那这即昨日隔第最近连不"
 _PIECE = re.compile(
-    rf"(?=[\d{_HAN}])(?:{'|'.join(_FIGURES)})|"
-    rf"(?=[上本公农正腊冬前头首Q下周星礼今年去明来后当同次翌转那这即昨日隔第最近连不])(?:{'|'.join(_WORDS)})"
+    rf"(?=[\d{_HAN}{_BEGINS}])(?:(?=[\d{_HAN}])(?:{'|'.join(_FIGURES)})|(?=[{_BEGINS}])(?:{'|'.join(_WORDS)}))"
 )
 _WEEKDAY = re.compile("[一二三四五六日天]")
 _NUMBER = re.compile(rf"\d+|[{_HAN}]+")

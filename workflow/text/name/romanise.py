@@ -73,6 +73,7 @@ def _spellings(syllable: str) -> set[str]:
     return {syllable}
 
 
+@lru_cache(maxsize=4096)
 def bare_letters(text: str) -> str:
     """Small letters without marks, hyphens and apostrophes: ``Xi'an`` and ``Xi-an`` are ``xian``, ``Lü`` is ``lu``."""
     plain = unicodedata.normalize("NFD", text.lower())

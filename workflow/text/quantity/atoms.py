@@ -1,6 +1,6 @@
 """Quantities taken apart for comparison: one value each, with every way in which another text may state it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ class Atom:
     partner: "Atom | None" = None
 
 
-def expanded(quantities: Sequence[Quantity]) -> Iterator[Atom]:
+def expanded(quantities: Iterable[Quantity]) -> Iterator[Atom]:
     """The values of quantities in their order, both ends of a range."""
     for quantity in quantities:
         yield from _atoms(quantity)

@@ -6,7 +6,7 @@ rounding is no error; a number said twice need not be repeated.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -65,7 +65,7 @@ class Comparison:
     said: tuple[tuple[Quantity, Quantity], ...] = field(default=(), compare=False)
 
 
-Hidden = tuple[Sequence[Quantity], Collection[Decimal]]
+Hidden = tuple[Iterable[Quantity], Collection[Decimal]]
 
 
 def compare(
@@ -111,9 +111,7 @@ class _Matching:
         if not owed and not self._slips and all(atom.used or not _weighty(atom) for atom in self._target):
             return Comparison(said=self._said())
         self._told_in_parts()
-        quantities, values = self._hidden()
-        explained = {key for atom in (*self.atoms, *expanded(quantities)) for key in atom.keys}, frozenset(values)
-        strays = [atom for atom in self._target if self._stray(atom, *explained)]
+        strays = list(self._strays())
         missing = [*self._near_hits(), *self._missing(owed, strays)]
         missing.sort(key=lambda lack: lack.quantity.start)
         taken = {id(lack.instead) for lack in missing}
@@ -190,12 +188,14 @@ class _Matching:
                 for atom in group:
                     atom.used = True
 
-    def _stray(self, atom: Atom, keys: set[Key], explained: frozenset[Decimal]) -> bool:
-        """Whether a value of the translation has no counterpart in the source, not even a hidden one."""
-        told = atom.value in explained and atom.quantity.measure is not Measure.MULTIPLE
-        if atom.used or atom.quantity.vague or told:
-            return False
-        return keys.isdisjoint(atom.keys) and not self._converts(atom)
+    def _strays(self) -> Iterator[Atom]:
+        """The values of the translation that have no counterpart in the source, not even a hidden one."""
+        unused = [atom for atom in self._target if not (atom.used or atom.quantity.vague)]
+        quantities, values = self._hidden() if unused else ((), ())
+        untold = [atom for atom in unused if atom.value not in values or atom.quantity.measure is Measure.MULTIPLE]
+        if untold:
+            keys = {key for atom in (*self.atoms, *expanded(quantities)) for key in atom.keys}
+            yield from (atom for atom in untold if keys.isdisjoint(atom.keys) and not self._converts(atom))
 
     def _converts(self, atom: Atom) -> bool:
         """Whether the value repeats one just before it in another unit: 300 mu (20 hectares)."""
