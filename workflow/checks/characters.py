@@ -139,16 +139,17 @@ _SPACING = (
 )
 # What one of them needs; most texts have nothing of the kind.
 _DOUBTFUL = re.compile(
-    rf"{_SPACE}[ \u00a0\u2009\u202f,;:.!?)\]’”]|[(\[“]{_SPACE}|[a-z][(“]"
-    r"|[,;](?=[A-Za-z])|(?<=[a-z]),(?=\d)|[.?!:](?=[A-Z])"
+    rf"[,;:.!?()\[\]“”’](?:(?<={_SPACE}[^(\[“])|(?<=[(\[“])(?={_SPACE})|(?<=[a-z][(“])"
+    r"|(?<=[,;])(?=[A-Za-z])|(?<=[a-z],)(?=\d)|(?<=[.?!:])(?=[A-Z]))"
 )
+_SPACES = re.compile(f"{_SPACE}{{2}}")
 _AROUND = 8
 
 
 def spacing(pair: Pair) -> Iterator[Report]:
     """Report spaces that are doubled, missing, or before a mark."""
     text = pair.english
-    if not _DOUBTFUL.search(text):
+    if not (_DOUBTFUL.search(text) or _SPACES.search(text)):
         return
     hidden = [match.span() for match in _ADDRESS.finditer(text)]
     found: dict[str, str] = {}

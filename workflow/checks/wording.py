@@ -233,7 +233,7 @@ _CUES = _words(
     "translation translations translated note output english chinese text here ai artificial sorry unable able cannot "
     "can provide im endoftext eos inst lorem"
 )
-_SIGN = re.compile(r"[XZ\[⟦{%<_@#]|TODO|TBD|FIXME")
+_SIGN = re.compile(r"X|Z|\[|⟦|{|%|<|_|@|#|TODO|TBD")
 _LABELLED = 12
 
 

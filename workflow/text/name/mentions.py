@@ -43,8 +43,10 @@ _ROLES = (
     "司长|署长|庭长|审判长|检察长|警官|航天员|外长|厂长|主编|总监|"
     "书法家|科学家|艺术家|企业家|教育家|舞蹈家|钢琴家|歌唱家|分析师|评论员|球员"
 )
-_CREDITS = "记者|通讯员|编辑|责编|责任编辑|作者|[文图](?=\\s?[:：/／丨|])|摄影|审核|校对|供稿|撰文|文字|联系人|翻译"
-_TITLE = rf"(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))}|{_ROLES})"
+_BY = r"(?=\s?[:：/／丨|])"
+_CREDITS = f"记者|通讯员|编辑|责编|责任编辑|作者|文{_BY}|图{_BY}|摄影|审核|校对|供稿|撰文|文字|联系人|翻译"
+_TITLE_WORDS = f"{'|'.join(sorted(_TITLES, key=len, reverse=True))}|{_ROLES}"
+_TITLE = f"(?:{_TITLE_WORDS})"
 _SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted((SURNAMES | set(SURNAME_READINGS)) - _DOUBTFUL))}])"
 # Verbs and particles that follow a name; no given name is made of the first ones.
 _PAUSE = re.compile(r"^|(?<=[\s，。、：:；;！？“”（(])")
@@ -79,7 +81,10 @@ _MADE = re.compile(
     rf"(?:(?<=[\s，。；（(/／])|^)(?P<name>{_SURNAME}{_GIVEN})\s*(?:摄影报道|摄影|摄|制图|撰文|绘|供图|文并?摄)(?=[\s，。；）)/／]|$)"
 )
 # What each of those patterns needs; most texts have nothing of the kind.
-_CUE = re.compile(rf"{_TITLE}|{_CREDITS}|表示|介绍说|认为|坦言|告诉记者|指出|强调|回忆|说[，：:“]|摄|制图|撰文|绘|供图")
+# Words alone, in no group: `re` then skips all that none begins with.
+_CUE = re.compile(
+    f"{_TITLE_WORDS}|{_CREDITS}|表示|介绍说|认为|坦言|告诉记者|指出|强调|回忆|说[，：:“]|摄|制图|撰文|绘|供图"
+)
 # Foreigners are written in sounds, not in names: 美国总统林肯; these characters hardly stand in Chinese given names.
 _FOREIGN = re.compile(
     "(?:[美英法德俄日韩印意加澳泰越缅]国|日本|俄罗斯|越南|印度|意大利|加拿大|新加坡|巴西|西班牙|葡萄牙|蒙古|菲律宾|马来西亚|外国|外籍|"

@@ -110,10 +110,12 @@ def slug(title: str, *, limit: int = 48) -> str:
 def spelt(word: str, text: str) -> list[str]:
     """Return the parts of a Chinese text whose pinyin a Latin word is, in any reading; letters alone are compared."""
     wanted = re.sub("[^a-z]", "", word.lower())
+    beginnings = {wanted[:size] for size in range(1, 7)}  # no syllable is longer: zhuang
     return [
         text[first:last]
         for start, end in (han_runs(text) if wanted else ())
         for first in range(start, end)
+        if not beginnings.isdisjoint(_sounds(text[first]))
         for last in _ends(wanted, text[first : min(end, first + 6)], first)
     ]
 

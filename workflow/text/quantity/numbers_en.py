@@ -83,11 +83,11 @@ _MONTH = (
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DATE = re.compile(
-    rf"(?=[\d(JFMASOND])(?:\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|million|billion))(?:\s?(?:to|and|[-–—])\s?(?:{_MONTH}\s+)?\d{{1,2}}(?:st|nd|rd|th)?\b)?"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:to|and|[-–—])\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}\b"
-    r"|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b"
-    r"|\(\d{3,4}\s?[-–—]\s?\d{3,4}\)|\b\d{1,4}(?:\s?[-–—]\s?\d{1,4})?\s?(?:BC|BCE|AD|CE)\b|\bAD\s?\d{1,4}\b"
-    r"|\b\d{1,2}(?:[.:]\d\d)?(?=\s?[ap]\.?m\b)|\b\d{4}(?=\s?(?:GMT|BST|hours)\b))",
+    rf"(?=[\d(JFMASOND])(?:\b|(?=\())(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:%|percent|million|billion))(?:\s?(?:to|and|[-–—])\s?(?:{_MONTH}\s+)?\d{{1,2}}(?:st|nd|rd|th)?\b)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:to|and|[-–—])\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}\b"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\d{1,2}[/.]\d{1,2}[/.]\d{4}\b"
+    r"|\(\d{3,4}\s?[-–—]\s?\d{3,4}\)|\d{1,4}(?:\s?[-–—]\s?\d{1,4})?\s?(?:BC|BCE|AD|CE)\b|AD\s?\d{1,4}\b"
+    r"|\d{1,2}(?:[.:]\d\d)?(?=\s?[ap]\.?m\b)|\d{4}(?=\s?(?:GMT|BST|hours)\b))",
     re.IGNORECASE,
 )
 _BOUNDS = {
