@@ -1,6 +1,6 @@
 """Feeds and site maps against their formats' rules (`schemas/`, RELAX NG), and read by an independent reader."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,8 @@ ENTRIES = (
         section=HOSTILE,
     ),
 )
-LINES = [entry.dumps() for entry in ENTRIES]
-MADE: dict[str, tuple[str, Callable[[Sequence[str], Site], str]]] = {
+ITEMS = [Item.of(entry.dumps()) for entry in ENTRIES]
+MADE: dict[str, tuple[str, Callable[[Sequence[Item], Site], Iterator[str]]]] = {
     "atom": ("atom", feeds.atom),
     "rss": ("rss", feeds.rss),
     "sitemap": ("sitemap", feeds.sitemap),
@@ -64,16 +64,16 @@ def valid(schema: str, text: str) -> Any:
 
 
 @pytest.mark.parametrize("kind", MADE)
-@pytest.mark.parametrize("lines", [LINES, LINES[:1]], ids=["all", "one"])
-def test_it_is_valid(kind: str, lines: list[str]) -> None:
+@pytest.mark.parametrize("items", [ITEMS, ITEMS[:1]], ids=["all", "one"])
+def test_it_is_valid(kind: str, items: list[Item]) -> None:
     schema, make = MADE[kind]
-    valid(schema, make(lines, SITE))
+    valid(schema, "".join(make(items, SITE)))
 
 
 @pytest.mark.parametrize("kind", ["atom", "rss"])
 def test_a_feed_without_articles_and_names_is_valid(kind: str) -> None:
     schema, make = MADE[kind]
-    valid(schema, make([], Site(name="", url="https://a.example", publisher="", language="en")))
+    valid(schema, "".join(make([], Site(name="", url="https://a.example", publisher="", language="en"))))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_feed_without_articles_and_names_is_valid(kind: str) -> None:
 )
 def test_the_rules_find_what_is_wrong(kind: str, old: str, new: str) -> None:
     schema, make = MADE[kind]
-    text = make(LINES, SITE)
+    text = "".join(make(ITEMS, SITE))
     assert old in text
     with pytest.raises(etree.DocumentInvalid):
         valid(schema, text.replace(old, new))
@@ -102,7 +102,7 @@ def test_the_rules_find_what_is_wrong(kind: str, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("kind", ["atom", "rss"])
 def test_an_independent_reader_finds_what_the_articles_say(kind: str) -> None:
-    read: Any = feedparser.parse(MADE[kind][1](LINES, SITE), sanitize_html=False)
+    read: Any = feedparser.parse("".join(MADE[kind][1](ITEMS, SITE)), sanitize_html=False)
     assert not read.bozo
     assert (read.feed.title, read.feed.link) == (SITE.name, f"{SITE.url}/")
     for found, entry in zip(read.entries, ENTRIES, strict=True):
@@ -114,16 +114,16 @@ def test_an_independent_reader_finds_what_the_articles_say(kind: str) -> None:
 
 
 def test_a_page_that_changed_says_when() -> None:
-    line = replace(ENTRY, modified="2024-02-03T04:05:06Z").dumps()
-    read: Any = feedparser.parse(feeds.atom([LINES[1], line], SITE))
+    changed = Item.of(replace(ENTRY, modified="2024-02-03T04:05:06Z").dumps())
+    read: Any = feedparser.parse("".join(feeds.atom([ITEMS[1], changed], SITE)))
     assert read.feed.updated == "2024-02-03T04:05:06+00:00"
     assert (read.entries[1].published, read.entries[1].updated) == ("2024-01-24T08:15:00+08:00", read.feed.updated)
-    assert "<lastmod>2024-02-03<" in feeds.sitemap([line], SITE)
+    assert "<lastmod>2024-02-03<" in "".join(feeds.sitemap([changed], SITE))
 
 
 def test_a_site_of_more_pages_than_a_sitemap_may_hold_has_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeds, "_MOST", 3)
-    made = {part.path: part.make() for part in feeds.parts([Item.of(line) for line in LINES], SITE, ["index.html"])}
+    made = {part.path: part.make() for part in feeds.parts(ITEMS, SITE, ["index.html"])}
     index = valid("sitemap", made["sitemap.xml"])
     names = [f"{SITE.url}/sitemap-1.xml", f"{SITE.url}/sitemap-2.xml"]
     assert index.xpath("//*[local-name()='loc']/text()") == names

@@ -32,26 +32,31 @@ def parts(items: Sequence[Item], site: Site, listings: Sequence[str]) -> Iterato
         listings: paths of the site's other pages that may be indexed.
     """
     if not site.url:
-        yield Part("robots.txt", (), lambda: "User-agent: *\nAllow: /\n")
+        yield Part("robots.txt", (), lambda: ["User-agent: *\nAllow: /\n"])
         return
-    lines = [item.line for item in items]
-    yield Part("feed.atom", lines[:_LATEST], partial(atom, lines[:_LATEST], site))
-    yield Part("feed.rss", lines[:_LATEST], partial(rss, lines[:_LATEST], site))
-    yield Part("sitemap-news.xml", lines[:_MOST_NEWS], partial(news_sitemap, lines[:_MOST_NEWS], site))
-    urls = [*lines, *listings]
-    chunks = [urls[at : at + _MOST] for at in range(0, len(urls), _MOST)]
-    names = ["sitemap.xml"] if len(chunks) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(chunks) + 1)]
-    for name, chunk in zip(names, chunks, strict=True):
-        yield Part(name, chunk, partial(sitemap, chunk, site))
-    if len(chunks) > 1:
+    marks = [item.mark for item in items]
+    yield Part("feed.atom", marks[:_LATEST], partial(atom, items[:_LATEST], site))
+    yield Part("feed.rss", marks[:_LATEST], partial(rss, items[:_LATEST], site))
+    yield Part("sitemap-news.xml", marks[:_MOST_NEWS], partial(news_sitemap, items[:_MOST_NEWS], site))
+    urls: list[Item | str] = [*items, *listings]
+    made_of = [*marks, *listings]
+    starts = range(0, len(urls), _MOST)
+    names = ["sitemap.xml"] if len(starts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(starts) + 1)]
+    for name, at in zip(names, starts, strict=True):
+        yield Part(name, made_of[at : at + _MOST], partial(sitemap, urls[at : at + _MOST], site))
+    if len(starts) > 1:
         yield Part("sitemap.xml", names, partial(sitemap_index, names, site))
     maps = "".join(f"Sitemap: {site.url}/{name}\n" for name in ("sitemap.xml", "sitemap-news.xml"))
-    yield Part("robots.txt", (), lambda: f"User-agent: *\nAllow: /\n\n{maps}")
+    yield Part("robots.txt", (), lambda: [f"User-agent: *\nAllow: /\n\n{maps}"])
 
 
-def atom(lines: Sequence[str], site: Site) -> str:
-    """Return an Atom feed of entries as `Entry.dumps` writes them."""
-    entries = list(map(Entry.loads, lines))
+def _lines(*texts: str) -> Iterator[str]:
+    return (f"{text}\n" for text in texts)
+
+
+def atom(items: Sequence[Item], site: Site) -> Iterator[str]:
+    """Return the lines of an Atom feed."""
+    entries = [item.entry() for item in items]
     updated = max(map(_changed, entries)).isoformat() if entries else _NEVER
     head = [
         f'{_HEAD}<feed xmlns="{_ATOM}" xml:lang={quoteattr(site.language)}>',
@@ -62,7 +67,7 @@ def atom(lines: Sequence[str], site: Site) -> str:
         _element("updated", updated),
         f"<author>{_element('name', site.publisher or site.name or 'Editors')}</author>",
     ]
-    return "\n".join([*head, *(_atom_entry(item, site) for item in entries), "</feed>", ""])
+    return _lines(*head, *(_atom_entry(entry, site) for entry in entries), "</feed>")
 
 
 def _atom_entry(item: Entry, site: Site) -> str:
@@ -77,8 +82,8 @@ def _atom_entry(item: Entry, site: Site) -> str:
     return "\n".join(["<entry>", *parts, "</entry>"])
 
 
-def rss(lines: Sequence[str], site: Site) -> str:
-    """Return an RSS 2.0 feed of entries as `Entry.dumps` writes them."""
+def rss(items: Sequence[Item], site: Site) -> Iterator[str]:
+    """Return the lines of an RSS 2.0 feed."""
     about = f"Articles in English translation{f' by {site.publisher}' if site.publisher else ''}"
     head = [
         f'{_HEAD}<rss version="2.0" xmlns:atom="{_ATOM}">\n<channel>',
@@ -88,7 +93,7 @@ def rss(lines: Sequence[str], site: Site) -> str:
         _element("language", site.language),
         _empty("atom:link", rel="self", type="application/rss+xml", href=f"{site.url}/feed.rss"),
     ]
-    return "\n".join([*head, *(_rss_item(Entry.loads(line), site) for line in lines), "</channel>\n</rss>", ""])
+    return _lines(*head, *(_rss_item(item.entry(), site) for item in items), "</channel>\n</rss>")
 
 
 def _rss_item(item: Entry, site: Site) -> str:
@@ -99,17 +104,19 @@ def _rss_item(item: Entry, site: Site) -> str:
     return "\n".join(["<item>", *parts, "</item>"])
 
 
-def sitemap(urls: Sequence[str], site: Site) -> str:
-    """Return a sitemap: each article (an entry's line) with its language alternates, and each list (a path)."""
-    head = f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">'
-    return "\n".join([head, *(_sitemap_url(url, site) for url in urls), "</urlset>", ""])
+def sitemap(urls: Sequence[Item | str], site: Site) -> Iterator[str]:
+    """Yield the lines of a sitemap: each article with its language alternates, and each list (a path)."""
+    yield f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">\n'
+    for url in urls:
+        yield f"{_sitemap_url(url, site)}\n"
+    yield "</urlset>\n"
 
 
-def _sitemap_url(url: str, site: Site) -> str:
-    if not url.startswith("["):
+def _sitemap_url(url: Item | str, site: Site) -> str:
+    if isinstance(url, str):
         address = f"{site.url}/{url.removesuffix('index.html')}"
         return f"<url>{_element('loc', address)}</url>"
-    item = Entry.loads(url)
+    item = url.entry()
     address = _url(site, item)
     parts = [_element("loc", address), _element("lastmod", _changed(item).date().isoformat())]
     parts.append(_empty("xhtml:link", rel="alternate", hreflang=item.language, href=address))
@@ -118,16 +125,18 @@ def _sitemap_url(url: str, site: Site) -> str:
     return f"<url>{''.join(parts)}</url>"
 
 
-def sitemap_index(names: Sequence[str], site: Site) -> str:
-    """Return the index of a site's sitemaps, where it has more pages than one may hold."""
+def sitemap_index(names: Sequence[str], site: Site) -> Iterator[str]:
+    """Return the lines of the index of a site's sitemaps, where it has more pages than one may hold."""
     maps = [f"<sitemap>{_element('loc', f'{site.url}/{name}')}</sitemap>" for name in names]
-    return "\n".join([f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">', *maps, "</sitemapindex>", ""])
+    return _lines(f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">', *maps, "</sitemapindex>")
 
 
-def news_sitemap(lines: Sequence[str], site: Site) -> str:
-    """Return a news sitemap: name of the publication, language, date and title of each article."""
-    head = f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:news="{_NEWS}">'
-    return "\n".join([head, *(_news_url(Entry.loads(line), site) for line in lines), "</urlset>", ""])
+def news_sitemap(items: Sequence[Item], site: Site) -> Iterator[str]:
+    """Yield the lines of a news sitemap: name of the publication, language, date and title of each article."""
+    yield f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:news="{_NEWS}">\n'
+    for item in items:
+        yield f"{_news_url(item.entry(), site)}\n"
+    yield "</urlset>\n"
 
 
 def _news_url(item: Entry, site: Site) -> str:

@@ -5,9 +5,12 @@ the list's front page. So an article that comes or changes touches few pages, an
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from hashlib import sha256
+from sys import intern
+from typing import Protocol
 
 from workflow.publish import theming
 from workflow.publish.context import Page
@@ -60,30 +63,63 @@ class Entry:
         return cls(**values | {"authors": tuple(values["authors"])})
 
 
+class Entries(Protocol):
+    """Where entries are kept, each as `Entry.dumps` wrote it."""
+
+    def entry(self, at: int) -> str:
+        """Return the one that stands at a place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article's place in the lists, and its entry as `Entry.dumps` wrote it, since thousands are at hand at once."""
+    """An article's place in the lists. Its entry is read when it is asked for: there may be very many.
+
+    `mark` tells one state of the entry from another; it stands at `at` in `lines`.
+    """
 
     id: str
     date: str
     section: str
     source: str
-    line: str
+    mark: str
+    at: int
+    lines: Entries
 
     @classmethod
-    def of(cls, line: str) -> "Item":
-        """Return the item of an entry's line."""
+    def of(cls, line: str, at: int = 0, lines: Entries | None = None) -> "Item":
+        """Return the item of an entry's line, which it keeps where nothing else does."""
         entry = Entry.loads(line)
-        return cls(entry.id, entry.date, entry.section, entry.source, line)
+        date, section, source = map(intern, (entry.date, entry.section, entry.source))  # many have the same
+        mark = sha256(line.encode()).hexdigest()[:16]
+        return cls(entry.id, date, section, source, mark, at, lines or _Held(line))
+
+    def entry(self) -> Entry:
+        """Return what lists say of the article."""
+        return Entry.loads(self.lines.entry(self.at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    line: str
+
+    def entry(self, _at: int) -> str:
+        return self.line
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file of the site beside the articles: where it stands, all it is made of but name and looks, how it is made."""
+    """A file of the site beside the articles.
+
+    `path` is where it stands, `made_of` all it is made of but name and looks, `pieces` makes its text.
+    """
 
     path: str
     made_of: Sequence[str]
-    make: Callable[[], str]
+    pieces: Callable[[], Iterable[str]]
+
+    def make(self) -> str:
+        """Return the text as a whole."""
+        return "".join(self.pieces())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +204,7 @@ def parts(items: Sequence[Item], site: Site, theme: Theme) -> Iterator[Part]:
             yield _part(theme, "list.html", listing, shown, {**shared, **more})
     for listing, shown in _numbered("archive.html", "archive/", "Archive", items, _PER_ARCHIVE):
         yield _part(theme, "archive.html", listing, shown, shared)
-    lines = [item.line for item in items]
-    yield Part(SEARCHED, lines, partial(_searched, lines))
+    yield Part(SEARCHED, [item.mark for item in items], partial(_searched, items))
     search = Listing(title="Search", path="search.html", root="")
     yield _part(theme, "search.html", search, (), {**shared, "index": SEARCHED})
     # It is shown at any address, however deep: nothing on it is relative.
@@ -177,19 +212,17 @@ def parts(items: Sequence[Item], site: Site, theme: Theme) -> Iterator[Part]:
 
 
 def _part(theme: Theme, template: str, listing: Listing, shown: Sequence[Item], context: Mapping[str, object]) -> Part:
-    lines = [item.line for item in shown]
-
-    def make() -> str:
-        filled = replace(listing, entries=tuple(map(Entry.loads, lines)))
-        return theming.render(theme, template, listing=filled, **context)
+    def pieces() -> Iterator[str]:
+        filled = replace(listing, entries=tuple(item.entry() for item in shown))
+        yield theming.render(theme, template, listing=filled, **context)
 
     groups = [repr(context[name]) for name in ("sections", "sources") if name in context]
-    return Part(listing.path, [repr(listing), *groups, *lines], make)
+    return Part(listing.path, [repr(listing), *groups, *(item.mark for item in shown)], pieces)
 
 
 def redirect(old: str, to: str, site: Site, theme: Theme) -> Part:
     """Return the page that stands at an old address and leads to the new one."""
-    return Part(old, [to], lambda: theming.render(theme, "redirect.html", to=to, site=site))
+    return Part(old, [to], lambda: [theming.render(theme, "redirect.html", to=to, site=site)])
 
 
 def address(kind: str, name: str) -> str:
@@ -197,13 +230,15 @@ def address(kind: str, name: str) -> str:
     return f"{kind}/{_slug(name)}/index.html"
 
 
-def _searched(lines: Sequence[str]) -> str:
+def _searched(items: Sequence[Item]) -> Iterator[str]:
     """What the search page looks through, as a script: a page opened as a file may not read other files."""
-    rows = []
-    for item in map(Entry.loads, lines):
-        row = [item.name, item.title, item.original_title, item.source, item.date_text]
-        rows.append(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
-    return "var articles = [\n" + ",\n".join(rows) + "\n];\n"
+    before = "var articles = [\n"
+    for item in items:
+        entry = item.entry()
+        row = [entry.name, entry.title, entry.original_title, entry.source, entry.date_text]
+        yield before + json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        before = ",\n"
+    yield "\n];\n" if items else f"{before}\n];\n"
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ program wrote is ever replaced or removed. Without the desk's cache the same byt
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -18,7 +18,7 @@ from workflow.errors import InputError
 from workflow.jobs.observer import Observer, Silent
 from workflow.jobs.site.folder import SiteFolder, broken
 from workflow.jobs.site.links import inside
-from workflow.jobs.site.record import Row
+from workflow.jobs.site.record import Row, SiteRecord
 from workflow.jobs.theme import stamp_of, theme_of
 from workflow.model import Finding, Severity
 from workflow.publish import feeds, listing
@@ -54,9 +54,10 @@ class Built:
 class _Seen:
     """From what each article and each other page was made last, by stamps; and what kept articles from the site.
 
-    Kept in the desk's cache.
+    `common` is the stamp of what all articles share. Kept in the desk's cache.
     """
 
+    common: str = ""
     articles: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     refused: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
@@ -64,15 +65,16 @@ class _Seen:
     @classmethod
     def read(cls, desk: Desk, key: str) -> "_Seen":
         try:
-            articles, parts, refused = json.loads(desk.cache().get_many([key])[key])
+            common, articles, parts, refused = json.loads(desk.cache().get_many([key])[key])
             findings = {name: tuple(map(_finding, found)) for name, found in refused.items()}
-            return cls(dict(articles), dict(parts), findings)
+            return cls(common, dict(articles), dict(parts), findings)
         except (KeyError, ValueError, TypeError):
             return cls()
 
     def keep(self, desk: Desk, key: str) -> None:
         findings = {name: [asdict(finding) for finding in found] for name, found in self.refused.items()}
-        desk.cache().put_many({key: json.dumps([self.articles, self.parts, findings], ensure_ascii=False)})
+        whole = [self.common, self.articles, self.parts, findings]
+        desk.cache().put_many({key: json.dumps(whole, ensure_ascii=False)})
 
 
 def _finding(values: dict[str, Any]) -> Finding:
@@ -93,8 +95,8 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
     observer = observer or Silent()
     looks, key, folder = theme_of(desk, theme), f"site {out.resolve()}", SiteFolder(out)
     common, seen = _common(desk, looks), _Seen.read(desk, key)
-    stamps = _stamps(desk, common)
-    unchanged = {name for name, stamp in stamps.items() if seen.articles.get(name) == stamp}
+    stamps, known = _stamps(desk), seen.articles if seen.common == common else {}
+    unchanged = {name for name, stamp in stamps.items() if known.get(name) == stamp}
     refused = {name: found for name, found in seen.refused.items() if name in unchanged}
     fresh = [name for name in stamps if name not in unchanged or not (folder.keep(name) or name in refused)]
     folder.refuse_strangers(f"{name}.html" for name in fresh)
@@ -103,17 +105,17 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
         for number, (name, done) in enumerate(_exported(desk, fresh, staging, looks), 1):
             observer.progress("site", number, len(fresh))
             if isinstance(done, Row):
-                folder.after.rows[name] = done
+                folder.add(done)
                 continue
             folder.keep(name)
             if isinstance(done, str):
                 failed[name] = done
             else:
                 refused[name] = done
-        parts = _made(folder, _parts(desk, folder, looks), seen.parts, common, desk.settings.site_url.rstrip("/"))
+        parts = _made(folder, list(_parts(desk, folder, looks)), seen.parts, common, desk.settings.site_url.rstrip("/"))
         leads_nowhere = tuple(broken(folder))
         written, removed = folder.publish()
-    _Seen({name: stamp for name, stamp in stamps.items() if name not in failed}, parts, refused).keep(desk, key)
+    _Seen(common, {name: stamp for name, stamp in stamps.items() if name not in failed}, parts, refused).keep(desk, key)
     return Built(
         out=out,
         articles=len(folder.after.rows),
@@ -143,10 +145,10 @@ def _program() -> str:
     return stamp_of(Path(workflow.__file__).parent)
 
 
-def _stamps(desk: Desk, common: str) -> dict[str, str]:
+def _stamps(desk: Desk) -> dict[str, str]:
     """Stamps of the articles that have a translation."""
-    language = desk.settings.target_language
-    return {name: f"{common} {stamp}" for name, stamp in desk.stamps(language).items() if not stamp.endswith("/-")}
+    stamps = desk.stamps(desk.settings.target_language)
+    return {name: stamp for name, stamp in stamps.items() if not stamp.endswith("/-")}
 
 
 def _digest(*texts: str) -> str:
@@ -165,7 +167,7 @@ def _parts(desk: Desk, folder: SiteFolder, theme: Theme) -> Iterator[Part]:
         publisher=settings.publisher,
         language=settings.target_language,
     )
-    items = listing.newest_first([row.item for row in folder.after.rows.values()])
+    items = listing.newest_first(list(folder.after.rows.values()))
     lists: list[str] = []
     for part in listing.parts(items, site, theme):
         if part.path.endswith(".html") and part.path not in _UNLISTED:
@@ -184,24 +186,36 @@ def _parts(desk: Desk, folder: SiteFolder, theme: Theme) -> Iterator[Part]:
         yield listing.redirect(f"{old}.html", f"{new}.html", site, theme)
 
 
-def _made(folder: SiteFolder, parts: Iterator[Part], seen: Mapping[str, str], common: str, url: str) -> dict[str, str]:
+class _Standing:
+    """The paths at which something stands on the site when it is done."""
+
+    def __init__(self, record: SiteRecord, parts: Iterable[Part]) -> None:
+        self._record = record
+        self._parts = {part.path for part in parts}
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._parts or (isinstance(path, str) and self._record.holds(path))
+
+
+def _made(folder: SiteFolder, parts: Sequence[Part], seen: Mapping[str, str], common: str, url: str) -> dict[str, str]:
     """Make the parts that are made of something else than last time; return the stamps of all.
 
     Raises:
         InputError: a template leads to a page that is not there.
     """
     stamps: dict[str, str] = {}
-    links: dict[str, tuple[str, ...]] = {}
+    standing = _Standing(folder.after, parts)
     for part in parts:
         stamps[part.path] = _digest(common, *part.made_of)
-        if seen.get(part.path) != stamps[part.path] or not folder.keep_part(part.path):
-            text = part.make()
-            folder.stage(part.path, text)
-            links[part.path] = inside(text, part.path, url) if part.path.endswith(".html") else ()
-    files = folder.after.files() if links else {}
-    for path, targets in links.items():
-        if lost := next((target for target in targets if target not in files), ""):
+        if seen.get(part.path) == stamps[part.path] and folder.keep_part(part.path):
+            continue
+        if not part.path.endswith(".html"):
+            folder.stage(part.path, part.pieces())
+            continue
+        text = part.make()
+        folder.stage(part.path, [text])
+        if lost := next(iter(inside(text, part.path, url, standing)), ""):
             raise InputError(
-                f"{path} links to {lost}, which is not there", place=str(folder.out), mend="mend the theme"
+                f"{part.path} links to {lost}, which is not there", place=str(folder.out), mend="mend the theme"
             )
     return stamps

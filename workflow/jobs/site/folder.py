@@ -2,12 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import file_digest, sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from workflow.errors import InputError, OutputError
-from workflow.jobs.site.record import NAME, SiteRecord, digest
+from workflow.jobs.site.record import DIGITS, NAME, Kept, Lines, Row, SiteRecord
 
 _ASIDE = f"{NAME}.new"
 
@@ -19,16 +21,26 @@ class SiteFolder:
         self.out = out
         self.before = SiteRecord.read(out)
         self.after = SiteRecord()
-        self._known = self.before.files()
         self._aside = out / _ASIDE
+        self._fresh: Lines | None = None  # rows of the articles that are made now
 
     def keep(self, name: str) -> bool:
         """Let an article's pages stand, if they do; say whether they do."""
         row = self.before.rows.get(name)
-        if row is None or not all(self._stands(path) for path, _ in row.files):
+        if row is None or not all(map(self._stands, (f"{name}.html", *row.pictures))):
             return False
         self.after.rows[name] = row
         return True
+
+    def add(self, row: Row) -> None:
+        """Note an article that was made.
+
+        Raises:
+            OutputError: there is no room for it.
+        """
+        with self._writing():
+            self._fresh = self._fresh or Lines(TemporaryFile(dir=self._aside))  # noqa: SIM115  closed with what it holds
+            self.after.rows[row.id] = Kept.kept(row, self._fresh.append(row.dumps()), self._fresh)
 
     def keep_part(self, path: str) -> bool:
         """Let a file beside the articles stand, if it does."""
@@ -56,20 +68,23 @@ class SiteFolder:
         finally:
             shutil.rmtree(self._aside, ignore_errors=True)
 
-    def stage(self, path: str, text: str) -> None:
-        """Make a file beside the articles.
+    def stage(self, path: str, pieces: Iterable[str]) -> None:
+        """Make a file beside the articles, piece by piece.
 
         Raises:
             OutputError: there is no room for it, or no permission.
         """
-        data = text.encode()
-        self.after.parts[path] = digest(data)
-        with suppress(OSError):
-            if path in self.before.parts and (self.out / path).read_bytes() == data:
-                return
+        place, hashed = self._aside / path, sha256()
         with self._writing():
-            (self._aside / path).parent.mkdir(parents=True, exist_ok=True)
-            (self._aside / path).write_bytes(data)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with place.open("wb") as file:
+                for piece in pieces:
+                    data = piece.encode()
+                    hashed.update(data)
+                    file.write(data)
+            self.after.parts[path] = known = hashed.hexdigest()[:DIGITS]
+            if path in self.before.parts and _digest_of(self.out / path) == known:
+                place.unlink()
 
     def refuse_strangers(self, paths: Iterable[str]) -> None:
         """Refuse to replace what this program did not write.
@@ -77,16 +92,18 @@ class SiteFolder:
         Raises:
             InputError: a file of another origin stands at one of the paths, or a file where a folder must be.
         """
+        folders: set[str] = set()
         for path in paths:
-            if path in self._known:
+            if self.before.holds(path):
                 continue
-            place = self.out / path
-            parents = [self.out / parent for parent in Path(path).parents]
+            folder = path.rpartition("/")[0]
+            parents = [] if folder in folders else [self.out / parent for parent in Path(path).parents]
+            folders.add(folder)
             strange = next((file for file in parents if file.exists() and not file.is_dir()), None)
-            if strange or os.path.lexists(place):
+            if strange or os.path.lexists(f"{self.out}/{path}"):
                 raise InputError(
                     "stands where a page of the site must, and was not written by `site build`",
-                    place=str(strange or place),
+                    place=str(strange or self.out / path),
                     mend="move it away, or name another folder with --out",
                 )
 
@@ -99,30 +116,32 @@ class SiteFolder:
             InputError: something of another origin is in the way; nothing was moved then.
             OutputError: the folder cannot be written.
         """
-        staged = [str(path.relative_to(self._aside)) for path in sorted(self._aside.rglob("*")) if path.is_file()]
+        staged = sorted(_files_in(str(self._aside)))
         self.refuse_strangers(staged)
-        files = self.after.files()
-        gone = {path: known for path, known in self._known.items() if path not in files}
+        gone, known = self.before.missing(self.after), self.before.parts
         with self._writing():
             if staged or gone:
-                self._write_record({**self.before.parts, **gone})
+                known = {**known, **gone, **self.after.parts}
+                self._write_record(known)
+            for folder in {path.rpartition("/")[0] for path in staged}:
+                (self.out / folder).mkdir(parents=True, exist_ok=True)
             for path in staged:
-                (self.out / path).parent.mkdir(parents=True, exist_ok=True)
-                (self._aside / path).replace(self.out / path)
-            removed = sum(self._remove(path, known) for path, known in gone.items())
-            if staged or gone or self.before.text() != self.after.text():
-                self._write_record({})
+                os.replace(f"{self._aside}/{path}", f"{self.out}/{path}")  # noqa: PTH105  as in `_stands`
+            removed = sum(self._remove(path, was) for path, was in gone.items())
+            if known != self.after.parts:
+                self._write_record(self.after.parts)
         return len(staged), removed
 
-    def _write_record(self, others: dict[str, str]) -> None:
+    def _write_record(self, parts: Mapping[str, str]) -> None:
         scratch = self._aside / NAME
-        scratch.write_bytes(self.after.text(others))
+        with scratch.open("wb") as file:
+            file.writelines(self.after.text(parts))
         scratch.replace(self.out / NAME)
 
     def _remove(self, path: str, known: str) -> bool:
         """Remove what an earlier build wrote, unless somebody changed it since."""
         old = self.out / path
-        if not old.is_file() or digest(old.read_bytes()) != known:
+        if _digest_of(old) != known:
             return False
         old.unlink()
         for folder in old.parents:
@@ -143,9 +162,23 @@ class SiteFolder:
             ) from error
 
 
+def _files_in(folder: str) -> Iterator[str]:
+    """Every file below a folder, relative to it."""
+    for found, _, names in os.walk(folder):
+        within = found[len(folder) + 1 :]
+        yield from (f"{within}/{name}" if within else name for name in names)
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()[:DIGITS]
+    except OSError:
+        return ""
+
+
 def broken(folder: SiteFolder) -> Iterator[str]:
     """Yield a sentence for each link from an article that leads nowhere on the site."""
-    linking = [(name, row) for name, row in folder.after.rows.items() if row.links]
-    files = folder.after.files() if linking else {}
-    for name, row in linking:
-        yield from (f"{name}.html links to {link}, which is not there" for link in row.links if link not in files)
+    for name, row in folder.after.rows.items():
+        lost = (link for link in row.links if not folder.after.holds(link))
+        yield from (f"{name}.html links to {link}, which is not there" for link in lost)

@@ -1,7 +1,7 @@
 """Where the pages of a site lead within it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Two patterns, since one that begins with a choice is tried at every character.
-_LINKS = [re.compile(rf"""{name}\s*=\s*["']?([^"'\s>]*)""") for name in ("href", "src")]
+_PATTERNS = [re.compile(rf"""{name}\s*=\s*["']?([^"'\s>]*)""") for name in ("href", "src")]
 _NOWHERE = "https://site.invalid"  # where a site stands that has no address yet (RFC 2606)
 
 
-def inside(text: str, path: str, site_url: str, sure: Collection[str] = ()) -> tuple[str, ...]:
+def inside(text: str, path: str, site_url: str, sure: Container[str] = ()) -> tuple[str, ...]:
     """Return the paths within the site to which a page leads, or which it shows, itself left out.
 
     Args:
@@ -23,10 +23,12 @@ def inside(text: str, path: str, site_url: str, sure: Collection[str] = ()) -> t
         site_url: the site's address without a slash at its end, '' when it is not known.
         sure: paths that are there in any case, and are left out too.
     """
-    base, known = site_url or _NOWHERE, {"", path, *sure}
-    if all(_within(link, path, base) in known for pattern in _LINKS for link in pattern.findall(text)):
-        return ()  # an article's page as a rule; parsing it would say the same
-    return tuple(sorted({_within(link, path, base) for link in _links(text)} - known))
+    base, own = site_url or _NOWHERE, {"", path}
+    may_be = {_within(link, path, base) for pattern in _PATTERNS for link in pattern.findall(text)} - own
+    if all(target in sure for target in may_be):
+        return ()  # as a rule; parsing the page would say the same
+    targets = {_within(link, path, base) for link in _links(text)} - own
+    return tuple(sorted(target for target in targets if target not in sure))
 
 
 def _links(text: str) -> Iterator[str]:

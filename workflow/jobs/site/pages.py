@@ -104,9 +104,10 @@ def _row(desk: Desk, done: Exported, page: Page, staging: Path) -> Row:
     files = [(str(path.relative_to(staging)), digest(path.read_bytes())) for path in pictures]
     sure = [*(step.href for step in page.position), *(path for path, _ in files)]
     return Row(
+        id=done.article,
         files=((page.name, digest(done.written)), *files),
         links=inside(done.written.decode(), page.name, desk.settings.site_url.rstrip("/"), sure),
-        item=listing.Item.of(listing.entry(done.article, page).dumps()),
+        entry=listing.entry(done.article, page).dumps(),
     )
 
 

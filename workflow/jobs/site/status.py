@@ -50,10 +50,10 @@ def build_internal(desk: Desk, out: Path, *, today: str, observer: Observer | No
     folder = SiteFolder(out)
     with folder.staging():
         index = theming.render(theme_of(desk), "desk.html", name=name, rows=standing, totals=_totals(standing))
-        folder.stage("index.html", index)
-        folder.stage("findings.html", _with_way_back(findings_page(check_each(desk, ids))))
+        folder.stage("index.html", [index])
+        folder.stage("findings.html", [_with_way_back(findings_page(check_each(desk, ids)))])
         terms = render(used.usage, used.texts, used.findings, name=name, made=today)
-        folder.stage("terms.html", _with_way_back(terms))
+        folder.stage("terms.html", [_with_way_back(terms)])
         written, _ = folder.publish()
     return len(rows), written
 
