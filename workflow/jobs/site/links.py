@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # Two patterns, since one that begins with a choice is tried at every character.
 _PATTERNS = [re.compile(rf"""{name}\s*=\s*["']?([^"'\s>]*)""") for name in ("href", "src")]
+_PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+/?+)", re.ASCII)
 _NOWHERE = "https://site.invalid"  # where a site stands that has no address yet (RFC 2606)
 
 
@@ -49,6 +50,11 @@ def _within(link: str, path: str, base: str) -> str:
 
 @lru_cache(maxsize=4096)  # the pages of a site lead to the same lists
 def _target(link: str, folder: str, base: str) -> str:
+    above = folder.split("/") if folder else []
+    plain = _PLAIN.fullmatch(link)
+    if plain and len(plain[1]) <= 3 * len(above):  # as a rule; what follows says the same
+        target = "/".join([*above[: len(above) - len(plain[1]) // 3], plain[2]])
+        return f"{target}index.html" if target.endswith("/") else target
     try:
         address = urljoin(f"{base}/{folder}/" if folder else f"{base}/", link)
     except ValueError:  # no address at all
