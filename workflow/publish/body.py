@@ -177,11 +177,17 @@ def blocks(body: str) -> list[str]:
 
 def summary(body: str) -> str:
     """Return the first paragraph of the body as plain text, cut at a word: the page's description."""
+    first, end, rest = body.partition("</p>")  # as a rule all that is needed
+    return cut(_paragraph(first + end) or (_paragraph(body) if rest else ""))
+
+
+def _paragraph(body: str) -> str:
+    """The first paragraph with text."""
     from lxml import html
 
     root = html.fragment_fromstring(body, create_parent="div")
     paragraphs = (" ".join(paragraph.text_content().split()) for paragraph in root.iter("p"))
-    return cut(next((text for text in paragraphs if text), ""))
+    return next((text for text in paragraphs if text), "")
 
 
 def cut(text: str) -> str:

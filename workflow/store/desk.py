@@ -213,6 +213,10 @@ class Desk(Layout):
                 raise InputError(f"'{said}' is not the {key} of this file", place=place, mend=f"write '{key}: {due}'")
         return reproduction
 
+    def forget(self) -> None:
+        """Forget which texts were read: for who reads very many and saves none of them."""
+        self._seen.clear()
+
     def _parsed(self, text: str, name: str) -> Reproduction:
         if self._latest is None or self._latest[0] != text:
             self._latest = text, schema.reproduction_from_yaml(text, name)

@@ -68,7 +68,9 @@ def _chunk(work: tuple[Path, Sequence[str], Path, Theme]) -> list[Done]:
     root, ids, staging, theme = work
     if root not in _opened:
         _opened[root] = Desk.open(root)
-    return list(_several(_opened[root], ids, staging, theme))
+    done = list(_several(_opened[root], ids, staging, theme))
+    _opened[root].forget()
+    return done
 
 
 def _several(desk: Desk, ids: Sequence[str], staging: Path, theme: Theme) -> Iterator[Done]:
