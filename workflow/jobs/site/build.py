@@ -6,9 +6,9 @@ program wrote is ever replaced or removed. Without the desk's cache the same byt
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -112,7 +112,9 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
                 failed[name] = done
             else:
                 refused[name] = done
-        parts = _made(folder, list(_parts(desk, folder, looks)), seen.parts, common, desk.settings.site_url.rstrip("/"))
+        parts = _made(
+            folder, partial(_parts, desk, folder, looks), seen.parts, common, desk.settings.site_url.rstrip("/")
+        )
         leads_nowhere = tuple(broken(folder))
         written, removed = folder.publish()
     _Seen(common, {name: stamp for name, stamp in stamps.items() if name not in failed}, parts, refused).keep(desk, key)
@@ -148,7 +150,7 @@ def _program() -> str:
 def _stamps(desk: Desk) -> dict[str, str]:
     """Stamps of the articles that have a translation."""
     stamps = desk.stamps(desk.settings.target_language)
-    return {name: stamp for name, stamp in stamps.items() if not stamp.endswith("/-")}
+    return {name: _digest(stamp) for name, stamp in stamps.items() if not stamp.endswith("/-")}
 
 
 def _digest(*texts: str) -> str:
@@ -189,23 +191,27 @@ def _parts(desk: Desk, folder: SiteFolder, theme: Theme) -> Iterator[Part]:
 class _Standing:
     """The paths at which something stands on the site when it is done."""
 
-    def __init__(self, record: SiteRecord, parts: Iterable[Part]) -> None:
+    def __init__(self, record: SiteRecord, parts: Collection[str]) -> None:
         self._record = record
-        self._parts = {part.path for part in parts}
+        self._parts = parts
 
     def __contains__(self, path: object) -> bool:
         return path in self._parts or (isinstance(path, str) and self._record.holds(path))
 
 
-def _made(folder: SiteFolder, parts: Sequence[Part], seen: Mapping[str, str], common: str, url: str) -> dict[str, str]:
+def _made(
+    folder: SiteFolder, parts: Callable[[], Iterator[Part]], seen: Mapping[str, str], common: str, url: str
+) -> dict[str, str]:
     """Make the parts that are made of something else than last time; return the stamps of all.
+
+    They are gone through twice, first for their paths: all at once would be as much as the articles.
 
     Raises:
         InputError: a template leads to a page that is not there.
     """
     stamps: dict[str, str] = {}
-    standing = _Standing(folder.after, parts)
-    for part in parts:
+    standing = _Standing(folder.after, {part.path for part in parts()})
+    for part in parts():
         stamps[part.path] = _digest(common, *part.made_of)
         if seen.get(part.path) == stamps[part.path] and folder.keep_part(part.path):
             continue

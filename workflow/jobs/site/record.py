@@ -94,7 +94,7 @@ class Kept(Item):
         """Keep what is needed of a row whose line begins at a byte of a file."""
         item = Item.of(row.entry, at, lines)
         pictures = tuple(path for path, _ in row.files[1:])
-        return cls(item.id, item.date, item.section, item.source, item.mark, at, lines, pictures, row.links)
+        return cls(row.id, item.date, item.section, item.source, item.mark, at, lines, pictures, row.links)
 
     @property
     def line(self) -> str:
