@@ -276,6 +276,22 @@ def test_an_invitation_to_follow_above_the_text_is_no_text() -> None:
     assert texts(page(f"<p>Hi，记得点蓝字关注我们哟</p>{FIRST}{SECOND}"))[0].startswith("四月的校园")
 
 
+def test_office_and_name_below_the_last_sentence_are_its_author() -> None:
+    record = page(f"{FIRST}{SECOND}<p>宣传部 张三</p>")
+    assert texts(record)[-1].endswith("办成几件实事。")
+    assert record.metadata.authors == ("张三",)
+
+
+def test_two_names_below_the_last_sentence_are_its_authors_and_a_list_of_names_is_text() -> None:
+    assert page(f"{FIRST}{SECOND}<p>张三 李四</p>").metadata.authors == ("张三", "李四")
+    assert texts(page(f"{FIRST}{SECOND}<p>张三 李四</p><p>王五 赵六</p>"))[-1] == "王五 赵六"
+
+
+def test_a_title_tag_without_chinese_is_the_sites_name() -> None:
+    record = page(FIRST + SECOND, head="<div>Harbour Academy</div>" + HEAD, title="Harbour Academy")
+    assert record.metadata.title == "学校召开对外合作推进会"
+
+
 def test_a_body_of_breaks_is_cut_line_by_line() -> None:
     body = "<div class=x>　　四月的校园春意正浓，学校召开推进会。<br><br>　　会议要求，各学院认真落实方案。<br>责任编辑：张三<br>【打印】</div>"
     record = page(body)

@@ -45,10 +45,13 @@ _DID = re.compile(
     r"(?<=\S)[\s\u3000\xa0\x1f]+(?:文[并/／、]?[摄图]|图[并/／、]?文|摄影报道|摄)$|(?<=\S)(?<![综联]合)(?<![采专][访题])(?<!摄影)报道$"
 )
 _TOOK = re.compile(r"(?<=\S)[摄攝](?:影(?:报道)?)?$")
-_RUN_ON = re.compile(rf"(?:记者|通讯员)[{_H}]{{2,3}}?(?=(?:全媒体|见习|实习|特约|学生)?(?:记者|通讯员))")
-"""A reporter at whose name the next role begins (``记者张三通讯员李四``)."""
+_RUN_ON = re.compile(
+    rf"(?:记者|通讯员|实习生)[{_H}]{{2,3}}?(?=(?:全媒体|见习|实习|特约|学生)?(?:记者|通讯员|实习生)[{_H}]{{2}})"
+)
+"""Somebody at whose name the next role begins (``记者张三通讯员李四``)."""
 
 _WRITTEN = re.compile(rf"(?P<body>[{_H}·]{{3,16}})\s*[/／]\s*(?:图?文|文图|文[/／]图)")
+_LED = re.compile(rf"(?!全媒|融媒)[{_H}]{{2,3}}(?=(?:记者|通讯员)[{_H}]{{2}})")
 _SUPPLIED = re.compile(rf"(?P<body>[{_H}、·（()）]{{2,30}}?)\s*供稿")
 _CLOSED = re.compile(
     r"(?<=[。！？…”])[\s\u3000\xa0\x1f]*(?P<inner>[^。！？…”，；（(【\[〔］［]{3,60}?)[)）】\]]?[\s\u3000\xa0\x1f]*$"
@@ -149,12 +152,18 @@ def byline(text: str) -> Credits | None:
 
 
 def signed(text: str) -> Credits | None:
-    """The author of a line above the text: his name behind a mark (``□张三``), or his office and his name."""
+    """Who signs on a line of its own: his name behind a mark (``□张三``), or his office and his name."""
     mark, rest = clean(text)[:1], clean(text)[1:]
     if mark and mark in "□■◎○●◇◆▲△" and is_person(rest.strip()):
         return Credits(authors=(rest.strip(),))
     office, _, name = clean(text).partition(" ")
-    return Credits(authors=(name,)) if len(office) > 3 and is_source(office) and is_person(name) else None  # noqa: PLR2004 - no surname
+    return Credits(authors=(name,)) if len(office) > 2 and is_source(office) and is_person(name) else None  # noqa: PLR2004 - no surname
+
+
+def undersigned(text: str) -> Credits | None:
+    """The two who sign below the last sentence with nothing but their names (``张三 李四``)."""
+    people = tuple(clean(text).split(" "))
+    return Credits(authors=people) if len(people) == 2 and all(map(is_person, people)) else None  # noqa: PLR2004
 
 
 def issued(text: str) -> Credits | None:
@@ -227,9 +236,16 @@ def _unlabelled(text: str, *, bracketed: bool, among: bool = False) -> Credits |
     if (match := _WRITTEN.fullmatch(text)) and is_source(match["body"]):
         return Credits(office=match["body"])
     text = _DID.sub("", _OFFERED.sub("", text))
-    text = _RUN_ON.sub(r"\g<0> ", text) if bracketed else text
+    text = _apart(_RUN_ON.sub(r"\g<0> ", text)) if bracketed else text
     text = _TOOK.sub("", text) if "记者" in simplified(text) else text
-    return found or _chain(_PAIRS, text, bracketed=bracketed, among=among)
+    found = found or _chain(_PAIRS, text, bracketed=bracketed, among=among)
+    return found or (_told(text) if bracketed else None)
+
+
+def _apart(text: str) -> str:
+    """The text with a space between a name in front and the first role (``张三记者李四``)."""
+    match = _LED.match(text)
+    return f"{text[: match.end()]} {text[match.end() :]}" if match and is_person(match[0]) else text
 
 
 @dataclass(frozen=True, slots=True)

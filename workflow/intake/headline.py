@@ -33,6 +33,7 @@ _SITE_NAME = re.compile(
     r"(?:网|网站|大学|学院|政府|厅|局|委员会|门户|日报|新闻网|频道|官网|首页|中心|客户端|电视台|在线|数字报纸?|电子报|电子版)\Z"
 )
 _EDITION = re.compile(r"数字报|电子报|电子版|数字版|e-?paper", re.IGNORECASE)
+_HAN, _LETTER = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
 _MAX = 120
 
 
@@ -97,6 +98,12 @@ def _without_edition(tag: str) -> str:
     return "_".join(part for part in parts if not part.strip().endswith("报"))
 
 
+def _foreign(tag: str, page: Page) -> bool:
+    """Whether the ``<title>`` of a Chinese page holds no Chinese, and so is the site's name."""
+    text = "".join(line.plain for line in page.lines)
+    return not _HAN.search(tag) and len(_HAN.findall(text)) > len(_LETTER.findall(text))
+
+
 class _Judge:
     """Weighs what speaks for a line being the title."""
 
@@ -106,7 +113,7 @@ class _Judge:
         self.page = page
         self.density = density
         self.witnesses = [normal(value) for value, _ in witnesses]
-        title, tag = tag, _without_edition(tag)
+        title, tag = tag, "" if _foreign(tag, page) else _without_edition(tag)
         self.edition = bool(_EDITION.search(title)) and not tag and not witnesses
         self.tag = normal(tag)
         self.first = normal(SEPARATOR.split(tag)[0]) if tag else ""

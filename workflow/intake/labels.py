@@ -153,7 +153,7 @@ _FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}[{_HAN}]{{2,8}}[:：]")
 _FOREIGN_ROLE = re.compile(rf"[\s\u3000\xa0\x1f]+[{_HAN}]{{4,8}}[/／]")
 """The next role before a slash; it is longer than a name."""
 
-_REPORTER = re.compile(r"(?<=\S)[\s\u3000\xa0]+(?:全媒体|首席|见习|实习)?(?:记者|通讯员|作者)[\s\u3000\xa0:：]")
+_REPORTER = re.compile(r"(?<=\S)[\s\u3000\xa0]*(?:全媒体|首席|见习|实习)?(?:记者|通讯员|作者)[\s\u3000\xa0:：]")
 
 
 @dataclass(frozen=True, slots=True)

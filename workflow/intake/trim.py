@@ -8,7 +8,7 @@ import re
 
 from workflow.intake.body import Body
 from workflow.intake.boxes import without_boxes
-from workflow.intake.credits import Credits, credit_line, issued, signed
+from workflow.intake.credits import Credits, credit_line, issued, signed, undersigned
 from workflow.intake.density import SENTENCE, Density
 from workflow.intake.foot import (
     ANYWHERE,
@@ -81,7 +81,7 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     lines, strays = _without_strays(lines, density)
     lines, among_pictures = _without_credits(lines, density)
     for line in among_pictures:
-        credits_ |= credit_line(line.text) or Credits()
+        credits_ |= credit_line(line.text) or signed(line.text) or undersigned(line.text) or Credits()
     foot = among_pictures + foot
     foot, kept = _attachments(page, lines, strays + foot)
     lines += kept
@@ -229,7 +229,9 @@ def info_line(line: Line) -> bool:
 def _without_credits(lines: list[Line], density: Density) -> tuple[list[Line], list[Line]]:
     """Take out credits behind the last sentence that stand before a signature or among pictures."""
     last = max((n for n, line in enumerate(lines) if density.scores[line.index] >= SENTENCE), default=len(lines))
-    found = [line for line in lines[last + 1 :] if credited(line) and not line.images]
+    behind = [line for line in lines[last + 1 :] if not line.images]
+    found = [line for line in behind if credited(line) or signed(line.text)]
+    found += [line for line in behind if undersigned(line.text)] if len(behind) == 1 else []
     return [line for line in lines if line not in found], found
 
 
