@@ -210,3 +210,8 @@ def test_a_picture_that_stalls_does_not_keep_its_page_out(program: Program, desk
         done = program("add", original, "--allow-private", "--timeout", "0.2", "--url", "https://site.example/b.html")
     assert done.status == 0
     assert "is not kept: 127.0.0.1 does not answer in time" in done.err
+
+
+def test_a_place_that_cannot_hold_a_file_is_no_matter_of_permissions(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    sentence(program("init", tmp_path / "file"), 2, "name another place")

@@ -34,6 +34,10 @@ def test_search_marks_the_phrase_in_either_language(program: Program) -> None:
     assert "a «laboratory» with" in done.out
 
 
+def test_a_search_needs_a_word(program: Program) -> None:
+    sentence(program("memory", "search", " ，"), 2, "there is no word in it")
+
+
 def test_search_for_a_machine(program: Program) -> None:
     (found,) = json.loads(program("memory", "search", "laboratory", "--json").out)
     assert found["target"][slice(*found["target_spans"][0])] == "laboratory"

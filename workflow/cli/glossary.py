@@ -73,11 +73,9 @@ def lookup(
     A concordance: entries that speak of it, and each unit in which it occurs,
     in both languages.
     """
-    from workflow.errors import InputError
     from workflow.jobs import concordance as job
 
-    if not any(ch.isalnum() for ch in text):
-        raise InputError("there is no word in it", place="TEXT", mend="write a phrase, Chinese or English")
+    program.require_words(text)
     desk = program.open_desk()
     with output.ProgressObserver(unit="articles") as observer:
         found = job.lookup(desk, text, desk.ids(), observer=observer)

@@ -38,6 +38,7 @@ def search(
     from workflow.jobs.memory import opened
     from workflow.memory.phrases import lookup
 
+    program.require_words(phrase)
     with output.ProgressObserver(unit="files") as observer, opened(program.open_desk(), observer) as known:
         found = lookup(known, phrase, like=not exact, most=most)
     if as_json:

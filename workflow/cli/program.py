@@ -47,6 +47,16 @@ def open_desk_or_none() -> "Desk | None":
         return None
 
 
+def require_words(phrase: str) -> None:
+    """Refuse to search for a phrase of signs and spaces alone.
+
+    Raises:
+        InputError: there is neither letter nor digit in it.
+    """
+    if not any(character.isalnum() for character in phrase):
+        raise InputError("there is no word in it", place="TEXT", mend="write a phrase, Chinese or English")
+
+
 def ids_or_all(desk: "Desk", ids: list[str]) -> list[str]:
     """The articles named on the command line, or all of them.
 

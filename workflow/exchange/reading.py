@@ -45,7 +45,11 @@ def _xml(data: bytes, name: str, source: str, target: str) -> Bilingual:
     if kind == "tmx":
         return tmx.of_root(root, source=source, target=target)
     if kind in _TERMBASES:
-        raise InputError("is a termbase, not a bilingual text", place=name, mend="give it as --glossary")
+        raise InputError(
+            "is a termbase, not a bilingual text",
+            place=name,
+            mend="give it as --glossary, or to: workflow glossary import",
+        )
     raise InputError(f"is XML of another kind (<{kind}>)", place=name, mend="give XLIFF, TMX, PO, TSV or CSV")
 
 

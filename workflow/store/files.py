@@ -95,8 +95,9 @@ def plain_errors(path: Path) -> Iterator[None]:
                 mend="free some space and run the command again",
             ) from error
         reason = error.strerror or type(error).__name__
+        elsewhere = error.errno in (errno.ENOTDIR, errno.ENOENT, errno.EISDIR, errno.ENAMETOOLONG)
         raise InputError(
             f"cannot be written ({reason}); what was there is unchanged",
             place=str(path),
-            mend="mend the folder's permissions and run the command again",
+            mend="name another place" if elsewhere else "mend the folder's permissions and run the command again",
         ) from error
