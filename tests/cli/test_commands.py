@@ -126,6 +126,17 @@ def test_what_publishing_will_ask_for_is_said_of_which_article(program: Program,
     assert "--stale" not in again.err
 
 
+def test_an_update_shows_an_address_that_changed_and_drafts_nothing_where_nothing_was(
+    program: Program, desk: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.replace("gbk", "utf-8").replace("https://site.example/plan", "/plan"), "utf-8")
+    program("add", page, "--id", "2024-01-24-port")
+    done = program("add", page, "--update", "--url", "https://port.example/1.html")
+    assert "1 unit changed, 0 units gone\n" in done.err
+    assert 'u2  详细的计划可以在<a href="https://[-site.example-]{+port.example+}/plan.html">' in done.err
+
+
 def test_a_desk_without_a_glossary_says_how_to_begin_one(program: Program, desk: Path, page: Path) -> None:
     program("add", page, "--id", "2024-01-24-port")
     (desk / "glossary.yaml").unlink()

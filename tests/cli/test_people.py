@@ -118,6 +118,7 @@ def test_an_update_shows_old_and_new_of_what_changed(program: Program, desk: Pat
     assert done.status == 0
     assert "{+" in done.err
     assert "技术" in done.err
+    assert f"; redraft with: workflow translate {ID} --stale" in done.err
     again = program("add", newer, "--id", ID, "--update", "--source", "示例时报")
     assert "no unit changed" in again.err
     (told,) = [line for line in again.err.splitlines() if line.startswith("source  ")]

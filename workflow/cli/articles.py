@@ -100,10 +100,11 @@ def add(
         if added.outcome == "updated" and not (added.changed or added.removed):
             observer.note(f"{added.id}: the record of the article is renewed; no unit changed")
         elif added.outcome == "updated":
+            begun = desk.reproduction(added.id, desk.settings.target_language)
             observer.note(
                 f"{added.id}: {output.counted(len(added.changed), 'unit')} changed, "
-                f"{output.counted(len(added.removed), 'unit')} gone; "
-                f"redraft with: workflow translate {added.id} --stale"
+                f"{output.counted(len(added.removed), 'unit')} gone"
+                + (f"; redraft with: workflow translate {added.id} --stale" if begun else "")
             )
         elif added.outcome == "unchanged":
             observer.note(f"{added.id}: nothing changed")

@@ -76,13 +76,17 @@ def _back(text: str, at: int, room: int) -> int:
 
 
 def difference(label: str, old: str, new: str) -> "Text":
-    """Return what changed between two texts (markup), word by word: [-gone-] and {+new+}, coloured on a terminal."""
+    """Return what changed between two texts (markup), word by word: [-gone-] and {+new+}, coloured on a terminal.
+
+    The tags are shown where nothing but them has changed.
+    """
     from rich.text import Text
 
     from workflow.text.worddiff import compare
 
     drawn = Text().append(label, style="bold cyan").append("  ")
-    for piece in compare(_plain(old), _plain(new)):
+    before, after = _plain(old), _plain(new)
+    for piece in compare(old, new) if before == after else compare(before, after):
         if piece.kind == "gone":
             drawn.append(f"[-{piece.text}-]", style="red")
         elif piece.kind == "new":
