@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import output
-from workflow.cli.marked import window
+from workflow.cli.marked import rows, window
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -56,10 +56,9 @@ def _paragraph(words: str, *, aside: bool) -> "Text":
     from rich.text import Text
 
     target = output.console(stderr=aside)
-    rows = Text(words).wrap(target, target.width - _INDENT) if target.is_terminal else [Text(words)]
+    shown = Text(words)
     text = Text()
-    for row in rows:
-        row.rstrip()
+    for row in rows(shown, target.width - _INDENT) if target.is_terminal else [shown]:
         text.append(" " * _INDENT).append_text(row).append("\n")
     return text
 
@@ -74,10 +73,8 @@ def _text(label: str, words: str, span: Span | None) -> "Text":
     if span is None:
         start, stop = window(words, (), room * _ROWS - 3)
         shown = words[start:stop] + ("…" if stop < len(words) else "")
-        rows = Text(shown).wrap(output.console(), room)
         text = Text()
-        for number, row in enumerate(rows):
-            row.rstrip()
+        for number, row in enumerate(rows(Text(shown), room)):
             text.append(lead if number == 0 else " " * len(lead), "dim").append(row.plain, "dim").append("\n")
         return text
     start, stop = window(words, (span,), room - 2)

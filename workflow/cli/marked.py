@@ -1,6 +1,7 @@
 """Texts with a phrase in them marked, cut to what a reader needs to see around it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import output
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Spans = Sequence[tuple[int, int]]
+
+_UNBROKEN = re.compile(
+    r"[（《“‘「『【]*(?:[^\s\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60“”（《‘「『【]+|\S)[，。、；：！？）》”’」』】…]*[^\S\n]*\n?|\s"
+)
+"""What stands on one line: a word or number, or a Chinese character; with its marks, and the space behind it."""
 
 _STYLE = "bold yellow"
 _LEAD = 0.4  # share of the room that stands before the phrase
@@ -40,10 +46,43 @@ def wrapped(text: "Text", *, indent: int) -> "Text":
     from rich.text import Text
 
     result = Text()
-    for line in text.wrap(output.console(), output.width() - indent):
-        line.rstrip()
+    for line in rows(text, output.width() - indent):
         result.append(" " * indent).append_text(line).append("\n")
     return result
+
+
+def rows(text: "Text", room: int) -> "Iterator[Text]":
+    """Yield the lines of a text in `room` columns: broken between words or Chinese characters, never in a number.
+
+    A Chinese mark stays with what it belongs to: no line begins with ， or ends with “.
+    """
+    from rich.cells import cell_len
+
+    breaks, used = [], 0
+    for start, end in _unbroken(text.plain, room):
+        piece = text.plain[start:end]
+        if used and used + cell_len(piece.rstrip()) > room:
+            breaks.append(start)
+            used = 0
+        used += cell_len(piece)
+        if piece.endswith("\n"):
+            breaks.append(end)
+            used = 0
+    for line in text.divide([at for at in breaks if at < len(text)]):
+        line.rstrip()
+        yield line
+
+
+def _unbroken(text: str, room: int) -> "Iterator[tuple[int, int]]":
+    """Spans of what stands on one line; an address that is longer than a line comes character by character."""
+    from rich.cells import cell_len
+
+    for match in _UNBROKEN.finditer(text):
+        start, end = match.span()
+        if cell_len(match[0].rstrip()) > room:
+            yield from ((at, at + 1) for at in range(start, end))
+        else:
+            yield start, end
 
 
 def window(text: str, spans: Spans, room: int) -> tuple[int, int]:
