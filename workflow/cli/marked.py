@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.cli import output
 from workflow.text.inline import MarkupError, plain
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.measure import Measurement
     from rich.text import Text
 
 Spans = Sequence[tuple[int, int]]
@@ -83,6 +86,23 @@ def _unbroken(text: str, room: int) -> "Iterator[tuple[int, int]]":
             yield from ((at, at + 1) for at in range(start, end))
         else:
             yield start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text in a table, broken as `rows` does."""
+
+    text: "Text"
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
+        """Draw it in the width that the table gives."""
+        from rich.text import Text
+
+        yield Text("\n").join(rows(self.text, options.max_width))
+
+    def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
+        """Ask for the width that the text would."""
+        return self.text.__rich_measure__(console, options)
 
 
 def window(text: str, spans: Spans, room: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from workflow import skeleton
 from workflow.cli import output
+from workflow.cli.marked import Cell
 from workflow.jobs.proposals import Proposal, all_proposals
 from workflow.model import Article, Metadata, Reproduction, Unit, Unmet
 from workflow.store.desk import Desk
@@ -38,7 +39,7 @@ def show(desk: Desk, article_id: str, *, memory: bool = False) -> None:
         right = Text(target)
         if mark:
             right.append(f" [{mark}]" if target else f"[{mark}]", style="yellow")
-        grid.add_row(Text(label), Text(source), right)
+        grid.add_row(Text(label), Cell(Text(source)), Cell(right))
     output.print_rich(grid)
 
 
