@@ -46,6 +46,8 @@ def _short(quantity: Quantity) -> str:
         ("3.2 percentage points, 2 pp, 25 basis points", "3.2pp, 2pp, 0.25pp"),
         ("half a percentage point, half a percent", "0.5pp, 0.5%"),
         ("20 to 30 percent, 15, 20 and 30 percent", "20%, 30%, 15%, 20%, 30%"),
+        ("their age is 35, and 60 percent are women", "35, 60%"),
+        ("10, 20, and 30 percent", "10%, 20%, 30%"),
         ("two-thirds, one third, a quarter, three fifths", "0.667, 0.333, 0.250, 0.600"),
         ("doubled, tripled, quadrupled, twofold, twice", "x2, x3, x4, x2, x2"),
         ("three times, 10-fold, tenfold, halved", "x3, x10, x10, x0.5"),

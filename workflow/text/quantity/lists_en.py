@@ -9,6 +9,8 @@ from workflow.model import Measure, Quantity
 # Of points alone, words may stand between: "down 0.3 and up 0.2 percentage points".
 _POINTS_GAP = re.compile(r",?\s(?:and|or)\s(?:[a-z]+\s){1,4}", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s?(?:[-–—~]|to|and|or|through|,|,\s?and|,\s?or)\s?(?:[$£€¥]\s?)?", re.IGNORECASE)
+# Of two numbers alone the comma parts two clauses: "is 35, and 60 percent are women"; of three it does not.
+_CLAUSE = re.compile(r",\s?(?:and|or)\b", re.IGNORECASE)
 # from 68 percent to 91
 _TO = re.compile(r"\s(?:to|and)\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:in|by|from|this|last|over|during|within|as|and|respectively)\b)")
@@ -37,6 +39,12 @@ def shared(found: list[Quantity], text: str) -> list[Quantity]:
         gap = _LIST_GAP.fullmatch(text, here.end, after.start)
         if gap is None and after.measure is Measure.POINTS and here.low != here.low.to_integral_value():
             gap = _POINTS_GAP.fullmatch(text, here.end, after.start)
+        if (
+            gap
+            and _CLAUSE.match(gap[0])
+            and not (index and _LIST_GAP.fullmatch(text, found[index - 1].end, here.start))
+        ):
+            gap = None
         if gap is None or here.measure is not Measure.NUMBER or _codes(here, after):
             scale = Decimal(1)
             continue
