@@ -96,6 +96,19 @@ def test_sizes_in_parts_are_compared_whole(source: str, right: str, wrong: str) 
     assert findings(source, wrong)
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("八旬老人走失。", "A man in his eighties went missing."),
+        ("八旬老人走失。", "An 80-year-old man went missing."),
+        ("八旬老人走失。", "An octogenarian went missing."),
+        ("年过六旬的老支书。", "The Party secretary, who is over sixty."),
+    ],
+)
+def test_an_age_in_decades_may_be_told_in_any_way(source: str, target: str) -> None:
+    assert findings(source, target) == []
+
+
 def test_a_line_break_parts_two_figures() -> None:
     assert not check_pair("企业12家，产值12<br/>34亿元", "12 companies, 12 units<br/>3.4 billion yuan", markup=True)
 

@@ -62,6 +62,7 @@ _IDIOMS = """
 三天打鱼两天晒网 五百年前是一家 七匹狼 七天酒店 二十四节气 十二生肖 二战 一战 三战三捷
 二审 一审 三审 二级市场 一级市场 三板 新三板 二次供水 二次创业 二次加工 二次污染 三次产业 二次开发 二次利用 三级跳
 四大皆空 三分球 三分线 两分球
+三旬 四旬 五旬 六旬 七旬 八旬 九旬
 """
 NEVER = tuple(dict.fromkeys((_PEOPLE_AND_PLACES + _POLICY + _IDIOMS).split()))
 # Longer phrases in which one of those is a number after all.

@@ -22,6 +22,7 @@ _FOLD = str.maketrans(
 _ODD = re.compile(f"[{''.join(map(chr, _FOLD))}]")
 _TIMES = re.compile(r"(?<=\d)x(?=\d)")  # 4x200米
 _ANY = re.compile(rf"[\d{_HAN}半]")
+_DECADES = re.compile("([三四五六七八九])旬")  # 八旬老人: 80 years old, in his eighties, an octogenarian
 _IN_DISGUISE = (
     (re.compile("[双俩]"), Decimal(2)),
     (re.compile("仨"), Decimal(3)),
@@ -68,5 +69,6 @@ def numerals(text: str) -> set[Decimal]:
         values.update(Decimal(DIGITS[char]) for char in match[0] if char in DIGITS)
         values.update(SCALE[char] for char in match[0] if char in SCALE)
     values.update(value for word, value in _IN_DISGUISE if word.search(folded))
+    values.update(Decimal(DIGITS[decade] * 10) for decade in _DECADES.findall(folded))
     values.update(Decimal(run) for run in re.findall(r"\d{1,20}", folded))
     return values
