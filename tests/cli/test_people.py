@@ -94,6 +94,49 @@ def test_publication_is_recorded_once_and_a_later_edit_shows_word_by_word(progra
     assert "differ from the draft" in told.err
 
 
+def test_what_is_abridged_is_said_and_taken_back(program: Program, desk: Path) -> None:
+    path = desk / "translations" / "en" / f"{ID}.yaml"
+    before = path.read_text(encoding="utf-8")
+    assert program("abridge", ID).err == f"{ID}: abridged; 0 units left out\n"
+    assert "abridged: true" in path.read_text(encoding="utf-8")
+    assert program("abridge", ID, "--withdraw").err == f"{ID}: whole again; 0 units without English\n"
+    assert path.read_text(encoding="utf-8") == before
+    assert program("abridge", "2020-01-01-nothing").status == 2
+
+
+def test_a_site_that_goes_out_records_its_articles_once(program: Program, desk: Path) -> None:
+    page, path = desk / "site" / f"{ID}.html", desk / "translations" / "en" / f"{ID}.yaml"
+    before = path.read_text(encoding="utf-8")
+    program("site", "build", "--out", "site")
+    assert path.read_text(encoding="utf-8") == before
+    assert "dateModified" not in page.read_text(encoding="utf-8")
+    built = program("site", "build", "--out", "site", "--record", "--by", "Chen Yu")
+    assert built.status == 0
+    assert built.err.splitlines()[-1] == "1 article recorded as published"
+    assert "by: Chen Yu" in path.read_text(encoding="utf-8")
+    assert "dateModified" in page.read_text(encoding="utf-8")
+    again = json.loads(program("site", "build", "--out", "site", "--record", "--by", "Lin Hai", "--json").out)
+    assert (again["recorded"], again["rendered"], again["written"]) == (0, 0, 0)
+
+
+def test_an_article_left_out_of_the_site_is_not_recorded(program: Program, desk: Path) -> None:
+    path = desk / "translations" / "en" / f"{ID}.yaml"
+    broken = path.read_text(encoding="utf-8").replace("  source: Cangjiang Vocational Education Review", "  source: ''")
+    path.write_text(broken, encoding="utf-8")
+    built = program("site", "build", "--out", "site", "--record", "--by", "Chen Yu")
+    assert built.status == 1
+    assert "0 articles recorded as published" in built.err
+    assert path.read_text(encoding="utf-8") == broken
+
+
+def test_who_may_not_publish_builds_no_site_that_goes_out(program: Program, desk: Path) -> None:
+    settings = desk / "workflow.yaml"
+    roles = "people:\n  roles: {Chen Yu: translator}\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + roles, encoding="utf-8")
+    assert program("site", "build", "--out", "site", "--record", "--by", "Chen Yu").status == 2
+    assert not (desk / "site").exists()
+
+
 def test_options_that_cannot_be_are_told(program: Program, desk: Path) -> None:
     done = program("status", "--state", "done")
     assert (done.status, done.out) == (2, "")

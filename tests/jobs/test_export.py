@@ -11,17 +11,20 @@ from jobs.test_site import space
 from loopback import Call, Reply, serving
 from lxml import html
 from scripted import Scripted
+from support import png
 
+from workflow import skeleton
 from workflow.errors import EngineError, InputError, OutputError
 from workflow.jobs import export as job
 from workflow.jobs.add import AddOptions, add
 from workflow.jobs.check import check
+from workflow.jobs.edits import blank
 from workflow.jobs.export import export
 from workflow.jobs.media import fetch_missing, unkept
 from workflow.jobs.placing import NAME
 from workflow.jobs.printing import browser
 from workflow.jobs.translate import TranslateOptions, translate
-from workflow.model import Target
+from workflow.model import Metadata, State, Target
 from workflow.publish.context import Format
 from workflow.publish.formats import encode
 from workflow.store.desk import Desk
@@ -322,6 +325,40 @@ def test_pelican_gets_one_line_a_value(desk: Desk, drafted: str, tmp_path: Path)
     assert body.startswith("The port and a university")
 
 
+LISTS = ["ul", "ol", "ol", "ul", "ol", "ul", "ul"]
+
+
+def _taken(desk: Desk, folder: Path, body: str) -> str:
+    """An article of this body, whose English is its Chinese in another script."""
+    path = folder / "taken.html"
+    path.write_text(f'<html><head><title>t</title></head><body><div class="t">{body}</div></body></html>', "utf-8")
+    stated = Metadata(title="清单", date="2025-11-03", source="海岛晚报", url="https://island.example/lists.html")
+    name = add(desk, str(path), AddOptions(id="2025-11-03-taken", metadata=stated, body_selector=".t")).article.id
+    made = blank(desk, name)
+    units = tuple(
+        replace(unit, target=Target(f"Text {number}", state=State.REVIEWED, origin="human"))
+        for number, unit in enumerate(skeleton.units(desk.body(name)))
+    )
+    desk.save(replace(made, metadata=replace(made.metadata, title="Lists", source="Island Evening Post"), units=units))
+    return name
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.PDF])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>清单。</p>" + "".join(f"<{one}><li>层" for one in LISTS) + "".join(f"</li></{one}>" for one in LISTS[::-1]),
+        "<p>一张图。</p><p><img src='small.png' alt='小图'></p><p>完了。</p>",
+    ],
+    ids=["lists seven deep", "a picture of one pixel"],
+)
+def test_deep_lists_and_tiny_pictures_come_in_every_form(desk: Desk, tmp_path: Path, body: str, form: Format) -> None:
+    (tmp_path / "small.png").write_bytes(png(1, 1, 0))
+    done = export(desk, _taken(desk, tmp_path, body), tmp_path / "out", form=form)
+    assert done.findings == ()
+    assert done.path is not None
+
+
 class TestAbridged:
     @pytest.fixture
     def abridged(self, desk: Desk, drafted: str) -> str:
@@ -369,10 +406,14 @@ def test_the_page_says_when_it_last_changed(desk: Desk, drafted: str, tmp_path: 
 
 
 def test_pictures_have_their_size_and_missing_ones_can_be_fetched(desk: Desk, page: Path, tmp_path: Path) -> None:
-    from jobs.test_add import PNG, Notes
+    from jobs.test_add import Notes
 
     def answer(call: Call) -> Reply:
-        return Reply(PNG, headers=(("Content-Type", "image/png"),)) if call.path == "/a.png" else Reply(status=404)
+        return (
+            Reply(png(30, 20, 0), headers=(("Content-Type", "image/png"),))
+            if call.path == "/a.png"
+            else Reply(status=404)
+        )
 
     notes = Notes()
     with serving(answer) as site:
@@ -388,7 +429,7 @@ def test_pictures_have_their_size_and_missing_ones_can_be_fetched(desk: Desk, pa
     assert done.findings == ()
     assert done.path is not None
     assert f'src="media/{article_id}/a.png"' in done.path.read_text("utf-8")
-    assert 'width="1" height="1"' in done.path.read_text("utf-8")
+    assert 'width="30" height="20"' in done.path.read_text("utf-8")
 
 
 def test_an_article_that_was_checked_is_exported_without_loading_the_checks_of_texts(

@@ -7,9 +7,10 @@ from jobs.test_export import ENGLISH
 from scripted import Scripted
 
 from workflow.errors import InputError
+from workflow.jobs.decisions import abridge
 from workflow.jobs.edits import set_metadata, set_text
 from workflow.jobs.export import export
-from workflow.jobs.publication import changed_since, last_published, published, record
+from workflow.jobs.publication import changed_since, digest, last_published, published, record
 from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import Reproduction
 from workflow.store.desk import Desk
@@ -74,6 +75,19 @@ def test_a_text_that_changed_while_the_page_was_written_is_not_recorded_as_publi
     with pytest.raises(InputError, match="was changed while its page was written"):
         record(desk, out)
     assert made(desk, drafted).published is None
+
+
+def test_what_is_left_out_on_purpose_from_now_on_is_a_change_of_the_page(desk: Desk, drafted: str) -> None:
+    made = desk.reproduction(drafted, "en")
+    assert made is not None
+    before = digest(made)
+    assert abridge(desk, drafted) == 0
+    changed = desk.reproduction(drafted, "en")
+    assert changed is not None
+    assert changed.abridged
+    assert digest(changed) != before
+    abridge(desk, drafted, whole=True)
+    assert desk.reproduction(drafted, "en") == made
 
 
 def test_only_a_publisher_publishes_where_there_are_roles(desk: Desk, drafted: str, tmp_path: Path) -> None:

@@ -84,6 +84,18 @@ class TestWord:
             texts = [paragraph.text for paragraph in document.paragraphs]
             assert "[Picture: Students & teachers in the joint laboratory]" in texts
 
+    def test_every_list_is_numbered_for_itself_and_says_how_deep_it_is(self) -> None:
+        body = "<ol><li>One<ul><li>Two<ol><li>Three<ol><li>Four</li></ol></li></ol></li></ul></li></ol><ol><li>Again</li></ol>"
+        written = encode(replace(page(), body=body), Format.DOCX, Theme(), {})
+        document: Any = docx.Document(io.BytesIO(written))
+        items = [one for one in document.paragraphs if one.style.name.startswith("List")]
+        numbered = [one._p.pPr.numPr for one in items]
+        assert [(one.text, one.style.name) for one in items[1:4]] == [
+            *(("Two", "List Bullet"), ("Three", "List Number"), ("Four", "List Number"))
+        ]
+        assert [one.ilvl.val for one in numbered] == [0, 1, 2, 3, 0]
+        assert len({one.numId.val for one in numbered}) == 5
+
     def test_the_table(self) -> None:
         (table,) = word().tables
         assert [[cell.text for cell in row.cells] for row in table.rows] == [

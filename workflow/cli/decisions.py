@@ -1,4 +1,4 @@
-"""Commands for what people decide: state, approve, reopen, assign, waive."""
+"""Commands for what people decide: state, approve, reopen, assign, abridge, waive."""
 
 from typing import Annotated
 
@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  workflow approve 2024-01-24-port --by 'Chen Yu'")(approve)
     app.command(epilog="Example:  workflow reopen 2024-01-24-port --unit u3")(reopen)
     app.command(epilog="Example:  workflow assign 2024-01-24-port 'Chen Yu'")(assign)
+    app.command(epilog="Example:  workflow abridge 2024-01-24-port")(abridge)
     app.command(epilog="Example:  workflow waive 2024-01-24-port u3 text.han --reason 'a motto, cited'")(waive)
 
 
@@ -81,6 +82,23 @@ def assign(
 
     job.assign(program.open_desk(), article_id, " ".join(name.split()))
     output.note(f"{article_id}: assigned to {name}" if name.strip() else f"{article_id}: assigned to nobody")
+
+
+def abridge(
+    article_id: naming.Article,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take it back: all of the original is owed.")] = False,
+) -> None:
+    """Say that units without English are left out on purpose.
+
+    No check asks for them then; the page says that it is abridged, and its
+    structured data that it is based on the original.
+    """
+    from workflow.jobs import decisions as job
+
+    empty = output.counted(job.abridge(program.open_desk(), article_id, whole=withdraw), "unit")
+    output.note(
+        f"{article_id}: {f'whole again; {empty} without English' if withdraw else f'abridged; {empty} left out'}"
+    )
 
 
 def waive(

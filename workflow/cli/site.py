@@ -29,30 +29,47 @@ def site_build(
     internal: Annotated[
         bool, typer.Option("--internal", help="Instead, the desk's own pages: where every article stands.")
     ] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="This build goes out: write down that its articles are published.")
+    ] = False,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who publishes; else as for 'workflow state'.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts for a machine.")] = False,
 ) -> None:
     """Build the site: articles, lists, feeds, site map.
 
     Renders and reads back what changed, and leaves the rest. Articles with errors
-    are left out; exit status 1 says that there are some.
+    are left out; exit status 1 says that there are some. With --record, pages say
+    when they last changed, as those of 'workflow export' do.
     """
-    from workflow.jobs.site import build as job
-
     desk = program.open_desk()
     if internal:
         _internal(desk, out, as_json=as_json)
         return
-    with output.ProgressObserver(unit="articles") as observer:
-        built = job.build(desk, out or desk.root / desk.settings.site_out, theme=theme, observer=observer)
+    built, recorded = _built(desk, out or desk.root / desk.settings.site_out, theme, by if record else None)
     if as_json:
-        output.as_json(_as_json(built))
+        output.as_json(_as_json(built) | ({"recorded": recorded} if record else {}))
     else:
         output.line(str(built.out / "index.html"))
     _tell(built)
     if not desk.settings.site_url:
         output.note("no feeds and no site map: set url under site in workflow.yaml")
+    if record:
+        output.note(f"{output.counted(recorded, 'article')} recorded as published")
     if built.refused or built.failed or built.broken:
         raise typer.Exit(1)
+
+
+def _built(desk: "Desk", out: Path, theme: str, by: str | None) -> "tuple[Built, int]":
+    """Build the site, and record who published it where `by` is a name or ''."""
+    with output.ProgressObserver(unit="articles") as observer:
+        if by is None:
+            from workflow.jobs.site.build import build
+
+            return build(desk, out, theme=theme, observer=observer), 0
+        from workflow.jobs.identity import who
+        from workflow.jobs.site.publishing import publish
+
+        return publish(desk, out, by=who(desk, by), theme=theme, observer=observer)
 
 
 def _internal(desk: "Desk", out: Path | None, *, as_json: bool) -> None:

@@ -46,6 +46,12 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Caption'] => p.caption:fresh
 p[style-name='Translation Note'] => !
 """
+# mammoth knows five levels of lists, Word nine (ECMA-376 part 1, 17.9.6).
+_DEEP_LISTS = "".join(
+    f"p:{kind}-list({level}) => {'ul|ol > li > ' * (level - 1)}{tag} > li:fresh\n"
+    for level in range(6, 10)
+    for kind, tag in (("ordered", "ol"), ("unordered", "ul"))
+)
 _FIELD_LINK = re.compile(r'href="([^"]*?)&quot;([^"]*)"')
 _FRAGMENT = re.compile(r"\\l\s+&quot;(.*?)(?:&quot;|$)")
 
@@ -150,7 +156,9 @@ def _docx(original: Original) -> tuple[str, dict[str, bytes]]:
     try:
         _check_size(original)
         result = mammoth.convert_to_html(
-            io.BytesIO(_shown(original.data)), style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
+            io.BytesIO(_shown(original.data)),
+            style_map=_STYLES + _DEEP_LISTS,
+            convert_image=mammoth.images.img_element(keep),
         )
     except InputError:
         raise

@@ -98,6 +98,19 @@ def assign(desk: Desk, article_id: str, name: str) -> None:
     desk.update(article_id, language, lambda found: replace(found or blank(desk, article_id), assigned=name))
 
 
+def abridge(desk: Desk, article_id: str, *, whole: bool = False) -> int:
+    """Say that units without English are left out on purpose, or with `whole` that none are; return how many there are.
+
+    Raises:
+        InputError: no such article, or no translation yet.
+    """
+    _refuse_nothing(desk, article_id)
+    language = desk.settings.target_language
+    desk.update(article_id, language, lambda found: replace(found or blank(desk, article_id), abridged=not whole))
+    found = desk.reproduction(article_id, language)
+    return sum(not unit.target.text.strip() for unit in found.units) if found else 0
+
+
 def _refuse_nothing(desk: Desk, article_id: str) -> None:
     desk.article(article_id)  # an unknown id is told as such
     if desk.reproduction(article_id, desk.settings.target_language) is None:

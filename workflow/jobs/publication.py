@@ -14,6 +14,7 @@ from workflow.store.desk import Desk
 def digest(reproduction: Reproduction) -> str:
     """Return the digest of what a page says: metadata and texts, not who made them."""
     said = [asdict(reproduction.metadata), [(unit.id, unit.target.text) for unit in reproduction.units]]
+    said += ["abridged"] if reproduction.abridged else []
     return "sha256:" + sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

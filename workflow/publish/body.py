@@ -9,6 +9,7 @@ from workflow.model import Article, Reproduction
 from workflow.publish.pictures import Size
 from workflow.skeleton import merge
 from workflow.skeleton.clean import CONTAINERS, HEADINGS
+from workflow.skeleton.pictures import PIXEL
 from workflow.text.chars import han_runs, has_han
 from workflow.text.inline import ATTRIBUTES, LINK_SCHEMES, MarkupError, escape, parse
 
@@ -95,7 +96,7 @@ def _finish(element: "HtmlElement", article: Article, kept: dict[str, str], size
         element.set("src", own or _absolute(element.get("src", ""), article))
         element.set("alt", element.get("alt", ""))
         width, height = sizes.get(file or "", (0, 0))
-        if width and height:
+        if min(width, height) > PIXEL:  # one that says it is smaller would be taken for a counter of visitors
             element.set("width", str(width))
             element.set("height", str(height))
     elif element.tag == "a" and element.get("href"):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workflow.publish.context import Page, Words
+from workflow.publish.wordlists import Lists
 from workflow.text.chars import has_han
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class _Writer:
     def __init__(self, made: Any, pictures: Mapping[str, bytes]) -> None:  # noqa: ANN401
         self.document = made
         self.pictures = pictures
+        self.lists = Lists(made)
 
     def bytes(self) -> bytes:
         from datetime import datetime
@@ -145,7 +147,7 @@ class _Writer:
         if tag in _HEADING:
             self._filled(element, f"Heading {_HEADING[tag]}")
         elif tag in ("ul", "ol"):
-            self._list(element, "List Bullet" if tag == "ul" else "List Number", 1)
+            self._list(element, 0)
         elif tag == "blockquote":
             self._children(element, "Quote")
         elif tag == "figcaption":
@@ -170,15 +172,16 @@ class _Writer:
         else:
             self._filled(element, style)
 
-    def _list(self, element: "HtmlElement", style: str, level: int) -> None:
-        name = style if level == 1 else f"{style} {min(level, 3)}"
+    def _list(self, element: "HtmlElement", level: int) -> None:
+        ordered = element.tag == "ol"
+        number = self.lists.begin(level, ordered=ordered)
         for item in element:
             nested = [child for child in item if child.tag in ("ul", "ol")]
             for child in nested:
                 item.remove(child)
-            self._filled(item, name)
+            self.lists.put(self._filled(item, "List Number" if ordered else "List Bullet"), number, level)
             for child in nested:
-                self._list(child, "List Bullet" if child.tag == "ul" else "List Number", level + 1)
+                self._list(child, level + 1)
 
     def _table(self, element: "HtmlElement") -> None:
         caption = element.find("caption")
@@ -210,8 +213,10 @@ class _Writer:
         self._runs(place.paragraphs[0], cell, {"bold": True} if cell.tag == "th" else {})
         return last + 1
 
-    def _filled(self, element: "HtmlElement", style: str = "") -> None:
-        self._runs(self.document.add_paragraph(style=style or None), element, {})
+    def _filled(self, element: "HtmlElement", style: str = "") -> Any:  # noqa: ANN401
+        paragraph = self.document.add_paragraph(style=style or None)
+        self._runs(paragraph, element, {})
+        return paragraph
 
     def _words(self, text: str, style: str = "") -> Any:  # noqa: ANN401
         paragraph = self.document.add_paragraph(style=style or None)

@@ -19,7 +19,9 @@ _LATE = (
     "original",
     "_src",
 )
-_PIXEL = 2  # pictures no larger than this count visitors
+PIXEL = 2
+"""A picture that says it is no wider or no higher than this counts visitors; it shows nothing."""
+
 _FILE_NAME = re.compile(r"[\w.%()+-]*\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)", re.IGNORECASE | re.ASCII)
 # A caption says so by its class or its first words; a short centred line under a picture is one, too.
 _CAPTION_CLASS = re.compile(
@@ -51,7 +53,7 @@ def picture(attributes: Mapping[str, str], base: str) -> Picture | None:
 
 def _small(size: str) -> bool:
     digits = size.strip().removesuffix("px")
-    return digits.isascii() and digits.isdigit() and int(digits[:6]) <= _PIXEL
+    return digits.isascii() and digits.isdigit() and int(digits[:6]) <= PIXEL
 
 
 def _words(value: str) -> str:
