@@ -71,6 +71,10 @@ def test_a_change_is_built_and_counted(server: Server, desk: Desk) -> None:
     server.look(told.append)
     assert told[-1].failed
     assert "Another Name" in get(server, "")[1]
+    assert '<p role="alert"' in get(server, "")[1]
+    path.write_text("version: 1\nname: Another Name\n", encoding="utf-8")
+    server.look(told.append)
+    assert '<p role="alert"' not in get(server, "")[1]
 
 
 def test_a_port_in_use_is_one_sentence(server: Server, desk: Desk, tmp_path: Path) -> None:

@@ -41,8 +41,9 @@ def han(pair: Pair) -> Iterator[Report]:
     text, titles = pair.target.text, [code.get("title") for code in pair.target.codes]
     runs = han_runs(text)
     inside = _bracketed(text) if runs else bytearray()
-    for start, end in runs:  # the Chinese speaks of the word itself: “和”字
-        if re.search(rf"{text[start:end]}”?(?:这个|这一|一|二|两个)?[字词]", pair.chinese):
+    spoken_of = _spoken_of({text[start:end] for start, end in runs}, pair.chinese)
+    for start, end in runs:
+        if text[start:end] in spoken_of:
             inside[start:end] = b"\1" * (end - start)
     bare = [text[start:end] for start, end in runs if not inside[start]]
     bare += [title for title in titles if has_han(title)]
@@ -55,6 +56,13 @@ def han(pair: Pair) -> Iterator[Report]:
         cited = pair.source is not None and all(run in pair.source.text for run in glossed)
         severity = Severity.INFO if cited else Severity.WARNING
         yield Report(message, severity=severity, target_span=_spot(runs, inside, bracketed=True))
+
+
+def _spoken_of(runs: set[str], chinese: str) -> set[str]:
+    """Those of which the Chinese speaks as words: “和”字."""
+    if "字" not in chinese and "词" not in chinese:
+        return set()
+    return {run for run in runs if re.search(rf"{run}”?(?:这个|这一|一|二|两个)?[字词]", chinese)}
 
 
 def terms(pair: Pair) -> Iterator[Report]:

@@ -90,6 +90,9 @@ def _internal(desk: "Desk", out: Path | None, *, as_json: bool) -> None:
 def _tell(built: "Built") -> None:
     for sentence in (*built.failed.values(), *built.broken):
         output.note(f"workflow: {sentence}")
+    if "" in built.failed:
+        output.note("the site stays as it was")
+        return
     findings.show([finding for found in built.refused.values() for finding in found], aside=True)
     output.note(
         f"{output.counted(built.articles, 'article')} on the site, {built.rendered:,} rendered anew; "

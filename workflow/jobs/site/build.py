@@ -37,7 +37,8 @@ class Built:
     """What a build came to.
 
     `articles` are on the site, `rendered` of them anew. Left out, or there as they were before, are `refused` because
-    of findings and `failed` because of something else, told in a sentence. `broken` are links that lead nowhere.
+    of findings and `failed` because of something else, told in a sentence; under '' what failed all of it. `broken` are
+    links that lead nowhere.
     """
 
     out: Path

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,10 +16,14 @@ from workflow.store.desk import Desk
 _HOST = "127.0.0.1"
 _RELOAD = "/.reload"
 _PAUSE = 1.0  # seconds between looks at the desk
-# Only what is served carries it; the files do not.
+# Only what is served carries it; the files do not. A page knows which build it shows, so that it misses none.
 _SCRIPT = (
-    b"<script>(function(){var seen;setInterval(function(){fetch('/.reload').then(function(r){return r.text()})"
-    b".then(function(now){if(seen&&seen!==now)location.reload();seen=now}).catch(function(){})},1000)})()</script>"
+    "<script>setInterval(function(){fetch('/.reload').then(function(r){return r.text()})"
+    ".then(function(now){if(now!=='%d')location.reload()}).catch(function(){})},1000)</script>"
+)
+_BAR = (
+    '<p role="alert" style="position:fixed;inset:auto 0 0;margin:0;padding:.75em 1em;background:#8b0000;color:#fff;'
+    'font:1rem/1.4 sans-serif;white-space:pre-wrap;overflow-wrap:anywhere">{}</p>'
 )
 
 
@@ -68,10 +73,25 @@ class Server:
         self.count += 1
         tell(self.built)
 
+    def added(self, article_id: str) -> bytes:
+        """What a page, of an article or another, is served with: the reload, and why it is not as the desk has it."""
+        refused = (finding.message for finding in self.built.refused.get(article_id, ()))
+        wrong = [*self.built.failed.values(), *self.built.broken, *refused]
+        bar = _BAR.format(escape("\n".join(wrong))) if wrong else ""
+        return (bar + _SCRIPT % self.count).encode()
+
     def _stamp(self) -> str:
         desk, theme = self._desk, self._desk.root / "theme"
-        templates = [f"{path}{path.stat().st_mtime_ns}" for path in sorted(theme.glob("*"))]
+        templates = [f"{path}{_changed(path)}" for path in sorted(theme.rglob("*"))]
         return repr((desk.global_stamp(), desk.stamps(desk.settings.target_language), templates))
+
+
+def _changed(path: Path) -> int:
+    """When a file changed last, in nanoseconds; 0 for one that was taken away while the folder was looked through."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -84,12 +104,13 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         # A page elsewhere may lead a browser here under another name (DNS rebinding): it gets nothing.
         host = (self.headers.get("Host") or "").partition(":")[0]
+        added = self._site.added(Path(self.path).stem)  # before the page is read: a build between is not missed
         if host not in (_HOST, "localhost"):
             self.send_error(HTTPStatus.FORBIDDEN)
         elif self.path == _RELOAD:
             self._send(HTTPStatus.OK, "text/plain", str(self._site.count).encode())
         elif (page := self._page()) is not None:
-            self._send(page[0], "text/html; charset=utf-8", page[1].replace(b"</body>", _SCRIPT + b"</body>"))
+            self._send(page[0], "text/html; charset=utf-8", page[1].replace(b"</body>", added + b"</body>"))
         else:
             super().do_GET()
 
