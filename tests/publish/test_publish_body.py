@@ -56,6 +56,24 @@ def test_addresses_that_a_saved_page_left_relative_are_those_of_its_site() -> No
     assert [image.get("src") for image in root.iter("img")] == ["https://site.example/d/1.jpg"]
 
 
+@pytest.mark.parametrize(
+    "text", ["https://a.example/b/?c=1&amp;d", "a.example/b/?c=1&amp;d", "http://a.example/b/?c=1&amp;d/"]
+)
+def test_a_link_that_shows_its_address_says_so(text: str) -> None:
+    made = publish(
+        "<p>见<a href='https://a.example/b/?c=1&amp;d'>这里</a></p>",
+        f'<a href="https://a.example/b/?c=1&amp;d">{text}</a>',
+    )
+    (link,) = elements(made).iter("a")
+    assert link.get("class") == "address"
+
+
+def test_a_link_with_words_of_its_own_is_written_out_on_paper() -> None:
+    made = publish("<p>见<a href='https://a.example/b'>这里</a></p>", '<a href="https://a.example/b">a.example</a>')
+    (link,) = elements(made).iter("a")
+    assert link.get("class") is None
+
+
 def test_a_picture_described_in_chinese_says_so() -> None:
     original = '<p>甲</p><figure><img src="https://a.example/1.jpg" alt="码头"></figure>'
     (picture,) = elements(publish(original, "A", "")).xpath("//img")

@@ -101,6 +101,13 @@ def _finish(element: "HtmlElement", article: Article, kept: dict[str, str], size
             element.set("height", str(height))
     elif element.tag == "a" and element.get("href"):
         element.set("href", _absolute(element.get("href", ""), article))
+        if _bare(element.text_content()) == _bare(element.get("href", "")):
+            element.set("class", "address")  # on paper it is not written out once more
+
+
+def _bare(address: str) -> str:
+    """An address as people write it, without scheme and last slash."""
+    return address.strip().removeprefix("https://").removeprefix("http://").removesuffix("/")
 
 
 def _outline(root: "HtmlElement") -> None:
