@@ -53,11 +53,18 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def tab(browser: Any) -> Any:
-    """A tab that all tests of a worker share: they say what they need of it."""
+def _shared_tab(browser: Any) -> Any:
     page = browser.new_page()
     page.set_default_timeout(10_000)
     return page
+
+
+@pytest.fixture
+def tab(_shared_tab: Any) -> Any:
+    """A tab of a usual size on a screen, whatever the test before made of it."""
+    _shared_tab.emulate_media(media="null", color_scheme="null")
+    _shared_tab.set_viewport_size({"width": 1280, "height": 900})
+    return _shared_tab
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,6 @@ def test_on_paper_it_is_black_on_white_and_no_longer_than_its_text(pages: Pages,
         (count,) = re.findall(rb"/Type /Pages\s.*?/Count (\d+)", tab.pdf(format="A4", margin=MARGIN), re.DOTALL)
         # A heading or a picture that would be cut moves to the next page: at most half a page stays blank.
         assert height <= int(count) <= height + 1.5, path.name
-        tab.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("kind", THEMES)

@@ -101,7 +101,6 @@ def test_on_paper_it_is_black_on_white(sites: Path, tab: Any, theme: str) -> Non
         looks = "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
         assert tab.evaluate(looks) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], kind
         assert not tab.locator(".skip").is_visible()
-    tab.emulate_media(media="screen", color_scheme="light")
 
 
 @pytest.mark.parametrize("theme", THEMES)
