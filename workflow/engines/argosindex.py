@@ -27,12 +27,12 @@ def library(folder: Path) -> Any:  # noqa: ANN401 - the module ships no types
         raise EngineError("the engine argos is not installed", mend='run `pip install "workflow[argos]"`')
     homes = {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"}
     settings = {**dict.fromkeys(homes, str(folder)), "ARGOS_PACKAGES_DIR": str(folder / "packages")}
-    before = {name: os.environ[name] for name in settings if name in os.environ}
+    before = dict(os.environ)
     os.environ.update(settings)
     try:
         import argostranslate.package
     finally:
-        for name in settings:
+        for name in os.environ.keys() - before.keys():  # the library adds one of its own
             del os.environ[name]
         os.environ.update(before)
     return argostranslate.package
