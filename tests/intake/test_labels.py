@@ -47,6 +47,13 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ),
         ("文/图：张三 责任编辑 李四", [("authors", "张三"), ("editors", "李四")]),
         ("By Emma Luo | Harbour Daily", [("authors", "Emma Luo")]),
+        ("来源：岚溪新闻 记者何平", [("source", "岚溪新闻"), ("authors", "何平")]),
+        ("来源：岚溪新闻　记者 何平 编辑 李四", [("source", "岚溪新闻"), ("authors", "何平"), ("editors", "李四")]),
+        (
+            "时间：2024-01-02 来源：岚溪网 通讯员 何平 浏览：20",
+            [("published", "2024-01-02"), ("source", "岚溪网"), ("authors", "何平"), ("noise", "20")],
+        ),
+        ("来源：宣传部 记者之家", [("source", "宣传部 记者之家")]),
     ],
 )
 def test_labels_and_values_of_an_info_line(text: str, expected: list[tuple[str, str]]) -> None:

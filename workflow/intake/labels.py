@@ -5,11 +5,13 @@ vocabulary is what Chinese site systems and newspapers print; words of the text 
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from workflow.intake.html import SCRIPT, SEAM
 from workflow.text.date.printed import find_dates
+from workflow.text.name.surnames import SURNAMES
 
 _WORDS: dict[str, str] = {
     "source": (
@@ -138,6 +140,12 @@ def _bare() -> re.Pattern[str]:
     )
 
 
+_ONE_WORD = re.compile(rf"{_GAP}[^\s|｜丨/／（(]+[ \xa0\u3000]+")
+_SIGNED = re.compile(
+    rf"(?P<name>(?:实习|见习)?记者|通讯员|作者)[ \xa0\u3000]*(?=(?P<surname>[{_HAN}])[{_HAN}]{{1,2}}(?![{_HAN}]))"
+)
+"""Who wrote it, without a colon, behind a source of one word (``来源：某某新闻 记者 何平``)."""
+
 _NOISE_WORD = (
     r"字号|字体|打印|分享|收藏|浏览|点击|阅读|访问|评论|关闭|返回|举报(?!邮箱|电话|方式|途径|信|人)|大\s*中\s*小|小\s*中\s*大|扫一扫|听全文|朗读|放大|缩小|"
     r"\[\s*[大小打]|【\s*[大小打字]|我要|下载|微信|微博|人参与|听新闻|手机看|用手机|无障碍|适老|订阅|纠错|保存|T\s*[+|]|A\s*[+-]"
@@ -207,11 +215,22 @@ def _labels(text: str, *, chinese: bool) -> list[re.Match[str]]:
         named = before is not None and field_of(_name(before)) in _PEOPLE and _NAMES.fullmatch(value)
         if before is not None and (named or not re.search(r"\S\s|\x1f", value)):
             found.append(match)
-    first = next((match.end() for match in matches if field_of(_name(match)) in _PEOPLE), None)
-    if first is not None and chinese:
+    if chinese:
         taken = {match.start() for match in found}
-        found += [match for match in _bare().finditer(text, first) if match.start() not in taken]
+        found += [match for match in _without_colon(text, matches) if match.start() not in taken]
     return sorted(found, key=lambda match: match.start())
+
+
+def _without_colon(text: str, matches: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Roles without a colon: behind people who have one, or behind a source of one word and nothing but a space."""
+    ends = {field_of(_name(match)): match.end() for match in reversed(matches)}
+    people = min((ends[field] for field in _PEOPLE & ends.keys()), default=len(text))
+    word = _ONE_WORD.match(text, ends["source"]) if "source" in ends else None
+    signed = _SIGNED.match(text, word.end()) if word else None
+    if signed and signed["surname"] in SURNAMES:
+        yield signed
+        people = min(people, signed.end())
+    yield from _bare().finditer(text, people)
 
 
 def field_of(name: str) -> str:
