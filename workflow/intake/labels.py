@@ -23,7 +23,7 @@ _WORDS: dict[str, str] = {
     "office": "发布单位 发布部门 发布机构 发稿单位 信息提供 提供单位 责任部门 发文单位 发布处室",
     "authors": (
         "作者 稿件作者 文字作者 文稿 图文记者 文章作者 本文作者 原文作者 撰稿 撰稿人 撰文 撰写 拟稿 拟稿人 "
-        "供稿人 投稿人 通讯员 特约通讯员 记者 本报记者 本网记者 实习记者 见习记者 全媒体记者 "
+        "供稿人 投稿人 通讯员 特约通讯员 记者 本报记者 本网记者 实习记者 见习记者 全媒体记者 首席记者 "
         "学生记者 文字 文字记者 采写 采访 采编 文图 图文 文/图 图/文 文、图 文字/图片 图片/文字 文字、图片 文并图 "
         "文 执笔 文案 By Author Authors Author(s) Writer Reporter Reporters"
     ),
@@ -140,9 +140,11 @@ def _bare() -> re.Pattern[str]:
     )
 
 
-_ONE_WORD = re.compile(rf"{_GAP}[^\s|｜丨/／（(]+[ \xa0\u3000]+")
+_ONE_WORD = re.compile(rf"{_GAP}[^\s|｜丨/／（(]+[ \xa0\u3000]*")
+_REPORTERS = "(?:(?:全媒体|首席|实习|见习)?记者|通讯员|作者)"
 _SIGNED = re.compile(
-    rf"(?P<name>(?:实习|见习)?记者|通讯员|作者)[ \xa0\u3000]*(?=(?P<surname>[{_HAN}])[{_HAN}]{{1,2}}(?![{_HAN}]))"
+    rf"(?P<name>(?<=[ \xa0\u3000]){_REPORTERS}|{_REPORTERS}(?=[ \xa0\u3000]))[ \xa0\u3000]*"
+    rf"(?=(?P<surname>[{_HAN}])[{_HAN}]{{1,2}}(?![{_HAN}]))"
 )
 """Who wrote it, without a colon, behind a source of one word (``来源：某某新闻 记者 何平``)."""
 
@@ -161,7 +163,7 @@ _FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}[{_HAN}]{{2,8}}[:：]")
 _FOREIGN_ROLE = re.compile(rf"[\s\u3000\xa0\x1f]+[{_HAN}]{{4,8}}[/／]")
 """The next role before a slash; it is longer than a name."""
 
-_REPORTER = re.compile(r"(?<=\S)[\s\u3000\xa0]*(?:全媒体|首席|见习|实习)?(?:记者|通讯员|作者)[\s\u3000\xa0:：]")
+_REPORTER = re.compile(rf"(?<=\S)[\s\u3000\xa0]*{_REPORTERS}[\s\u3000\xa0:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +227,8 @@ def _without_colon(text: str, matches: Sequence[re.Match[str]]) -> Iterator[re.M
     """Roles without a colon: behind people who have one, or behind a source of one word and nothing but a space."""
     ends = {field_of(_name(match)): match.end() for match in reversed(matches)}
     people = min((ends[field] for field in _PEOPLE & ends.keys()), default=len(text))
-    word = _ONE_WORD.match(text, ends["source"]) if "source" in ends else None
-    signed = _SIGNED.match(text, word.end()) if word else None
-    if signed and signed["surname"] in SURNAMES:
+    signed = _SIGNED.search(text, ends["source"]) if "source" in ends else None
+    if signed and signed["surname"] in SURNAMES and _ONE_WORD.fullmatch(text, ends["source"], signed.start()):
         yield signed
         people = min(people, signed.end())
     yield from _bare().finditer(text, people)
