@@ -37,6 +37,15 @@ def test_a_day_of_decisions_and_what_the_log_tells_of_it(program: Program, desk:
     assert events[0]["text"]
 
 
+def test_who_signs_a_text_that_was_edited_by_hand_is_told_so(program: Program, desk: Path) -> None:
+    program("reopen", ID, "--unit", "u1", "--by", "Li Na")
+    path = desk / "translations" / "en" / f"{ID}.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("In recent years", "Of late years", 1), encoding="utf-8")
+    sign = ("state", ID, "translated", "--unit", "u1", "--by", "Chen Yu")
+    assert program(*sign).err == f"{ID}: 1 unit set to translated\n"
+    assert program(*sign).err == f"{ID}: 0 units set to translated\n"
+
+
 def test_an_article_without_english_keeps_no_other_from_publication(
     program: Program, desk: Path, tmp_path: Path
 ) -> None:

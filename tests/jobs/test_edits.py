@@ -145,7 +145,7 @@ class TestPeople:
         path.write_text(path.read_text("utf-8").replace(unit.target.text, "Written in the file."), "utf-8")
         with pytest.raises(InputError, match="nothing says who wrote this text"):
             set_state(desk, drafted, State.REVIEWED, ["u1"], by="Li Na")
-        assert set_state(desk, drafted, State.TRANSLATED, ["u1"], by="Chen Yu") == 0
+        assert set_state(desk, drafted, State.TRANSLATED, ["u1"], by="Chen Yu") == 1
         with pytest.raises(InputError, match="Chen Yu drafted or edited it"):
             set_state(desk, drafted, State.REVIEWED, ["u1"], by="Chen Yu")
         assert set_state(desk, drafted, State.REVIEWED, ["u1"], by="Li Na") == 1

@@ -71,6 +71,18 @@ def test_the_log_tells_who_did_what_in_the_order_of_time(
         log(desk, drafted, "u99")
 
 
+def test_steps_of_one_second_are_told_in_the_order_in_which_they_were_taken(
+    desk: Desk, drafted: str, clock: Clock
+) -> None:
+    clock.tick()
+    set_state(desk, drafted, State.REVIEWED, ["u2"], by="Li Na")
+    set_state(desk, drafted, State.FINAL, by="Li Na")
+    assert [(event.what, len(event.units) > 1) for event in log(desk, drafted)][-2:] == [
+        ("reviewed", False),
+        ("final", True),
+    ]
+
+
 def test_reopening_does_not_make_its_reviewer_an_author(desk: Desk, drafted: str) -> None:
     desk.settings_path.write_text("version: 1\npeople: {four_eyes: true}\n", "utf-8")
     desk = Desk.open(desk.root)

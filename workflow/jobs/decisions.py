@@ -15,7 +15,7 @@ from workflow.store.desk import Desk
 def set_state(
     desk: Desk, article_id: str, state: State, ids: Sequence[str] = (), *, by: str = "", compared: bool = False
 ) -> int:
-    """Set the state of units, of all when none is named; return how many changed.
+    """Set the state of units, of all when none is named; return for how many a step was taken.
 
     A unit without English stays initial (XLIFF 2.1: the other states presuppose a target), and what translates an
     earlier original is not approved, unless the person has `compared` it with the present one: then it is from now on
@@ -38,8 +38,9 @@ def set_state(
         _refuse(unit, state, sources.get(unit.id), article_id)
         if state.approved and not unit.target.state.approved:
             refuse_own(people, unit, name, f"{article_id} {unit.id}")
-        changed += unit.target.state is not state
-        return stepped(unit, state, by=name, at=at)
+        after = stepped(unit, state, by=name, at=at)
+        changed += after is not unit
+        return after
 
     found = change_units(desk, article_id, ids, decide, renew=False)
     article = desk.article(article_id)

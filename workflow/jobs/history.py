@@ -50,13 +50,17 @@ def log(desk: Desk, article_id: str, unit_id: str = "") -> list[Event]:
         refuse_unknown([unit_id], [unit.id for unit in units], article_id)
         return sorted(_of_unit(next(unit for unit in units if unit.id == unit_id)), key=lambda event: event.at)
     groups: dict[tuple[str, str, str], list[str]] = {}
+    nth: dict[tuple[str, str, str], int] = {}  # times are of seconds: of two in one, what a unit had first comes first
     for unit in units:
         steps = [step for past in unit.target.history for step in past.steps] + list(unit.target.steps)
-        for step in steps:
-            groups.setdefault((step.at, step.state, step.by), []).append(unit.id)
+        for number, step in enumerate(steps):
+            group = (step.at, step.state, step.by)
+            groups.setdefault(group, []).append(unit.id)
+            nth[group] = max(number, nth.get(group, 0))
     events = [Event(at=article.retrieved_at, what="original taken in")] if article.retrieved_at else []
     events += [
-        Event(at=at, what=what, by=by, units=tuple(dict.fromkeys(ids))) for (at, what, by), ids in groups.items()
+        Event(at=at, what=what, by=by, units=tuple(dict.fromkeys(groups[at, what, by])))
+        for at, what, by in sorted(groups, key=nth.__getitem__)
     ]
     events += [_comment(unit, number) for unit in units for number in range(len(unit.comments))]
     return sorted(events, key=lambda event: event.at)
