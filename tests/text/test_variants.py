@@ -42,7 +42,6 @@ def found(form: str, text: str, rule: MatchRule | None = None) -> list[str]:
         ("tax and fee cuts", "tax cuts and fee cuts", None),
         ("open wider", "open its doors wider", None),
         ("fair competition", "keep competition fair", "competition fair"),
-        ("new infrastructure", "new types of infrastructure", None),
         ("20th National Congress", "the Twentieth National Congress", "Twentieth National Congress"),
         ("Belt and Road", "Belt & Road", None),
         ("dredge the harbour", "the dredging of the harbour", "dredging of the harbour"),

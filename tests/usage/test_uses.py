@@ -90,5 +90,5 @@ def test_the_short_way_says_what_the_long_one_says(source: list[str], target: li
     hits = [hit for hit in termbase.find(chinese) if hit.accepted]
     short = module._plainly_rendered(hits, english)
     if short:
-        judged = module._judged(hits, english)
+        judged = module._judged(hits, english, termbase)
         assert [(use.concept, use.rendering) for use in short] == [(use.concept, use.rendering) for use in judged]

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from workflow.checks.base import Pair
 from workflow.checks.report import Report, quoted, shorten
-from workflow.constraints.terms import Standing
+from workflow.constraints.base import Constraint
+from workflow.constraints.terms import Standing, put_otherwise
 from workflow.model import Severity
 from workflow.text.chars import han_runs, has_han
 from workflow.text.inline import Inline
@@ -69,24 +70,35 @@ def terms(pair: Pair) -> Iterator[Report]:
     """Report glossary terms of the source that the target does not render.
 
     Milder where it does, but less often, and only for the record where the entry is for a word of every text (加强) or
-    an idiom.
+    an idiom, and where the words of the term stand there, put otherwise.
     """
     verdicts = pair.terms.verdicts
-    missing = [verdict.owed for verdict in verdicts if verdict.standing is Standing.MISSING]
     said = {verdict.owed.key for verdict in verdicts if verdict.standing.meets}
-    for owed in missing:
-        forms = [form for form in owed.forms if form != owed.owed]
-        other = f" (or {quoted(forms, 2)})" if forms else ""
+    otherwise = put_otherwise(pair.terms, pair.chinese, pair.english)
+    for at, verdict in enumerate(verdicts):
+        if verdict.standing is not Standing.MISSING:
+            continue
+        owed, place = verdict.owed, otherwise.get(at)
         partly = owed.key in said
-        lack = "more often than" if partly else "without"
-        mend = "see whether it is lacking" if partly or owed.general else "write the term"
-        severity = Severity.INFO if owed.general else Severity.WARNING if partly else None
+        mild = owed.general or place is not None
         yield Report(
-            f"{pair.where} has “{shorten(owed.source)}” {lack} its English term “{shorten(owed.owed)}”{other}; "
-            f"{mend} in “{shorten(_plain(pair.target, ''))}”",
-            severity=severity,
+            _lack(pair, owed, place, partly=partly),
+            severity=Severity.INFO if mild else Severity.WARNING if partly else None,
             source_span=(owed.start, owed.end),
+            target_span=place,
         )
+
+
+def _lack(pair: Pair, owed: Constraint, place: tuple[int, int] | None, *, partly: bool) -> str:
+    forms = [form for form in owed.forms if form != owed.owed]
+    other = f" (or {quoted(forms, 2)})" if forms else ""
+    term = f"{pair.where} has “{shorten(owed.source)}”"
+    form = f"its English term “{shorten(owed.owed)}”{other}"
+    if place and not partly:
+        return f"{term} as “{shorten(pair.english[slice(*place)])}”, not as {form}; see whether it says the same"
+    lack = "more often than" if partly else "without"
+    mend = "see whether it is lacking" if partly or owed.general else "write the term"
+    return f"{term} {lack} {form}; {mend} in “{shorten(_plain(pair.target, ''))}”"
 
 
 def deprecated(pair: Pair) -> Iterator[Report]:

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.constraints import literal
-from workflow.constraints.base import TERM, Constraint
+from workflow.constraints.base import TERM, Constraint, Span
 from workflow.constraints.claims import Claim, Claims
-from workflow.glossary.termbase import Termbase, TermHit, is_person
+from workflow.glossary.termbase import Termbase, TermHit
+from workflow.text.chars import han_count
+from workflow.text.term.match import occurrences
 from workflow.text.term.words_zh import is_general
+
+_WORDS_A_CHARACTER = 0.75
+"""Words that say something which a Chinese character may give: half a word as a rule, so much in one unit of ten."""
 
 _IDIOM = re.compile(r"\bidiom\b|成[语語]")
 """How a list says that an entry is a set phrase of four characters, which every sentence renders its own way."""
@@ -55,12 +60,14 @@ class Judgement:
 
 def find(text: str, termbase: Termbase | None) -> Iterator[Constraint]:
     """Yield the terms that a plain Chinese text owes, in its order; persons are no terms, see `constraints.names`."""
-    for hit in termbase.find(text) if termbase is not None else ():
-        if hit.accepted and not is_person(hit.concept):
-            yield of_hit(hit)
+    if termbase is None:
+        return
+    for hit in termbase.find(text):
+        if hit.accepted and not termbase.is_person(hit.concept):
+            yield of_hit(hit, termbase)
 
 
-def of_hit(hit: TermHit) -> Constraint:
+def of_hit(hit: TermHit, termbase: Termbase) -> Constraint:
     """Return what one term of a text owes; the hit has accepted forms."""
     return Constraint(
         check=TERM,
@@ -72,7 +79,7 @@ def of_hit(hit: TermHit) -> Constraint:
         rule=hit.concept.match,
         key=hit.concept.id,
         deprecated=hit.deprecated,
-        general=is_general(hit.text) or bool(_IDIOM.search(hit.concept.note)),
+        general=is_general(hit.text) or termbase.is_material(hit.text) or bool(_IDIOM.search(hit.concept.note)),
     )
 
 
@@ -100,6 +107,47 @@ def judge(owed: Sequence[Constraint], text: str, *, exact: bool = False) -> Judg
     if not owed:
         return Judgement(())
     return _literally(owed, text) or _by_claims(owed, text, exact=exact)
+
+
+def put_otherwise(judgement: Judgement, source: str, text: str) -> dict[int, Span]:
+    """Return where the words of missing terms stand in the target all the same, by the verdict's place.
+
+    Close together (`workflow.text.term.near`). No other term may claim them, unless it is general, and the rest of the
+    English must not be more than the rest of the Chinese accounts for: in *maintain national food security* for
+    维护国家安全 the food is.
+
+    Args:
+        judgement: what `judge` said.
+        source: the unit's plain Chinese text.
+        text: the target's plain text, which was judged.
+    """
+    missing = {at: verdict for at, verdict in enumerate(judgement.verdicts) if verdict.standing is Standing.MISSING}
+    if not missing:
+        return {}
+    from workflow.text.term.near import near
+
+    met = [verdict for verdict in judgement.verdicts if verdict.standing.meets]
+    taken = [(verdict.start, verdict.end) for verdict in met if verdict.end and not verdict.owed.general]
+    left = han_count(source) - sum(han_count(verdict.owed.source) for verdict in met)
+    found: dict[int, Span] = {}
+    for at, verdict in missing.items():
+        spare = _WORDS_A_CHARACTER * (left - han_count(verdict.owed.source))
+        others = [other for other in met if other.owed.key != verdict.owed.key]
+        places = (near(form, text, taken, spare) for form in verdict.owed.forms)
+        place = _shared(verdict.owed, others, text) or next(filter(None, places), None)
+        if place:
+            found[at] = place
+            taken.append(place)
+    return found
+
+
+def _shared(term: Constraint, met: Sequence[Verdict], text: str) -> Span | None:
+    """Where the rendering of another term is one of this term too: *poverty relief* for both 扶贫 and 脱贫攻坚."""
+    for verdict in met:
+        said = text[verdict.start : verdict.end]
+        if any((0, len(said)) in occurrences(form, said, term.rule) for form in term.forms if said):
+            return verdict.start, verdict.end
+    return None
 
 
 def _literally(owed: Sequence[Constraint], text: str) -> Judgement | None:

@@ -178,15 +178,16 @@ def unreachable(glossary: Glossary) -> Iterator[Flaw]:
 
 
 def general(glossary: Glossary) -> Iterator[Flaw]:
-    """Report entries that are no terms: a single character, or a word of every text."""
+    """Report entries that bind nobody: a single character, a word of every text or of many terms."""
     for form in glossary.forms(glossary.source):
         if form.concept.status != "approved" or form.group == "deprecated":
             continue
         if is_one_character(form.text):
             why = "is one character, and is found only where it stands alone"
             yield Flaw(f"“{form.text}” of {form.concept.id} {why}; enter the words it is part of", form.trail)
-        elif is_general(form.text):
-            why = "is a word of every text; where it is rendered otherwise, that is told for the record only"
+        elif is_general(form.text) or glossary.termbase.is_material(form.text):
+            what = "a word of every text" if is_general(form.text) else "what other terms here are made of"
+            why = f"is {what}; where it is rendered otherwise, that is told for the record only"
             yield Flaw(f"“{form.text}” of {form.concept.id} {why}; enter longer terms that hold it", form.trail)
 
 

@@ -63,7 +63,7 @@ def uses(source: str, target: str, termbase: Termbase) -> list[Use]:
     Deprecated forms that stand there besides what is owed come last.
     """
     hits = [hit for hit in termbase.find(source) if hit.accepted]
-    return _plainly_rendered(hits, target) or _judged(hits, target)
+    return _plainly_rendered(hits, target) or _judged(hits, target, termbase)
 
 
 def _plainly_rendered(hits: Sequence[TermHit], target: str) -> list[Use]:
@@ -78,9 +78,9 @@ def _plainly_rendered(hits: Sequence[TermHit], target: str) -> list[Use]:
     ]
 
 
-def _judged(hits: Sequence[TermHit], target: str) -> list[Use]:
+def _judged(hits: Sequence[TermHit], target: str, termbase: Termbase) -> list[Use]:
     """Ask `constraints.terms`, whose verdicts the checks report; a mention that need not be rendered is no use."""
-    judgement = judge([of_hit(hit) for hit in hits], target)
+    judgement = judge([of_hit(hit, termbase) for hit in hits], target)
     owed = [_use(verdict) for verdict in judgement.verdicts if not _is_free(verdict)]
     return [*owed, *(_use(verdict)._replace(extra=True) for verdict in judgement.beside)]
 

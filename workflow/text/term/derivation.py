@@ -100,6 +100,8 @@ _NUMBERS = {
         )
     },
 }
+# Greek and Latin first halves of compounds, which say more of the second half; not inter-, which makes another word.
+_COMBINING = re.compile(r"(?:socio|macro|micro|geo|bio|agri|agro|hydro|electro|photo|petro|techno|cyber)(?=[a-z]{5})")
 # What an ending would wrongly call a family.
 _APART = frozenset(
     "reformation government department apartment information station foundation industrious importance".split()
@@ -116,6 +118,16 @@ def kin(word: str) -> frozenset[str]:
         elif key not in _APART:
             found.update(_stripped(key))
     return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def told(word: str) -> frozenset[str]:
+    """Return what a word of a text says: what it is kin to, and what its second half is.
+
+    *Macroeconomic* says *economic*, which does not say the whole: a form is asked for its `kin` alone.
+    """
+    half = _COMBINING.match(word)
+    return kin(word) | kin(word[half.end() :]) if half else kin(word)
 
 
 def is_adjective(word: str) -> bool:

@@ -12,12 +12,12 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from workflow.text.english import Words, words
-from workflow.text.term.derivation import is_adjective, is_relational, kin
+from workflow.text.term.derivation import is_adjective, is_relational, kin, told
 from workflow.text.term.phrase import Phrase, turned
 from workflow.text.term.reorder import DEED, PARTICLES
 
-_DETERMINERS = frozenset("its their our his her your my this that these those such all both each every no any".split())
-_JOINTS = frozenset({"and", "or"})
+DETERMINERS = frozenset("its their our his her your my this that these those such all both each every no any".split())
+JOINTS = frozenset({"and", "or"})
 SMALL = frozenset("and or of the a an for in on to with by from at as between among".split())
 BE = frozenset(
     "be is are was were been being get gets got stay stays stayed remain remains remained become became".split()
@@ -29,7 +29,6 @@ AFTER_NOUNS = frozenset(
 )
 _ADVERBS = frozenset("further more better well also still even not fully".split())
 _MAKES = frozenset("make makes making made keep keeps keeping kept render renders become becomes became".split())
-_KINDS = frozenset("type types kind kinds form forms".split())
 # Prepositions that a translator exchanges without saying anything else.
 _ALIKE = (
     frozenset({"of", "for", "in", "on", "across", "within"}),
@@ -65,7 +64,7 @@ def _places(text: str) -> Mapping[str, Sequence[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     lower = words(text).lower
     for place, word in enumerate(lower):
-        for key in kin(word):
+        for key in told(word):
             found[key].append(place)
         if place:
             found[lower[place - 1] + word].append(place - 1)
@@ -148,7 +147,7 @@ class Loose(Phrase):
             for place in range(first - 1, max(-1, first - 1 - _HEADS_APART), -1):
                 if self.text.before(place + 1) not in ("", ","):
                     break
-                joined = joined or self.text.lower[place] in _JOINTS
+                joined = joined or self.text.lower[place] in JOINTS
                 if joined and self._same(0, place) and self.text.lower[place + 1] not in _COMPLEMENTS:
                     piece = (self.text.starts[place], self.text.ends[place])
                     found.append(Variant(*piece, (piece,)))
@@ -223,23 +222,21 @@ class Loose(Phrase):
             return
         gap += self.text.before(j)
         wanted, word = self.form.before(i), self.form.lower[i]
-        if word in _JOINTS and gap in (",", "&", "/") and i + 1 < self.form.count:
+        if word in JOINTS and gap in (",", "&", "/") and i + 1 < self.form.count:
             yield i + 1, j
         if {gap, wanted} <= {"", ","} or gap == wanted:
             yield i, j
             if word in ("of", "in") and i + 1 < self.form.count and DEED.search(self.form.lower[i - 1]):
                 yield i + 1, j
-            if self.text.lower[j] in _KINDS and j + 2 < self.text.count and self.text.lower[j + 1] == "of":
-                yield i, j + 2
-            if self.text.lower[j] == "of" and j + 1 < self.text.count and self.form.lower[i - 1] in _DETERMINERS:
+            if self.text.lower[j] == "of" and j + 1 < self.text.count and self.form.lower[i - 1] in DETERMINERS:
                 yield i, j + 1
             if self._doubles(i, j):
                 yield i, j + 1
-            if self.text.lower[j] in _JOINTS and wanted == ",":
+            if self.text.lower[j] in JOINTS and wanted == ",":
                 yield i, j + 1
 
     def _determines(self, j: int) -> bool:
-        return self.text.is_article(j) or self.text.lower[j] in _DETERMINERS
+        return self.text.is_article(j) or self.text.lower[j] in DETERMINERS
 
     def _doubles(self, i: int, j: int) -> bool:
         """Whether *and* makes two adjectives of an adjective and a noun: *ecological and environmental protection*."""
@@ -260,16 +257,16 @@ class Loose(Phrase):
             if end >= self.text.count or self.text.before(end - 1) not in ("", ","):
                 return
             inside = self.text.lower[j:end]
-            joined = not _JOINTS.isdisjoint(inside)
+            joined = not JOINTS.isdisjoint(inside)
             comma = self.text.before(j) == ","
             is_list = any(self.text.before(place) == "," for place in path.taken)
-            if comma and inside[0] in _JOINTS and not is_list:  # another clause begins
+            if comma and inside[0] in JOINTS and not is_list:  # another clause begins
                 return
-            opens = comma or inside[0] in _JOINTS
-            closes = inside[-1] in _JOINTS and bool(_CLASSES.search(self.form.lower[i - 1]))
+            opens = comma or inside[0] in JOINTS
+            closes = inside[-1] in JOINTS and bool(_CLASSES.search(self.form.lower[i - 1]))
             commas = sum(self.text.before(place) == "," for place in range(j, end + 1))
             says = not SMALL.issuperset(inside)
-            joints = sum(word in _JOINTS for word in inside)
+            joints = sum(word in JOINTS for word in inside)
             if joined and says and (opens or closes) and length <= 2 + joints + commas:
                 yield from self._paths(i, end, path._replace(before=len(path.taken), shares_head=opens))
             elif length == 1 and self.text.tight(j - 1) and self.text.tight(j) and is_adjective(inside[0]):
@@ -305,7 +302,7 @@ class Loose(Phrase):
             return None
         for place in range(first + 1, min(first + 1 + _PASSIVE_REACH, self.text.count)):
             word = self.text.lower[place]
-            if self.text.before(place) or word in BE | AFTER_NOUNS | _JOINTS:
+            if self.text.before(place) or word in BE | AFTER_NOUNS | JOINTS:
                 return None
             if word == self.form.lower[1]:
                 return _Path((first, place))
@@ -320,4 +317,4 @@ class Loose(Phrase):
             return False
         if turned(self.form.lower[i], self.text.lower[j]):
             return False
-        return not kin(self.form.lower[i]).isdisjoint(kin(self.text.lower[j]))
+        return not kin(self.form.lower[i]).isdisjoint(told(self.text.lower[j]))
