@@ -20,7 +20,6 @@ from workflow.text.term.near import near
         ("tide policy support", "Support of the policy on tides", "Support of the policy on tides"),
         ("Liaohai Port Office", "the Office of the Port, Liaohai", None),
         ("harbour", "harbours", None),
-        ("new infrastructure", "new types of infrastructure", "new types of infrastructure"),
     ],
 )
 def test_all_words_of_a_term_in_one_clause_are_near(form: str, text: str, expected: str | None) -> None:

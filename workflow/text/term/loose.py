@@ -29,6 +29,7 @@ AFTER_NOUNS = frozenset(
 )
 _ADVERBS = frozenset("further more better well also still even not fully".split())
 _MAKES = frozenset("make makes making made keep keeps keeping kept render renders become becomes became".split())
+_KINDS = frozenset("type types kind kinds form forms".split())
 # Prepositions that a translator exchanges without saying anything else.
 _ALIKE = (
     frozenset({"of", "for", "in", "on", "across", "within"}),
@@ -120,18 +121,19 @@ class Loose(Phrase):
 
     def variants(self) -> list[Variant]:
         """Every place that says the form."""
-        found: list[Variant] = []
         if not self._possible():
-            return found
-        at = 0
-        for first in sorted(self._standing(0) | self._standing(self._rest)):
-            if first < at:
-                continue
-            path = next(self._paths(0, first, _Path(())), None) or self._predicate(first) or self._phrasal(first)
-            if path:
-                found.append(self._variant(path))
-                at = path.taken[-1] + 1
-        return found
+            return []
+        ways = (
+            next(self._paths(0, first, _Path(())), None) or self._predicate(first) or self._phrasal(first)
+            for first in sorted(self._standing(0) | self._standing(self._rest))
+        )
+        found: list[_Path] = []
+        for path in filter(None, ways):
+            while found and found[-1].jumped and not path.jumped and set(found[-1].taken[1:]) & set(path.taken):
+                del found[-1]  # *a new pattern of development and development of high quality*
+            if not found or path.taken[0] > found[-1].taken[-1]:
+                found.append(path)
+        return [self._variant(path) for path in found]
 
     def headed(self) -> list[Variant]:
         """The heads of a coordination that shares what follows: *members* in *members and guests of the council*.
@@ -228,6 +230,8 @@ class Loose(Phrase):
             yield i, j
             if word in ("of", "in") and i + 1 < self.form.count and DEED.search(self.form.lower[i - 1]):
                 yield i + 1, j
+            if self.text.lower[j] in _KINDS and j + 2 < self.text.count and self.text.lower[j + 1] == "of":
+                yield i, j + 2
             if self.text.lower[j] == "of" and j + 1 < self.text.count and self.form.lower[i - 1] in DETERMINERS:
                 yield i, j + 1
             if self._doubles(i, j):

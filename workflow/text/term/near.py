@@ -10,14 +10,15 @@ from collections.abc import Collection, Sequence
 
 from workflow.text.english import Words, form_words, words
 from workflow.text.term.derivation import kin, told
-from workflow.text.term.loose import AFTER_NOUNS, BE, DETERMINERS, JOINTS, SMALL
+from workflow.text.term.loose import AFTER_NOUNS, BE, DETERMINERS, JOINTS, SMALL, sayable
 from workflow.text.term.phrase import turned
 from workflow.text.term.reorder import PARTICLES
 
 _MOST_FOREIGN = 2  # words among those of a term that belong to none
 _LONGEST = 8  # words from the first of a term to the last
 _PAIR = 2  # words of a term: side by side in another order they say something else (*the culture of industry*)
-_LITTLE = SMALL | DETERMINERS | BE | AFTER_NOUNS
+_NUMBERS = frozenset("percent hundred thousand million billion trillion".split())
+_LITTLE = SMALL | DETERMINERS | BE | AFTER_NOUNS | _NUMBERS
 _STOPS = frozenset(".;!?:")
 
 Span = tuple[int, int]
@@ -35,7 +36,8 @@ def near(form: str, text: str, taken: Sequence[Span], spare: float = math.inf) -
         spare: how many other words the source accounts for. Where the text has more, none may stand among the term's.
     """
     says, wanted, found = _says(form), form_words(form), words(text)
-    if len(says) < _PAIR or all(word[0].isupper() or word in SMALL for word in wanted.surface):
+    is_name = all(word[0].isupper() or word in SMALL for word in wanted.surface)
+    if len(says) < _PAIR or is_name or not sayable(wanted, text):
         return None
     stops = _STOPS if not JOINTS.isdisjoint(wanted.lower) else _STOPS | {","}
     free = {place for place in range(found.count) if not _is_taken(found, place, taken)}

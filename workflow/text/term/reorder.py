@@ -86,7 +86,7 @@ def _coordinated(form: Words) -> Iterator[str]:
 
 def _compounds(form: Words) -> Iterator[str]:
     """*Head of modifiers* as one compound."""
-    if form.count > 2 and form.lower[1] == "of" and _LINKS.isdisjoint(form.lower[2:]):  # noqa: PLR2004
+    if form.count > 2 and form.lower[1] in ("of", "for") and _LINKS.isdisjoint(form.lower[2:]):  # noqa: PLR2004
         head, _, *modifiers = form.surface
         yield _joined([*modifiers, head])
         if not _JOINTS.isdisjoint(form.lower):

@@ -84,8 +84,9 @@ def _ends_phrase(text: Words, end: int) -> bool:
 
 
 def abbreviations(form: str, text: str) -> list[tuple[int, int]]:
-    """Places of the form's initials in capitals: *BRI* or *BRIs* for *Belt and Road Initiative*."""
-    initials = "".join(word[0] for word in form_words(form).lower if word not in SMALL).upper()
+    """Places of the form's initials in capitals: *BRI* or *BRIs* for *Belt and Road Initiative*, *G20*."""
+    said = [word for word in form_words(form).lower if word not in SMALL]
+    initials = "".join(word if word.isdigit() else word[0] for word in said).upper()
     if len(initials) < 2 or initials not in text:  # noqa: PLR2004  # one letter abbreviates nothing
         return []
     return [match.span() for match in re.finditer(rf"(?<!\w){re.escape(initials)}s?(?!\w)", text)]
