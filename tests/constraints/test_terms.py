@@ -91,6 +91,7 @@ CHAINS = Termbase(
         concept("高质量发展", TermSet("high-quality development")),
         concept("发展", TermSet("development")),
         concept("新能源汽车", TermSet("new energy vehicle")),
+        concept("周明远", TermSet("Zhou Mingyuan"), MatchRule(case_sensitive=True, inflect=False)),
     ]
 )
 
@@ -112,6 +113,7 @@ CHAINS = Termbase(
         ("产业链，产业链，产业链", "One industrial chain", ["preferred", "again", "missing"]),
         ("高质量发展，发展", "High-quality development, and such development", ["preferred", "preferred"]),
         ("新能源汽车，新能源汽车", "NEVs and new energy vehicles", ["preferred", "varied"]),
+        ("周明远说，周明远还说", "Zhou Mingyuan said, and Zhou added", ["preferred", "again"]),
     ],
 )
 def test_what_a_careful_reader_forgives_is_forgiven(source: str, target: str, expected: list[str]) -> None:
@@ -165,6 +167,12 @@ def test_a_term_is_told_where_another_one_has_its_rendering() -> None:
     judgement = judge(list(find(source, termbase)), target)
     assert [verdict.standing for verdict in judgement.verdicts] == ["preferred", "missing"]
     assert terms.put_otherwise(judgement, source, target) == {1: (0, 14)}
+
+
+def test_a_person_of_a_list_is_told_by_the_surname() -> None:
+    judgement = judge(list(find("周明远来访", CHAINS)), "Mayor Zhou came")
+    assert terms.put_otherwise(judgement, "周明远来访", "Mayor Zhou came") == {0: (6, 10)}
+    assert terms.put_otherwise(judgement, "周明远来访", "The mayor came") == {}
 
 
 def test_a_draft_may_be_judged_by_the_forms_of_the_entry_alone() -> None:

@@ -125,13 +125,3 @@ def test_a_simplified_glossary_reads_traditional_text_and_the_other_way_round() 
 )
 def test_a_term_is_found_across_inline_tags(markup: str) -> None:
     assert [hit.concept.id for hit in Termbase([TRIAD]).find(parse(markup).text)] == ["triad"]
-
-
-def test_an_entry_without_a_domain_whose_english_is_the_pinyin_is_a_person() -> None:
-    def entry(zh: str, en: str, domain: str = "") -> Concept:
-        return Concept(id=zh, terms={"zh": TermSet(zh), "en": TermSet(en)}, domain=domain)
-
-    entries = [entry("周明远", "Zhou Mingyuan"), entry("何平", "He Ping", "ports"), entry("高岸", "High Coast")]
-    termbase = Termbase([*entries, entry("兰坪市", "Lanping City")])
-    assert termbase.persons == {"周明远": ("Zhou Mingyuan",)}
-    assert [termbase.is_person(concept) for concept in entries] == [True, False, False]

@@ -2,7 +2,10 @@
 
 import pytest
 
+from workflow.model import MatchRule
 from workflow.text.term.mentions import mentions, presupposed
+
+NAME = MatchRule(case_sensitive=True, inflect=False)
 
 
 @pytest.mark.parametrize(
@@ -21,12 +24,18 @@ from workflow.text.term.mentions import mentions, presupposed
     ],
 )
 def test_a_head_that_is_pointed_at_and_pronouns_speak_of_a_term(form: str, text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in mentions(form, text, named=0)] == expected
+    assert [text[start:end] for start, end in mentions(form, text, MatchRule(), named=0)] == expected
+
+
+def test_a_person_is_called_by_surname() -> None:
+    text = "Zhou Mingyuan spoke. Zhou added"
+    places = mentions("Zhou Mingyuan", text, NAME, named=0)
+    assert [text[start:end] for start, end in places] == ["Zhou"]
 
 
 def test_what_stands_ahead_of_the_name_speaks_of_something_else() -> None:
     text = "It is clear: industrial chains matter, and they grow"
-    places = mentions("industrial chain", text, named=text.index("industrial"))
+    places = mentions("industrial chain", text, MatchRule(), named=text.index("industrial"))
     assert [text[start:end] for start, end in places] == ["they"]
 
 

@@ -203,7 +203,7 @@ def _again(term: Constraint, text: str, named: int) -> Iterator[Claim]:
     from workflow.text.term.mentions import mentions
 
     for index, form in enumerate(term.forms):
-        for start, end in mentions(form, text, named):
+        for start, end in mentions(form, text, term.rule, named):
             yield Claim(term.key, "again", index, form, start, end)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from workflow.constraints import literal
 from workflow.constraints.base import TERM, Constraint, Span
 from workflow.constraints.claims import Claim, Claims
-from workflow.glossary.termbase import Termbase, TermHit
+from workflow.glossary.termbase import Termbase, TermHit, is_person
 from workflow.text.chars import han_count
 from workflow.text.term.match import occurrences
 from workflow.text.term.words_zh import is_general
@@ -18,6 +18,9 @@ _WORDS_A_CHARACTER = 0.75
 
 _IDIOM = re.compile(r"\bidiom\b|成[语語]")
 """How a list says that an entry is a set phrase of four characters, which every sentence renders its own way."""
+
+
+_TWO_NAMES = re.compile("[A-Z][a-z']+ [A-Z][a-z']+")
 
 
 class Standing(StrEnum):
@@ -63,7 +66,7 @@ def find(text: str, termbase: Termbase | None) -> Iterator[Constraint]:
     if termbase is None:
         return
     for hit in termbase.find(text):
-        if hit.accepted and not termbase.is_person(hit.concept):
+        if hit.accepted and not is_person(hit.concept):
             yield of_hit(hit, termbase)
 
 
@@ -112,9 +115,9 @@ def judge(owed: Sequence[Constraint], text: str, *, exact: bool = False) -> Judg
 def put_otherwise(judgement: Judgement, source: str, text: str) -> dict[int, Span]:
     """Return where the words of missing terms stand in the target all the same, by the verdict's place.
 
-    Close together (`workflow.text.term.near`). No other term may claim them, unless it is general, and the rest of the
-    English must not be more than the rest of the Chinese accounts for: in *maintain national food security* for
-    维护国家安全 the food is.
+    Close together (`workflow.text.term.near`), or for another term too, or, of a person, the surname. Words that stand
+    near must not be claimed by another term that binds, and the rest of the English must not be more than the rest of
+    the Chinese accounts for: in *maintain national food security* for 维护国家安全 the food is.
 
     Args:
         judgement: what `judge` said.
@@ -134,7 +137,7 @@ def put_otherwise(judgement: Judgement, source: str, text: str) -> dict[int, Spa
         spare = _WORDS_A_CHARACTER * (left - han_count(verdict.owed.source))
         others = [other for other in met if other.owed.key != verdict.owed.key]
         places = (near(form, text, taken, spare) for form in verdict.owed.forms)
-        place = _shared(verdict.owed, others, text) or next(filter(None, places), None)
+        place = _shared(verdict.owed, others, text) or _surname(verdict.owed, text) or next(filter(None, places), None)
         if place:
             found[at] = place
             taken.append(place)
@@ -148,6 +151,18 @@ def _shared(term: Constraint, met: Sequence[Verdict], text: str) -> Span | None:
         if any((0, len(said)) in occurrences(form, said, term.rule) for form in term.forms if said):
             return verdict.start, verdict.end
     return None
+
+
+def _surname(term: Constraint, text: str) -> Span | None:
+    """Where the surname of a person stands; in a list without domains one is known by the pinyin of the name."""
+    if not _TWO_NAMES.fullmatch(term.owed):
+        return None
+    from workflow.text.name.romanise import is_personal_name, romanise
+
+    if not is_personal_name(term.source) or romanise(term.source) != term.owed:
+        return None
+    found = re.search(rf"\b{term.owed.split()[0]}\b", text)
+    return found.span() if found else None
 
 
 def _literally(owed: Sequence[Constraint], text: str) -> Judgement | None:

@@ -1,6 +1,5 @@
 """The termbase: every concept of the glossary, found in a source text in one pass."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +22,6 @@ _WITHOUT_QUOTES = str.maketrans("", "", "“”‘’「」『』《》〈〉")
 _LONGEST_MATERIAL = 2  # characters
 _FEWEST_MADE = 4  # terms
 
-_TWO_NAMES = re.compile("[A-Z][a-z']+ [A-Z][a-z']+")
-
 _MEASURES = frozenset("个人元年月日次岁户家名项条种件位所座辆台吨米")
 _COUNTS = frozenset("一二三四五六七八九十百千万亿两几每各多数半")
 
@@ -34,16 +31,9 @@ def is_one_character(form: str) -> bool:
     return len(form) == 1 and has_han(form)
 
 
-def _is_person(concept: Concept, source: str, target: str) -> bool:
-    """Whether an entry names a person: by its domain, or, where a list has none, because its English is the pinyin."""
-    if concept.domain or not {source, target} <= set(concept.terms):
-        return concept.domain in _PERSON_DOMAINS
-    name, english = concept.terms[source].preferred, concept.terms[target].preferred
-    if not _TWO_NAMES.fullmatch(english):
-        return False
-    from workflow.text.name.romanise import is_personal_name, romanise
-
-    return is_personal_name(name) and romanise(name) == english
+def is_person(concept: Concept) -> bool:
+    """Whether an entry names a person, who is called by surname or *he* on later mention, and not a term."""
+    return concept.domain in _PERSON_DOMAINS
 
 
 class TermHit(NamedTuple):
@@ -88,17 +78,8 @@ class Termbase:
     def persons(self) -> Mapping[str, tuple[str, ...]]:
         """Chinese names of the persons in the glossary, with the English names that are accepted, preferred first."""
         both = {self.source, self.target}
-        known = [c for c in self.concepts if c.id in self._persons and both <= set(c.terms)]
+        known = [c for c in self.concepts if is_person(c) and c.status not in _NOT_IN_FORCE and both <= set(c.terms)]
         return {name: c.terms[self.target].accepted for c in known for name in c.terms[self.source].accepted}
-
-    def is_person(self, concept: Concept) -> bool:
-        """Whether an entry names a person, who is called by surname or *he* on later mention, and not a term."""
-        return concept.id in self._persons
-
-    @cached_property
-    def _persons(self) -> frozenset[str]:
-        in_force = (concept for concept in self.concepts if concept.status not in _NOT_IN_FORCE)
-        return frozenset(concept.id for concept in in_force if _is_person(concept, self.source, self.target))
 
     def is_material(self, form: str) -> bool:
         """Whether a Chinese term is what other terms are made of (经济 in a list with 数字经济, 经济增长 and the like).

@@ -1,10 +1,11 @@
-"""How English speaks again of what it has named: the head of the name, a pronoun.
+"""How English speaks again of what it has named: the head of the name, a surname, a pronoun.
 
 Chinese repeats a term where English says *it*; a careful reader who has read the term once does not miss it.
 """
 
 from collections.abc import Iterator
 
+from workflow.model import MatchRule
 from workflow.text.english import Words, form_words, words
 from workflow.text.term.derivation import is_adjective, kin
 
@@ -20,17 +21,18 @@ _REACH = 3  # words from the head back to the article that points
 _LONGEST_SMALL = 5  # letters of a word that headings leave small
 
 
-def mentions(form: str, text: str, named: int) -> list[tuple[int, int]]:
+def mentions(form: str, text: str, rule: MatchRule, named: int) -> list[tuple[int, int]]:
     """Return the places that may speak again of a term, the clearest kind first.
 
     Args:
         form: the English term.
         text: the target's plain text, in which the term has been named.
+        rule: the entry's; a name (case-sensitive, not inflected) of two words has a surname.
         named: where the term was first named; a pronoun or a head noun ahead of it points to something else.
     """
     found, wanted = words(text), form_words(form)
     places = [place for place in range(found.count) if found.starts[place] > named]
-    clear = [place for place in places if _is_head(wanted, found, place)]
+    clear = [place for place in places if _is_head(wanted, found, place) or _is_surname(wanted, found, place, rule)]
     pronouns = [place for place in places if found.lower[place] in _PRONOUNS]
     return [(found.starts[place], found.ends[place]) for place in (*clear, *pronouns)]
 
@@ -116,3 +118,8 @@ def _words_before(text: Words, place: int) -> Iterator[str]:
         if text.before(before + 1):
             return
         yield text.lower[before]
+
+
+def _is_surname(form: Words, text: Words, place: int, rule: MatchRule) -> bool:
+    is_name = rule.case_sensitive and not rule.inflect and form.count == 2  # noqa: PLR2004
+    return is_name and text.surface[place] == form.surface[0]
