@@ -39,9 +39,12 @@ from workflow.exchange.termcell import Cell, chinese, english
             ("Lanping and Haicheng",),
             ("蘭坪|兰坪[Lan2 ping2]", "海城"),
         ),
-        ("Lanping 兰坪, the port", ("Lanping, the port",), ("兰坪",)),
-        ("Lanping (of old a port), a town", ("Lanping, a town",), ("of old a port",)),
+        ("Lanping 兰坪, the port", ("Lanping",), ("兰坪", "the port")),
+        ("Lanping (of old a port), a town", ("Lanping",), ("of old a port", "a town")),
         ("A股 shares", ("A股 shares",), ()),
+        ("Lanping/port of the north/one of three ports", ("Lanping", "port of the north", "one of three ports"), ()),
+        ("the first boat/first/number one", ("the first boat", "first", "number one"), ()),
+        ("small boat (nautical)/dinghy", ("small boat", "small dinghy"), ("nautical",)),
         ("港务", ("港务",), ()),
     ],
 )
@@ -53,6 +56,53 @@ def test_commas_part_the_renderings_of_one_word_only() -> None:
     assert english("repair, renew, mend", "修缮").forms == ("repair", "renew", "mend")
     assert english("clean, quiet", "清洁安静").forms == ("clean, quiet",)
     assert english("Beiliao, China", "北辽").forms == ("Beiliao, China",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "forms", "remarks"),
+    [
+        ("Mei Lan, singer of the northern opera", ("Mei Lan",), ("singer of the northern opera",)),
+        ("Mei Lan, Beiliao singer, born in Lanping", ("Mei Lan",), ("Beiliao singer, born in Lanping",)),
+        ("Harbour Plan, established in 2019", ("Harbour Plan",), ("established in 2019",)),
+        ("Harbour Council, abbr. for 港务委员会[gang3]", ("Harbour Council",), ("港务委员会[gang3]", "abbr. for")),
+        ("small office, a body that advises mayors", ("small office",), ("a body that advises mayors",)),
+        (
+            "dredging and clearing; used to speak of harbours",
+            ("dredging and clearing",),
+            ("used to speak of harbours",),
+        ),
+        ("boat; variant of 船[chuan2]", ("boat",), ("船[chuan2]", "variant of")),
+        ("lit. to push a boat; fig. to go with the tide", ("go with the tide", "push a boat"), ()),
+        ("lit. new sails on an old boat", ("new sails on an old boat",), ()),
+        ("to ferry sb or sth", ("ferry",), ()),
+        ("to give sth to the ferryman; to pay", ("pay",), ("give sth to the ferryman",)),
+        ("to give sth to the ferryman", ("give sth to the ferryman",), ()),
+        ("Lanping prefecture-level city in the north, near the sea", ("Lanping", "Lanping city"), ()),
+        ("Beiliao province in the north", ("Beiliao province",), ()),
+        ("used to address an old ferryman", (), ("used to address an old ferryman",)),
+        ("used to", ("used to",), ()),
+        ("When in Lanping, do as they do.", ("When in Lanping, do as they do.",), ()),
+        ("see reason", ("see reason",), ()),
+        ("Ministry of Ports, Lakes and Rivers", ("Ministry of Ports, Lakes and Rivers",), ()),
+        ("Beiliao, Lanping and the islands", ("Beiliao, Lanping and the islands",), ()),
+        ("centralized, unified leadership", ("centralized, unified leadership",), ()),
+    ],
+)
+def test_what_explains_a_term_is_no_rendering(cell: str, forms: tuple[str, ...], remarks: tuple[str, ...]) -> None:
+    assert english(cell) == Cell(forms, remarks)
+
+
+def test_commas_of_an_enumeration_explain_nothing() -> None:
+    assert english("Lanping, port and market", "兰坪、港口和市场").forms == ("Lanping, port and market",)
+
+
+def test_an_entry_that_is_only_explained_is_owed_nothing() -> None:
+    found = termtable.parse("中文,英文\n船老大,used to address an old ferryman\n渡口,ferry\n".encode(), "list.csv")
+    assert [(set(c.terms), c.note) for c in found.concepts] == [
+        ({"zh"}, "used to address an old ferryman"),
+        ({"zh", "en"}, ""),
+    ]
+    assert found.told == ("cells with an explanation and no rendering, which bind nobody, kept as a note: 1",)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +142,7 @@ def test_a_list_from_elsewhere_is_unpacked_and_what_was_done_is_told() -> None:
     assert [c.note for c in found.concepts] == ["verb", ""]
     assert found.told == (
         "cells with several terms, the first of them preferred and the others admitted: 4",
-        "cells with a remark in brackets, kept as a note: 1",
+        "cells with a remark or an explanation beside the term, kept as a note: 1",
         "rows joined with another that has the same term: 1",
     )
 

@@ -6,11 +6,12 @@ public products*, *raise/improve living standards* and *Legislative Council (Leg
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import NamedTuple
 
+from workflow.exchange.explained import renderings
 from workflow.text.chars import has_han
 
 _BREAKS = re.compile(r"[;；|｜\n]|\s[/／]\s|／")
@@ -21,7 +22,9 @@ _DOTS = re.compile(r"^(?:\.{2,}|…+)\s*|\s*(?:\.{2,}|…+)$")
 _ONE_WORD = re.compile(r"and/or|either/or|[A-Z0-9]+/[A-Z0-9]+|\w/\w")
 # Chinese that dictionaries write behind a name: *Guangdong 廣東|广东[Guang3 dong1]*.
 _GLOSS = re.compile(r"\s*(?<![\w|])[\u4e00-\u9fff]+(?:\|[\u4e00-\u9fff]+)?(?:\[[^\]]*\])?(?!\w)")
-_LABELS = frozenset("idiom fig lit abbr formal informal coll slang loanword noun verb adjective adverb plural".split())
+_LABELS = frozenset(
+    "idiom fig lit abbr formal informal coll slang loanword name noun verb adjective adverb plural".split()
+)
 _SAYS_OF_IT = re.compile("^(?:原|前|旧|舊|现|現|又|也|亦|即|如|见|見|参|參|指|用于|用於)|[称稱]$|[名动動形副]词")
 _CALLED = re.compile("^(?:简称|簡稱|又称|又稱|亦称|亦稱|也称|也稱|全称|全稱|即|或)[:：]?(.+)$")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]+)[”」』\"]")
@@ -31,7 +34,10 @@ Reader = Callable[[str, str, str], tuple[list[str], str]]
 
 
 class Cell(NamedTuple):
-    """The forms of a cell, the preferred one first, each once, and what its brackets say beside them."""
+    """The forms of a cell, the preferred one first, each once, and what it says beside them.
+
+    A cell that only explains its term has no forms.
+    """
 
     forms: tuple[str, ...]
     remarks: tuple[str, ...] = ()
@@ -47,7 +53,8 @@ def english(cell: str, source: str = "") -> Cell:
     glosses = _GLOSS.findall(cell) if re.search("[A-Za-z]", cell) else []
     bare = _GLOSS.sub("", cell) if glosses else cell
     read = _read(bare, _english_bracket, lambda part: _listed(part, source), _plain_english)
-    return read._replace(remarks=(*read.remarks, *map(str.strip, glosses)))
+    forms, told = renderings(read.forms, source)
+    return Cell(forms, (*read.remarks, *map(str.strip, glosses), *told))
 
 
 def chinese(cell: str) -> Cell:
@@ -94,7 +101,7 @@ def _without_brackets(part: str, bracket: Reader, remarks: list[str]) -> list[st
 
 def _english_bracket(before: str, inside: str, after: str) -> tuple[list[str], str]:
     """*(the) Council*, *enterprise(s)*: with and without; *Council (LegCo)*, *improve (raise)*: two; else a remark."""
-    without = f"{before}{after}"
+    without = f"{before.rstrip()}{after}" if after.startswith("/") else f"{before}{after}"
     words, others = before.split(), inside.split()
     if not inside or inside.lower() in ("the", "a", "an"):
         return [without], ""
@@ -138,13 +145,26 @@ def _slashed(part: str) -> list[str]:
     sides = [side.strip() for side in part.split("/")]
     if len(sides) < 2 or not all(sides) or "://" in part:  # noqa: PLR2004
         return [part]
-    lengths = [len(side.split()) for side in sides]
-    whole = min(lengths) > 1 or max(lengths) == 1 or any(_ABBREVIATION.fullmatch(side) for side in sides)
-    if whole and not any(_ONE_WORD.fullmatch(word) for word in part.split()):
+    words = part.split()
+    choices = [[word] if _ONE_WORD.fullmatch(word) else word.split("/") for word in words]
+    if not any(_ONE_WORD.fullmatch(word) for word in words) and _whole(sides, choices):
         return sides
-    choices = [[word] if _ONE_WORD.fullmatch(word) else word.split("/") for word in part.split()]
     many = prod(map(len, choices)) > _MOST_CHOICES
     return [part] if many else [" ".join(chosen) for chosen in product(*choices)]
+
+
+def _whole(sides: Sequence[str], choices: Sequence[Sequence[str]]) -> bool:
+    """Whether strokes part terms and not words: *Beiliao/port of the north* leaves no choice of *Beiliao* or *port*.
+
+    Words to choose from are in one case and do not come again; several words between two strokes are a term.
+    """
+    lengths = [len(side.split()) for side in sides]
+    if min(lengths) > 1 or max(lengths) == 1 or any(_ABBREVIATION.fullmatch(side) for side in sides):
+        return True
+    flat = [word for words in choices for word in words]
+    mixed = any(len({word[:1].isupper() for word in words}) > 1 for words in choices)
+    again = any(flat.count(word) > 1 for words in choices for word in words if len(words) > 1)
+    return mixed or again or max(lengths[1:-1], default=1) > 1
 
 
 def _strokes(part: str) -> list[str]:

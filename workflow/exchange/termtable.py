@@ -23,7 +23,8 @@ _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?:_(admitted|depreca
 _BETWEEN = " | "
 _STATUSES = ("approved", "proposed", "deprecated")
 _SEVERAL = "cells with several terms, the first of them preferred and the others admitted"
-_REMARK = "cells with a remark in brackets, kept as a note"
+_REMARK = "cells with a remark or an explanation beside the term, kept as a note"
+_EXPLAINED = "cells with an explanation and no rendering, which bind nobody, kept as a note"
 _AGAIN = "rows joined with another that has the same term"
 BARE = {"deepl": ",", "omegat": "\t"}
 """The bare forms and their delimiters."""
@@ -98,11 +99,13 @@ def _unpacked(record: Mapping[str, str], source: str, told: Counter[str]) -> dic
         if key in (*_FIELDS, "id"):
             continue
         cell = termcell.chinese(text) if key.startswith("zh") else termcell.english(text, record.get(source, ""))
-        unpacked[key] = cell.forms[0]
-        unpacked[f"{key}_admitted"] = _BETWEEN.join(map(_escaped, cell.forms[1:]))
+        del unpacked[key]
+        if cell.forms:
+            unpacked[key] = cell.forms[0]
+            unpacked[f"{key}_admitted"] = _BETWEEN.join(map(_escaped, cell.forms[1:]))
         remarks += cell.remarks
         told[_SEVERAL] += len(cell.forms) > 1
-        told[_REMARK] += bool(cell.remarks)
+        told[_REMARK if cell.forms else _EXPLAINED] += bool(cell.remarks)
     if remarks:
         unpacked["note"] = "; ".join(remarks)
     return unpacked
