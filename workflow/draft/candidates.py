@@ -8,6 +8,7 @@ from workflow.constraints import dates
 from workflow.constraints.base import Constraint
 from workflow.constraints.consistency import Renderings
 from workflow.constraints.numbers import comparison
+from workflow.constraints.terms import Verdict
 from workflow.constraints.unit import unmet
 from workflow.draft import repair
 from workflow.draft.chrf import chrf
@@ -15,6 +16,7 @@ from workflow.draft.placing import place
 from workflow.draft.plan import Cell, Placed, Span
 from workflow.draft.repair import Leads
 from workflow.draft.tidy import SEVERE, defects
+from workflow.draft.varied import exactly, stumbles, varied
 from workflow.text.codes import Inline, insert
 
 # The step at which a draft is mended without an engine, whenever it can be.
@@ -25,12 +27,14 @@ REPAIR = "repair"
 class Candidate:
     """A verified answer for a cell.
 
-    `pointed` are the words that the engine says render spans of the cell; `leads`, by source and owed form, the places
-    of the draft where it was near to writing what is owed.
+    `missing` is what the check would miss, `varied` the terms that it takes though they are not as their entries have
+    them. `pointed` are the words that the engine says render spans of the cell; `leads`, by source and owed form, the
+    places of the draft where it was near to writing what is owed.
     """
 
     placed: Placed
     missing: tuple[Constraint, ...] = ()
+    varied: tuple[Verdict, ...] = ()
     flaws: tuple[str, ...] = ()
     rung: str = ""
     pointed: Mapping[Span, str] = field(default_factory=dict, compare=False)
@@ -43,21 +47,26 @@ class Candidate:
 
     @property
     def passes(self) -> bool:
-        """Whether there is nothing left to mend."""
-        return not self.missing and not self.flaws
+        """Whether there is nothing for which the whole must be asked for otherwise: general words bind nobody."""
+        return all(constraint.general for constraint in self.missing) and not self.flaws
 
     @property
-    def rank(self) -> tuple[int, int, int]:
+    def rank(self) -> tuple[int, int, int, int]:
         """Smaller is better: no text at all or a looping one is worse than a term missing, that worse than a flaw."""
-        return len(SEVERE.intersection(self.flaws)), len(self.missing), len(self.flaws)
+        return len(SEVERE.intersection(self.flaws)), len(self.missing), len(self.flaws), len(self.varied)
 
-    def after(self, other: "Candidate") -> "Candidate":
-        """The same with the leads of the draft that it was made of, but for what was changed."""
+    def after(self, other: "Candidate", begin: str = "") -> "Candidate":
+        """The same with the leads of the draft that it was made of, but for what was changed.
+
+        It has a flaw if going on from `begin` left a noun where there was an adjective.
+        """
         known = {
             term: tuple(_carried(places, other.placed.text, self.placed.text)) for term, places in other.leads.items()
         }
         terms = dict.fromkeys((*known, *self.leads))
-        return replace(self, leads={term: (*known.get(term, ()), *self.leads.get(term, ())) for term in terms})
+        flaws = ("stumbles",) if stumbles(other.varied, other.placed.text, begin, self.placed.text) else ()
+        leads = {term: (*known.get(term, ()), *self.leads.get(term, ())) for term in terms}
+        return replace(self, leads=leads, flaws=(*self.flaws, *flaws))
 
 
 def _carried(places: Sequence[tuple[int, float]], old: str, new: str) -> Iterator[tuple[int, float]]:
@@ -83,10 +92,10 @@ def verify(cell: Cell, text: str, english: Mapping[str, str], rung: str, flaws: 
     """Place the marks of a cell in a draft and check the draft."""
     placed = place(cell, text, english)
     spans = [(cell.marks[index], *placed.spans[index]) for index in sorted(placed.spans)]
-    missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans), cell.context, exact=True)
+    missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans), cell.context)
     # Words like 去年 are not owed, and yet no other year may stand for them: an example with one makes a model guess.
     dated = ("date",) if dates.compare(cell.text, text, cell.context).altered else ()
-    return Candidate(placed, missing, (*flaws, *dated, *defects(cell.text, text)), rung)
+    return Candidate(placed, missing, varied(cell, placed.text), (*flaws, *dated, *defects(cell.text, text)), rung)
 
 
 def mend(cell: Cell, candidate: Candidate, english: Mapping[str, str], *, bold: bool) -> Candidate | None:
@@ -105,10 +114,20 @@ def mend(cell: Cell, candidate: Candidate, english: Mapping[str, str], *, bold: 
             continue
         said = candidate.pointed.get((constraint.start, constraint.end), "")
         text = repair.mended(constraint, cell, now.placed.text, said=said, bold=bold)
-        if text is not None:
-            mended = verify(cell, text, english, REPAIR, _told(now)).after(now)
-            better = mended if mended.rank < now.rank else better
+        better = _bettered(cell, now, text, english) or better
+    for verdict in candidate.varied:
+        now = better or candidate
+        text = exactly(verdict, now.placed.text) or repair.mended(verdict.owed, cell, now.placed.text, bold=False)
+        better = _bettered(cell, now, text, english) or better
     return better
+
+
+def _bettered(cell: Cell, now: Candidate, text: str | None, english: Mapping[str, str]) -> Candidate | None:
+    """The candidate with another text, if that fails less."""
+    if text is None:
+        return None
+    mended = verify(cell, text, english, REPAIR, _told(now)).after(now)
+    return mended if mended.rank < now.rank else None
 
 
 def uncopied(cell: Cell, candidate: Candidate, examples: Sequence[tuple[str, str]]) -> Candidate:

@@ -1,8 +1,9 @@
-"""Putting an owed form into an English sentence: one article, the right one; a plural where a number asks for it."""
+"""Putting an owed form into an English sentence: one article, the right one; a plural, a noun where one is wanted."""
 
 import re
 
 from workflow.draft.tidy import capitalised
+from workflow.draft.verbs import in_place
 from workflow.text.english import keys
 
 _ARTICLE = re.compile(r"\b(a|an|the)\s+$", re.IGNORECASE)
@@ -28,8 +29,13 @@ _EXCEEDS = re.compile(r"\b(?:exceed|surpass|top|pass)(?:s|es|ed|ped|ing|ping)? $
 _NO_PLURAL = tuple("s ment ness ity ism ing tion ance ence ship ency acy power heritage education".split())
 
 
-def fitted(before: str, english: str) -> str:
-    """Append an owed form to the text before it: one article, *a* or *an*, a space, the capital of a sentence."""
+def fitted(before: str, english: str, *, inflect: bool = True) -> str:
+    """Append an owed form to the text before it: one article, *a* or *an*, a space, the capital of a sentence.
+
+    A verb in the place of a noun gets the ending that makes it one.
+    """
+    if inflect:
+        before, english = in_place(before, english)
     if article := _ARTICLE.search(before):
         if english.lower().startswith(("the ", "a ", "an ")):
             before = before[: article.start()]
@@ -60,7 +66,7 @@ def replaced(text: str, span: tuple[int, int], english: str, *, inflect: bool = 
         before = _BOUND_BEFORE.sub("", before)
     if inflect and (_plural(was) or _SEVERAL.search(before)):
         english = pluralised(english)
-    joined = fitted(before, english)
+    joined = fitted(before, english, inflect=inflect)
     if english.lower().startswith("the ") and re.search(r"\bthe\s*$", before, re.IGNORECASE):
         joined = joined.rstrip()
     return joined + after

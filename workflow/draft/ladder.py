@@ -19,6 +19,7 @@ from workflow.draft.masking import Masked, Swap, mask, unmask, write_in
 from workflow.draft.placing import place
 from workflow.draft.plan import Cell, Placed, Span, by_sentence, telling, whole
 from workflow.draft.tidy import capitalised, ended, enumerator, tidy
+from workflow.draft.varied import resumed
 from workflow.engines.base import Constraining, Draft, Engine, Request
 from workflow.text.chars import has_han
 
@@ -97,7 +98,7 @@ def ask(
         tried: what was asked before; of several places to go on from, the first is taken that is not among it.
     """
     if rung.dress == "begun":
-        begins = repair.beginnings(cell, best.placed.text, best.missing, best.leads) if best else ()
+        begins = _beginnings(cell, best) if best else ()
         requests = (Request(cell.text, cell.owed(), begin) for begin in begins)
         return next(([Ask(request)] for request in requests if (request,) not in tried), [])
     missed = best.missing if best else ()
@@ -114,6 +115,13 @@ def ask(
     parts = [(start + length, end + length) for start, end in _parts(cell.text[length:], rung.cut, swaps, length)]
     asks = [_asked(cell, part, rung, swaps) for part in parts]
     return [Ask(None, known=number), *asks] if length else asks
+
+
+def _beginnings(cell: Cell, best: Candidate) -> tuple[str, ...]:
+    """Where a draft may be gone on from: what it lacks first, then what it has in other forms."""
+    text = best.placed.text
+    again = [begin for verdict in best.varied if (begin := resumed(verdict, text))]
+    return (*repair.beginnings(cell, text, best.missing, best.leads), *again)
 
 
 def _unplaced(cell: Cell, best: Candidate | None) -> list[int]:

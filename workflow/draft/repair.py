@@ -10,6 +10,7 @@ from workflow.constraints.base import DATE, NUMBER, TERM, Constraint
 from workflow.constraints.unit import instead
 from workflow.draft.fitting import fitted, replaced
 from workflow.draft.plan import Cell
+from workflow.draft.verbs import is_verb
 from workflow.model import Bound
 from workflow.text.english import Words, keys, words
 from workflow.text.term.match import occurrences
@@ -73,7 +74,7 @@ def _windows(form: Words, text: Words) -> Iterator[Likely]:
     if not wanted:
         return
     hits = [
-        next((n for n, word in enumerate(wanted) if found not in _EMPTY and _related(word, found)), None)
+        next((n for n, word in enumerate(wanted) if found not in _EMPTY and related(word, found)), None)
         for found in text.lower
     ]
     for first, hit in enumerate(hits):
@@ -105,7 +106,8 @@ def _same(one: str, other: str) -> bool:
     return one == other or (sorted((one, other))[1].endswith("s") and not keys(one).isdisjoint(keys(other)))
 
 
-def _related(one: str, other: str) -> bool:
+def related(one: str, other: str) -> bool:
+    """Whether two lower-case words are forms of one another, or begin alike."""
     if not keys(one).isdisjoint(keys(other)):
         return True
     common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -154,7 +156,8 @@ def beginnings(
         places = [] if certain else _led(constraint, cell, text, leads, rendered)
         places += [place] if place else []
         for nth, each in enumerate(places):
-            found.append((nth, each.start, fitted(_governed(text[: each.start], each), constraint.owed)))
+            before = governed(text[: each.start], each, constraint.owed)
+            found.append((nth, each.start, fitted(before, constraint.owed, inflect=constraint.rule.inflect)))
     return tuple(dict.fromkeys(begin for _, _, begin in sorted(found)))
 
 
@@ -181,7 +184,7 @@ def _modified(form: str, text: str, start: int, rendered: Sequence[Span]) -> int
     while at and text[found.ends[at - 1] : begin] in (" ", "-") and found.lower[at - 1] not in _EMPTY:
         at -= 1
         taken = any(first <= found.starts[at] < last for first, last in rendered)
-        if taken or not any(_related(word, found.lower[at]) for word in wanted):
+        if taken or not any(related(word, found.lower[at]) for word in wanted):
             return begin
         begin = found.starts[at]
     return start if at and found.lower[at - 1] in ("and", "or") else begin
@@ -203,8 +206,9 @@ _BEFORE_VERB = re.compile(r"\b(?:to|should|will|must|can|could|would|may|shall|w
 _VERB = "promote "
 
 
-def _governed(before: str, place: Likely) -> str:
-    return before + _VERB if not place.same and _BEFORE_VERB.search(before) else before
+def governed(before: str, place: Likely, form: str) -> str:
+    """The text before a place with a verb where the form is a noun and stands for one: *will promote growth*."""
+    return before + _VERB if not place.same and not is_verb(form) and _BEFORE_VERB.search(before) else before
 
 
 def _bold(found: Likely | None) -> Likely | None:
@@ -227,7 +231,7 @@ def mended(constraint: Constraint, cell: Cell, text: str, *, bold: bool, said: s
         found = _said(said, text, constraint.start / max(1, len(cell.text))) or _bold(found if bold else None)
     if found is None or not constraint.owed:
         return None
-    before = _governed(text[: found.start], found)
+    before = governed(text[: found.start], found, constraint.owed)
     text = before + text[found.start :]
     return replaced(
         text, (len(before), len(before) + found.end - found.start), constraint.owed, inflect=constraint.rule.inflect

@@ -226,6 +226,8 @@ class _Run:
             return
         while work.rung + 1 < len(self.ladder):
             work.rung += 1
+            if work.best and work.best.passes and self.ladder[work.rung].dress != "begun":
+                break
             samples = self._samples(work)
             asks = sampled(ask(work.cell, self.ladder[work.rung], work.english(), work.best, work.asked), samples)
             if work.rung == 0 and self.ladder[0].dress == "terms":  # later rungs mend what examples may have spoilt
@@ -259,13 +261,13 @@ class _Run:
             return
         rung = self.ladder[work.rung]
         candidate = choose(list(self._judged(work, rung)))
-        if rung.dress == "begun" and work.best:
-            candidate = candidate.after(work.best)
+        if rung.dress == "begun" and work.best and work.asks[0].request:
+            candidate = candidate.after(work.best, work.asks[0].request.begin)
         work.take(candidate, rung.name)
         if better := mend(work.cell, candidate, work.english(), bold=False):
             candidate = better
             work.take(better, REPAIR)
-        if candidate.passes:
+        if candidate.passes and not candidate.missing and not candidate.varied:
             self._close(work)
         else:
             self._climb(work)
@@ -327,7 +329,7 @@ def _composed(unit: _Unit) -> Drafted:
     made = assemble(unit.plan, [candidate.placed for candidate in best], english)
     missing = [
         Unmet(constraint.check, constraint.source, constraint.owed)
-        for constraint in unmet(unit.plan.constraints, unit.plan.source, made.inline, unit.plan.context, exact=True)
+        for constraint in unmet(unit.plan.constraints, unit.plan.source, made.inline, unit.plan.context)
     ]
     missing += [Unmet(CODE, constraint.source, constraint.owed) for constraint in made.lost]
     missing += [
