@@ -49,14 +49,6 @@ def test_only_the_first_rung_has_samples() -> None:
     assert engine.calls[1] == [Request("road 很长。")]
 
 
-def test_what_no_rung_brings_about_is_hoped_for_in_samples() -> None:
-    engine = Scripted(Constraining.PROMPT, lambda request: "The road." if request.sample == 3 else "It is long.")
-    engine.samples = True
-    [drafted] = draft([Job("u", "道路很长。")], engine, CONTEXT)
-    assert (drafted.text, drafted.rungs, drafted.unmet) == ("The road.", "prompt>inline>samples", ())
-    assert [request.sample for request in engine.calls[-1]] == [1, 2, 3, 4]
-
-
 def test_every_part_of_a_cell_is_sampled() -> None:
     engine = sampling("road works", "The road works on.")
     [drafted] = draft([Job("u", "一、道路施工")], engine, CONTEXT, candidates=2)

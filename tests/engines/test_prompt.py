@@ -54,6 +54,8 @@ def test_languages_are_named(tag: str, name: str) -> None:
         ("  The port\n grows. ", "港口增长。", "The port grows."),
         ("Translation: The port grows.", "港口增长。", "The port grows."),
         ("English translation: The port grows.", "港口增长。", "The port grows."),
+        ("Newspaper: The port grows.", "港口增长。", "The port grows."),
+        ("News: The port grows.", "消息：港口增长。", "News: The port grows."),
         ('"The port grows."', "港口增长。", "The port grows."),
         ("“The port grows.”", "“港口增长。”", "“The port grows.”"),
         ("“Grow,” he said, “and grow.”", "他说，增长，再增长。", "“Grow,” he said, “and grow.”"),

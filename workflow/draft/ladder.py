@@ -7,7 +7,7 @@ sentence and clause by clause. Others get the text once. Every answer is verifie
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -28,8 +28,6 @@ _CLAUSE = re.compile(r"[^，；：。！？…]+[，；：。！？…”’」�
 _LONGEST_MASK = 24
 # So many errors of a cell are mended by going on from them, one after the other.
 _CONTINUES = 6
-# What all else failed to bring about is hoped for in so many samples.
-_SAMPLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,13 @@ class Rung:
 
     `dress` is ``mask`` (by placeholders of `form`), ``terms`` (told apart), ``inline`` (written in), ``begun`` (told
     apart, and to go on from the best draft, cut off before its first error and mended there) or ``plain``; `cut` is
-    ``cell``, ``sentence`` or ``clause``. With `samples` it asks for so many samples instead of the best draft.
+    ``cell``, ``sentence`` or ``clause``.
     """
 
     name: str
     dress: str
     cut: str = "cell"
     form: str = ""
-    samples: int = 0
 
 
 def rungs(engine: Engine) -> tuple[Rung, ...]:
@@ -61,8 +58,7 @@ def rungs(engine: Engine) -> tuple[Rung, ...]:
             Rung("sentences", "inline", "sentence"),
             Rung("clauses", "inline", "clause"),
         )
-        last = [Rung("samples", "terms", samples=_SAMPLES)] if getattr(engine, "samples", False) else []
-        return (Rung("prompt", "terms"), *begun, *inline, *last)
+        return (Rung("prompt", "terms"), *begun, *inline)
     return (Rung("plain", "plain"),)
 
 
@@ -209,11 +205,11 @@ def settle(cell: Cell) -> Candidate | None:
     return Candidate(placed, rung="copy")
 
 
-def sampled(asks: Sequence[Ask], samples: Iterable[int]) -> list[Ask]:
-    """Return what is asked once for each of the samples; sample 0 is the best draft."""
+def sampled(asks: Sequence[Ask], times: int) -> list[Ask]:
+    """Return what is asked for so many drafts: the best one, and samples."""
     return [
         replace(asked, request=asked.request and replace(asked.request, sample=sample))
-        for sample in samples
+        for sample in range(times)
         for asked in asks
     ]
 

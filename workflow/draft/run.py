@@ -228,25 +228,18 @@ class _Run:
             work.rung += 1
             if work.best and work.best.passes and self.ladder[work.rung].dress != "begun":
                 break
-            samples = self._samples(work)
-            asks = sampled(ask(work.cell, self.ladder[work.rung], work.english(), work.best, work.asked), samples)
+            times = 1 if work.rung else self.candidates
+            asks = sampled(ask(work.cell, self.ladder[work.rung], work.english(), work.best, work.asked), times)
             if work.rung == 0 and self.ladder[0].dress == "terms":  # later rungs mend what examples may have spoilt
                 asks = exemplified(asks, work.examples)
             requests = tuple(asked.request for asked in asks if asked.request)
             if requests and requests not in work.asked:
                 work.asked.add(requests)
-                work.tries = len(samples)
+                work.tries = times
                 work.asks, work.answers = asks, [None] * len(asks)
                 (self.retries if work.rung else self.fresh).append(work)
                 return
         self._close(work)
-
-    def _samples(self, work: _Work) -> range:
-        """Which samples a work is asked for at its rung."""
-        several = self.ladder[work.rung].samples
-        if several:  # those that the first rung did not ask for
-            return range(self.candidates, self.candidates + several)
-        return range(1 if work.rung else self.candidates)
 
     def _batch(self) -> list[_Work]:
         batch: list[_Work] = []

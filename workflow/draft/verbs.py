@@ -40,7 +40,7 @@ def in_place(before: str, english: str) -> tuple[str, str]:
     """Make a verb fit where a noun is wanted.
 
     Returns:
-        The text before it and the form: *the thorough* and *build a port* become *thoroughly* and *building a port*.
+        The text before it and the form: *the active* and *build a port* become *actively* and *building a port*.
     """
     if not is_verb(english):
         return before, english

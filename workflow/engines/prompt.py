@@ -46,7 +46,9 @@ _EXAMPLES: Mapping[tuple[str, str], tuple[tuple[Request, str], ...]] = MappingPr
     },
 )
 _LABEL = re.compile(r"^(?:(?:english )?translation|text|answer)\s*:\s+", re.IGNORECASE)
+_HEADED = re.compile(r"^(?:news|newspaper|headline)\s*:\s+", re.IGNORECASE)
 _WRAPPED = re.compile(r'^["“]([^"“”]*)["”]$')
+_COLON = re.compile("[:：]")
 _OPENING = ("“", "「", "『", '"', "”", "‘")
 _FIGURE = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:, ?\d{3})+(?![\d])")
@@ -95,11 +97,13 @@ def messages(request: Request, source: str, target: str) -> list[dict[str, str]]
 def tidy(answer: str, request: Request) -> str:
     """Return an answer as one paragraph, without what instruct models like to put around it.
 
-    A label (``Translation:``) and quotation marks around the whole go when the text has none; digits grouped with a
-    space (``2, 100``) are joined when the text has that number.
+    A label (``Translation:``, ``Newspaper:``) and quotation marks around the whole go when the text has none; digits
+    grouped with a space (``2, 100``) are joined when the text has that number.
     """
     text = " ".join(answer.split())
     text = _LABEL.sub("", text)
+    if not _COLON.search(request.text):
+        text = _HEADED.sub("", text)
     if not request.text.lstrip().startswith(_OPENING):
         text = _WRAPPED.sub(r"\1", text)
     figures = set(_FIGURE.findall(request.text.replace(",", "").replace("，", "")))
