@@ -49,6 +49,12 @@ def test_only_the_first_rung_has_samples() -> None:
     assert engine.calls[1] == [Request("road 很长。")]
 
 
+def test_a_number_or_a_date_that_the_chinese_has_not_is_a_flaw() -> None:
+    engine = sampling("The road of 1860-1861 is long.", "The road is long by 30 percent.", "The road is long.")
+    [drafted] = draft([Job("u", "道路很长。")], engine, CONTEXT, candidates=3)
+    assert drafted.text == "The road is long."
+
+
 def test_every_part_of_a_cell_is_sampled() -> None:
     engine = sampling("road works", "The road works on.")
     [drafted] = draft([Job("u", "一、道路施工")], engine, CONTEXT, candidates=2)

@@ -252,6 +252,24 @@ class TestWhereTheEngineWasNear:
         leads = {(term.source, form): [(len(before), -1.0)]}
         assert beginnings(CELL, text, [term], leads)[0] == expected
 
+    @pytest.mark.parametrize(
+        ("text", "before", "expected"),
+        [
+            ("They made specific gains.", "They made", "They made interim"),
+            ("The gains are specific.", "The gains are", "The gains are specific to a stage"),
+        ],
+    )
+    def test_before_a_noun_no_phrase_takes_the_place_of_an_adjective(
+        self, text: str, before: str, expected: str
+    ) -> None:
+        term = owed("specific to a stage", "interim", at=4)
+        assert beginnings(CELL, text, [term], {(term.source, term.owed): [(len(before), -1.0)]}) == (expected,)
+
+    def test_what_replaces_a_plural_of_its_word_is_one(self) -> None:
+        term = owed("adult person", at=4)
+        leads = {(term.source, term.owed): [(12, -1.0)]}
+        assert beginnings(CELL, "Citizens are adults by law.", [term], leads)[0] == "Citizens are adult people"
+
     def test_when_one_place_brings_nothing_the_next_is_tried(self) -> None:
         def answer(request: Request) -> Draft:
             if not request.begin:

@@ -93,9 +93,20 @@ def verify(cell: Cell, text: str, english: Mapping[str, str], rung: str, flaws: 
     placed = place(cell, text, english)
     spans = [(cell.marks[index], *placed.spans[index]) for index in sorted(placed.spans)]
     missing = unmet(cell.constraints, Inline(cell.text, cell.marks), insert(text, spans), cell.context)
-    # Words like 去年 are not owed, and yet no other year may stand for them: an example with one makes a model guess.
-    dated = ("date",) if dates.compare(cell.text, text, cell.context).altered else ()
-    return Candidate(placed, missing, varied(cell, placed.text), (*flaws, *dated, *defects(cell.text, text)), rung)
+    told = (*flaws, *_misstated(cell, text), *defects(cell.text, text))
+    return Candidate(placed, missing, varied(cell, placed.text), told, rung)
+
+
+def _misstated(cell: Cell, text: str) -> Iterator[str]:
+    """Flaws of the numbers and dates that a draft has over and above, or in the place of, what the Chinese states.
+
+    Words like 去年 are not owed, and yet no other year may stand for them: an example with one makes a model guess.
+    """
+    compared = dates.compare(cell.text, text, cell.context)
+    if compared.altered:
+        yield "date"
+    if compared.extra or comparison(cell.constraints, cell.text, text).extra:
+        yield "added"
 
 
 def mend(cell: Cell, candidate: Candidate, english: Mapping[str, str], *, bold: bool) -> Candidate | None:

@@ -64,7 +64,7 @@ def replaced(text: str, span: tuple[int, int], english: str, *, inflect: bool = 
         if _EXCEEDS.search(before):
             english = english[bound.end() :]
         before = _BOUND_BEFORE.sub("", before)
-    if inflect and (_plural(was) or _SEVERAL.search(before)):
+    if inflect and (plural(was) or _SEVERAL.search(before)):
         english = pluralised(english)
     joined = fitted(before, english, inflect=inflect)
     if english.lower().startswith("the ") and re.search(r"\bthe\s*$", before, re.IGNORECASE):
@@ -88,6 +88,7 @@ def pluralised(english: str) -> str:
     return f"{head} {last}".strip()
 
 
-def _plural(was: str) -> bool:
+def plural(was: str) -> bool:
+    """Whether a phrase ends with a plural, as far as its ending tells."""
     last = was.rstrip(" .,;:!?\"'”’)").rpartition(" ")[2].lower()
     return last.endswith("s") and not last.endswith(("ss", "us", "is")) and bool(keys(last) - {last})

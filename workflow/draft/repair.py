@@ -8,7 +8,7 @@ from types import MappingProxyType
 from workflow.constraints import numbers, terms
 from workflow.constraints.base import DATE, NUMBER, TERM, Constraint
 from workflow.constraints.unit import instead
-from workflow.draft.fitting import fitted, replaced
+from workflow.draft.fitting import fitted, plural, pluralised, replaced
 from workflow.draft.plan import Cell
 from workflow.draft.verbs import is_verb
 from workflow.model import Bound
@@ -156,9 +156,35 @@ def beginnings(
         places = [] if certain else _led(constraint, cell, text, leads, rendered)
         places += [place] if place else []
         for nth, each in enumerate(places):
-            before = governed(text[: each.start], each, constraint.owed)
-            found.append((nth, each.start, fitted(before, constraint.owed, inflect=constraint.rule.inflect)))
+            form = _suited(constraint, text, each)
+            before = governed(text[: each.start], each, form)
+            found.append((nth, each.start, fitted(before, form, inflect=constraint.rule.inflect)))
     return tuple(dict.fromkeys(begin for _, _, begin in sorted(found)))
+
+
+def _suited(constraint: Constraint, text: str, place: Likely) -> str:
+    """The form that fits where a word of the draft gives way to it.
+
+    Before a noun, a phrase (*specific to a stage*) is no match for an admitted form that is none (*interim*). What
+    replaces a plural of its own word is one: *adult people* for *adults*.
+    """
+    gone = _FOLLOWED.match(text, place.start)
+    if gone is None or constraint.check != TERM:
+        return constraint.owed
+    form = constraint.owed
+    if gone["next"] and gone["next"] not in _EMPTY | _VERBS and _is_phrase(form):
+        form = next((other for other in constraint.forms if not _is_phrase(other)), form)
+    last = gone["word"].lower()
+    several = constraint.rule.inflect and plural(last) and any(related(last, word) for word in words(form).lower)
+    return pluralised(form) if several else form
+
+
+_FOLLOWED = re.compile(r"(?P<word>[A-Za-z]+)(?: (?P<next>[a-z]+))?")
+
+
+def _is_phrase(form: str) -> bool:
+    """Whether small words tie a form together, so that it cannot stand before the noun that it says something of."""
+    return not _EMPTY.isdisjoint(words(form).lower[1:])
 
 
 def _led(constraint: Constraint, cell: Cell, text: str, leads: Leads, rendered: Sequence[Span]) -> list[Likely]:
