@@ -268,7 +268,7 @@ class TestWhereTheEngineWasNear:
     def test_what_replaces_a_plural_of_its_word_is_one(self) -> None:
         term = owed("adult person", at=4)
         leads = {(term.source, term.owed): [(12, -1.0)]}
-        assert beginnings(CELL, "Citizens are adults by law.", [term], leads)[0] == "Citizens are adult people"
+        assert beginnings(CELL, "Citizens are adults by law.", [term], leads)[0] == "Citizens are adult persons"
 
     def test_when_one_place_brings_nothing_the_next_is_tried(self) -> None:
         def answer(request: Request) -> Draft:

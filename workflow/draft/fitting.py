@@ -16,7 +16,7 @@ _SEVERAL = re.compile(
 )
 _SOUNDS_OPEN = re.compile(r"[aeio]|u(?!ni|se|ti)|hour|honest|[FHLMNRSX](?=[A-Z.-]|$)")
 _SOUNDS_SHUT = re.compile(r"(?i:one\b|once\b|eu|uni|us[aeu])|U[A-Z]")
-_IRREGULAR = {"country": "countries", "child": "children", "person": "people"}
+_IRREGULAR = {"country": "countries", "child": "children"}
 # How exactly a number is meant.
 _BOUNDS = (
     r"(?:nearly|almost|about|around|over|more than|above|less than|fewer than|under|below|at least|approximately"

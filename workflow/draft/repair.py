@@ -166,7 +166,7 @@ def _suited(constraint: Constraint, text: str, place: Likely) -> str:
     """The form that fits where a word of the draft gives way to it.
 
     Before a noun, a phrase (*specific to a stage*) is no match for an admitted form that is none (*interim*). What
-    replaces a plural of its own word is one: *adult people* for *adults*.
+    replaces a plural of its own word is one: *adult persons* for *adults*.
     """
     gone = _FOLLOWED.match(text, place.start)
     if gone is None or constraint.check != TERM:
