@@ -139,6 +139,8 @@ def test_plurals() -> None:
     assert [pluralised(word) for word in words] == [
         "policies", "days", "branches", "countries", "enterprises", "governance", "SME",
     ]  # fmt: skip
+    assert pluralised("captain with a licence for the port") == "captains with a licence for the port"
+    assert pluralised("build a port") == "build a port"
     assert [indefinite(word) for word in ("one-stop service", "umbrella", "union", "X-ray", "MRI")] == [
         "a", "an", "a", "an", "an",
     ]  # fmt: skip

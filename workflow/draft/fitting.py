@@ -3,7 +3,7 @@
 import re
 
 from workflow.draft.tidy import capitalised
-from workflow.draft.verbs import in_place
+from workflow.draft.verbs import in_place, is_verb
 from workflow.text.english import keys
 
 _ARTICLE = re.compile(r"\b(a|an|the)\s+$", re.IGNORECASE)
@@ -25,6 +25,7 @@ _BOUNDS = (
 _BOUND = re.compile(_BOUNDS)
 _BOUND_BEFORE = re.compile(rf"\b{_BOUNDS}$", re.IGNORECASE)
 _EXCEEDS = re.compile(r"\b(?:exceed|surpass|top|pass)(?:s|es|ed|ped|ing|ping)? $", re.IGNORECASE)
+_BEHIND_HEAD = re.compile(r" (?:of|with|for|in|on|to|at|from|between|under) ")
 # Endings of plurals, and of words that mostly have none.
 _NO_PLURAL = tuple("s ment ness ity ism ing tion ance ence ship ency acy power heritage education".split())
 
@@ -73,7 +74,11 @@ def replaced(text: str, span: tuple[int, int], english: str, *, inflect: bool = 
 
 
 def pluralised(english: str) -> str:
-    """The plural of a phrase by its last word; one that has none, or is one already, stays."""
+    """The plural of a phrase by the last word before a preposition; one that has none, or is one already, stays."""
+    if is_verb(english):
+        return english
+    if behind := _BEHIND_HEAD.search(english):
+        return pluralised(english[: behind.start()]) + english[behind.start() :]
     head, _, last = english.rpartition(" ")
     if not last.islower() or last.endswith(_NO_PLURAL):
         return english

@@ -172,8 +172,8 @@ def _suited(constraint: Constraint, text: str, place: Likely) -> str:
     if gone is None or constraint.check != TERM:
         return constraint.owed
     form = constraint.owed
-    if gone["next"] and gone["next"] not in _EMPTY | _VERBS and _is_phrase(form):
-        form = next((other for other in constraint.forms if not _is_phrase(other)), form)
+    if gone["next"] and gone["next"] not in _EMPTY | _VERBS and form.islower() and _is_phrase(form):
+        form = next((other for other in constraint.forms if other.islower() and not _is_phrase(other)), form)
     last = gone["word"].lower()
     several = constraint.rule.inflect and plural(last) and any(related(last, word) for word in words(form).lower)
     return pluralised(form) if several else form
