@@ -101,3 +101,23 @@ def test_a_verb_is_not_gone_on_from_as_if_it_were_a_noun() -> None:
 
     source = Cell("国家现代化。", find(parse("国家现代化。"), context), context=context)
     assert [resumed(verdict, text) for verdict in varied(source, text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They live by the realization of plans.", "They live by realizing plans."),
+        ("The realization of plans is hard.", "Realizing plans is hard."),
+        ("They celebrate the realization of plans.", "They celebrate realizing plans."),
+        ("The swift realization of plans is hard.", None),
+        ("Their realization is hard.", None),
+    ],
+)
+def test_the_noun_of_a_verb_becomes_the_verb_where_it_may(text: str, expected: str | None) -> None:
+    termbase = Termbase([Concept(id="r", terms={"zh": TermSet("实现"), "en": TermSet("realize")})])
+    from workflow.constraints.unit import find
+    from workflow.text.inline import parse
+
+    context = Context(termbase=termbase)
+    [verdict] = varied(Cell("实现计划。", find(parse("实现计划。"), context), context=context), text)
+    assert exactly(verdict, text) == expected

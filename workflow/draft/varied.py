@@ -13,6 +13,7 @@ from workflow.constraints.terms import Standing, Verdict
 from workflow.draft.fitting import fitted, replaced
 from workflow.draft.plan import Cell
 from workflow.draft.repair import Likely, governed, related
+from workflow.draft.verbs import gerund, is_verb
 from workflow.text.english import form_words, keys
 from workflow.text.term.derivation import kin
 from workflow.text.term.loose import BE, SMALL
@@ -20,6 +21,10 @@ from workflow.text.term.loose import BE, SMALL
 _OF = frozenset({"of", "the", "a", "an"})
 # A word that may be a verb, or an adverb, leaves no room for a noun.
 _NO_NOUN = re.compile(r"(?:ed|ing|i[sz]e|i[sz]es|ify|ifies|ly)$")
+# Where the noun of a verb, with *of* behind it, may as well be the verb in *-ing*.
+_DEEDS_PLACE = re.compile(
+    r"(?:(?P<kept>^|(?:\band|\b(?:of|in|for|by|to|through|with|towards?|on|,))\s+)(?:the\s+)?|\bthe\s+)$", re.IGNORECASE
+)
 _DEED = re.compile(r"(?:[ts]ion|ment|ance|ence|ing|ure|al|th)$")
 
 
@@ -32,10 +37,15 @@ def varied(cell: Cell, text: str) -> tuple[Verdict, ...]:
 def exactly(verdict: Verdict, text: str) -> str | None:
     """Return a draft with an entry's form in place of one that differs before its last word only; None for others.
 
+    *By the realization of a plan* becomes *by realizing a plan*.
+
     The draft may be another by now than the one that the verdict is on.
     """
     form, before = _fitting(verdict, text)
     said = _words(text[verdict.start : verdict.end])
+    place = _DEEDS_PLACE.search(before)
+    if " " not in form and is_verb(form) and place and text.startswith(" of ", verdict.end):
+        return fitted(before[: place.start()] + (place["kept"] or ""), gerund(form)) + text[verdict.end + 3 :]
     if len(said) < 2 or _words(form)[-1:] != said[-1:]:  # noqa: PLR2004
         return None
     span = len(before), len(before) + verdict.end - verdict.start
