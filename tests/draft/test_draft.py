@@ -113,6 +113,17 @@ def test_then_sentence_by_sentence() -> None:
     assert drafted.rungs == "prompt>inline>sentences"
 
 
+@pytest.mark.parametrize(("comma", "asked"), [("，", "，"), (",", " ,")])
+def test_then_clause_by_clause_whatever_the_width_of_the_commas(comma: str, asked: str) -> None:
+    answers = {
+        f"推动 high-quality development{asked}": "Promote high-quality development.",
+        "发展 1,200 个 artificial intelligence 项目。": "And 1,200 artificial intelligence projects.",
+    }
+    drafted = one(Scripted(PROMPT, table(answers)), f"推动高质量发展{comma}发展1,200个人工智能项目。")
+    assert drafted.text == "Promote high-quality development, and 1,200 artificial intelligence projects."
+    assert drafted.rungs == "prompt>inline>clauses"
+
+
 def test_the_candidate_that_meets_most_is_kept_and_the_rest_recorded() -> None:
     def answer(request: Request) -> str:
         return "Promote artificial intelligence well." if request.terms else "Nothing of it."

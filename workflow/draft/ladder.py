@@ -23,7 +23,8 @@ from workflow.draft.varied import resumed
 from workflow.engines.base import Constraining, Draft, Engine, Request
 from workflow.text.chars import has_han
 
-_CLAUSE = re.compile(r"[^，；：。！？…]+[，；：。！？…”’」』）》]*")
+# Half-width marks end a clause as well, but for those inside a number or a Western word.
+_CLAUSE = re.compile(r"(?:[^，；：。！？…,;:!?]|(?<=[!-~])[,;:!?](?=[!-~]))+[，；：。！？…,;:!?”’」』）》]*")
 # A longer link is a clause: hidden behind a placeholder it would leave the model nothing to translate.
 _LONGEST_MASK = 24
 # So many errors of a cell are mended by going on from them, one after the other.
