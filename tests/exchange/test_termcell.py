@@ -34,6 +34,7 @@ from workflow.exchange.termcell import Cell, chinese, english
         ("TCP/IP pier and/or jetty", ("TCP/IP pier and/or jetty",), ()),
         ("dredge, widen, and light the channel", ("dredge, widen, and light the channel",), ()),
         ("()", ("()",), ()),
+        ("ferry; (of a boat) (in a port)", ("ferry",), ("of a boat", "in a port")),
         (
             "Lanping 蘭坪|兰坪[Lan2 ping2] and Haicheng 海城",
             ("Lanping and Haicheng",),

@@ -111,10 +111,10 @@ def _english_bracket(before: str, inside: str, after: str) -> tuple[list[str], s
         return [without, f"{before}{inside}{after}"], ""
     if others[0].strip(".,:").lower() in _LABELS:
         return [without], inside
-    if not words and after.strip():
-        return [without, f"{inside}{after}"], ""
+    if not words:
+        return ([without, f"{inside}{after}"], "") if _BRACKETS.sub("", after).strip() else ([without], inside)
     akin = len(words) == len(others) == 1 or (len(others) > 1 and (words[0] == others[0] or words[-1] == others[-1]))
-    return ([without, inside], "") if words and akin and not after.strip() else ([without], inside)
+    return ([without, inside], "") if akin and not after.strip() else ([without], inside)
 
 
 def _chinese_bracket(before: str, inside: str, after: str) -> tuple[list[str], str]:
