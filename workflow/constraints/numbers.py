@@ -8,6 +8,7 @@ from workflow.constraints.base import NUMBER, TERM, Constraint, Span, overlaps
 from workflow.model import Measure, Quantity
 from workflow.text import telephone
 from workflow.text.date.mentions_en import find_dates_en
+from workflow.text.date.mentions_zh import find_dates_zh
 from workflow.text.date.names import plan_years
 from workflow.text.quantity import numbers_en, numbers_zh
 from workflow.text.quantity.change import turned
@@ -15,6 +16,7 @@ from workflow.text.quantity.compare import Comparison, Lack, Slip, compare
 from workflow.text.quantity.loose import apart
 from workflow.text.quantity.rates import other_measure
 from workflow.text.quantity.swapped import exchanged
+from workflow.text.quantity.unread import Read, without_doubtful
 from workflow.text.quantity.words import TELEPHONE, english
 
 
@@ -93,6 +95,8 @@ def _of_values(
         compared = replace(compared, extra=_undated(compared.extra, target))
     if compared.missing:
         compared = replace(compared, missing=_not_spelt_out(compared.missing, target))
+    if compared.missing or compared.extra:
+        compared = _without_doubtful(compared, source, target, (owed, found))
     changed = [Lack(owed, Slip.CHANGE, found) for owed, found in turned(source, target, compared.said)]
     changed += [Lack(owed, Slip.RATE, found) for owed, found in other_measure(source, target, compared.said)]
     changed += [Lack(owed, Slip.PLACE, found) for owed, found in exchanged(source, target, compared.said)]
@@ -130,6 +134,13 @@ def _undated(extra: Sequence[Quantity], target: str) -> tuple[Quantity, ...]:
     found = find_dates_en(target)
     dates = [(mention.start, mention.end) for mention in found if not (mention.vague and mention.times)]  # 1:18
     return tuple(quantity for quantity in extra if not overlaps(quantity.start, quantity.end, dates))
+
+
+def _without_doubtful(found: Comparison, source: str, target: str, read: Sequence[Sequence[Quantity]]) -> Comparison:
+    """Without what figures that no reader understood may explain; times of day are such figures."""
+    ours = [(one.start, one.end) for one in find_dates_zh(source)]
+    theirs = [(one.start, one.end) for one in find_dates_en(target) if not one.times]
+    return without_doubtful(found, Read(source, read[0], ours), Read(target, read[1], theirs))
 
 
 def _hidden(source: str, terms: Sequence[Constraint]) -> tuple[Iterator[Quantity], set[Decimal]]:

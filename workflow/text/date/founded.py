@@ -8,6 +8,7 @@ from workflow.model import Dated
 from workflow.text.date import relative
 from workflow.text.date.cues import Cues
 from workflow.text.date.match import days_of, ends, is_range, is_span, months_of, next_to, on_weekday, same
+from workflow.text.date.oddly import named_oddly
 
 _MONTH_END = 28
 _LAST_REIGN = 1949  # 民国三十八年
@@ -31,7 +32,9 @@ def founded(mention: Dated, chinese: Chinese) -> bool:
     """Whether a mention of the target says nothing that the source does not state, imply or leave to be computed."""
     for stated, verdict in _VERDICTS.items():
         if getattr(mention, stated):
-            return verdict(mention, chinese)
+            return verdict(mention, chinese) or (
+                year_known(mention.year, chinese) and named_oddly(mention, chinese.cues.text, chinese.dates)
+            )
     return all(year_known(end.year, chinese) for end in ends(mention))
 
 

@@ -10,6 +10,7 @@ from workflow.model import Dated
 from workflow.text.date import relative
 from workflow.text.date.english import SMALL_NUMBERS, ordinal
 from workflow.text.date.match import days_of, ends, is_range, is_span, next_to, on_weekday, same
+from workflow.text.date.oddly import stated_oddly
 from workflow.text.date.words import MONTH_NAMES
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
@@ -88,7 +89,11 @@ def parts(mention: Dated) -> Iterator[Dated]:
 
 
 def rendered(mention: Dated, english: English) -> bool:
-    """Whether the target states (one part of) a mention of the source, in words of its own."""
+    """Whether the target states (one part of) a mention of the source, in words of its own or in a form unknown."""
+    return _rendered(mention, english) or stated_oddly(mention, english.text)
+
+
+def _rendered(mention: Dated, english: English) -> bool:
     if mention.vague and mention.relative:
         return _relative(mention, english)
     if mention.times or mention.weekday:

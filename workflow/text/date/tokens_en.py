@@ -23,8 +23,6 @@ _DAY_ENDS = (
 )
 _MORE_DAYS = rf"(?:{TO}(?:{MONTH}\s*)?{DAY}|{AND}(?:{MONTH}\s*)?{DAY}{_DAY_ENDS})"
 _OF_YEAR = rf"(?:,?\s*(?:of\s+)?{YEAR})"
-# A stray comma, where nothing is counted behind it: "on October, 1."
-_SPLIT = rf",\s(?=\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[.;)]|\s*$|,\s*{YEAR}))"
 _ORDINALS = ("first", "second", "third", "fourth")
 ORDINAL = {word: number for number, word in enumerate(_ORDINALS, start=1)} | {
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -104,7 +102,7 @@ _FIGURES = (
     ),
 )
 _CAPITALS = (
-    rf"(?P<monthday>{MONTH}(?:\s*(?:the\s+)?|{_SPLIT}){DAY}(?:{_OF_YEAR}|{_MORE_DAYS}){{0,12}})",
+    rf"(?P<monthday>{MONTH}\s*(?:the\s+)?{DAY}(?:{_OF_YEAR}|{_MORE_DAYS}){{0,12}})",
     rf"(?P<monthyear>{MONTH}(?:(?:{TO}|{AND}){MONTH}){{0,11}}(?:,?\s*(?:(?:of|in)\s+)?{YEAR})?)",
     r"(?P<anno>A\.?D\.?\s*\d{1,4}\b)",
     rf"(?P<quartershort>[QH][1-4](?:\s*['’]?(?:{YEAR}|\d\d\b))?(?![\w-]))",

@@ -6,8 +6,6 @@ from decimal import Decimal
 
 from workflow.model import Measure, Quantity
 
-# Of points alone, words may stand between: "down 0.3 and up 0.2 percentage points".
-_POINTS_GAP = re.compile(r",?\s(?:and|or)\s(?:[a-z]+\s){1,4}", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s?(?:[-–—~]|to|and|or|through|,|,\s?and|,\s?or)\s?(?:[$£€¥]\s?)?", re.IGNORECASE)
 # Of two numbers alone the comma parts two clauses: "is 35, and 60 percent are women"; of three it does not.
 _CLAUSE = re.compile(r",\s?(?:and|or)\b", re.IGNORECASE)
@@ -37,8 +35,6 @@ def shared(found: list[Quantity], text: str) -> list[Quantity]:
         here, after = found[index], found[index + 1]
         scale = max((Decimal(size) for size in _SCALE_WORD if _states(after, size)), default=scale)
         gap = _LIST_GAP.fullmatch(text, here.end, after.start)
-        if gap is None and after.measure is Measure.POINTS and here.low != here.low.to_integral_value():
-            gap = _POINTS_GAP.fullmatch(text, here.end, after.start)
         if (
             gap
             and _CLAUSE.match(gap[0])

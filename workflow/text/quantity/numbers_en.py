@@ -75,8 +75,6 @@ _ONE_TIME = re.compile(
 _SPAN = re.compile(
     r"(?:consecutive|straight|successive|full|whole|more)[ -](hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE
 )
-# *Ms. Li and five others*: six with her.
-_OTHERS = re.compile(r"(?:\s[a-z]+)?\sothers?\b")
 _BROKEN = re.compile(r"\.\s")
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
@@ -192,18 +190,13 @@ class _Reader:
         return self._measured(start, end, value, scale), stop
 
     def _mended(self, value: Decimal, scale: Decimal, stop: int) -> tuple[Decimal, Decimal, int]:
-        """Join a decimal that a typesetter tore apart: 2. 4 trillion, 1.1. Billion."""
+        """Join a decimal that a typesetter tore apart: 2. 4 trillion."""
         if scale != 1 or stop >= len(self._words) or self._words[stop - 1].kind is not Kind.FIGURES:
             return value, scale, stop
         places = self._words[stop]
-        whole = value == value.to_integral_value()
-        torn = _BROKEN.fullmatch(self._text, self._words[stop - 1].end, places.start)
-        if not torn or places.kind is not (Kind.FIGURES if whole else Kind.SCALE):
-            return value, scale, stop
-        if not whole:
-            return value * places.value, places.value, stop + 1
-        after = cardinal(self._text, self._words, stop) if places.text.isdecimal() else None
-        if after is None:
+        torn = places.kind is Kind.FIGURES and _BROKEN.fullmatch(self._text, self._words[stop - 1].end, places.start)
+        after = cardinal(self._text, self._words, stop) if torn and places.text.isdecimal() else None
+        if after is None or value != value.to_integral_value():
             return value, scale, stop
         if after.scale == 1 and not self._measure(places.end):
             return value, scale, stop
@@ -284,9 +277,7 @@ class _Reader:
         if not code:
             code, end = self._unit(end)
         year = not code and scale == 1 and is_year(value) and self._text[start:end].isdecimal()
-        quantity = self._quantity(start, end, value, unit=code, vague=year, bound=self._bound(start))
-        others = scale == 1 and not code and _OTHERS.match(self._text, end)
-        return quantity._replace(also=(value + 1, value + 2)) if others else quantity  # 等六人
+        return self._quantity(start, end, value, unit=code, vague=year, bound=self._bound(start))
 
     def _by_measure(self, start: int, match: re.Match[str], value: Decimal, scale: Decimal) -> Quantity:
         kind, end = match.lastgroup, match.end()

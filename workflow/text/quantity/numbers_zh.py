@@ -39,7 +39,7 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
     """
     if not _ANY.search(text):
         return ()
-    folded = text.translate(_FOLD) if _ODD.search(text) else text
+    folded = fold(text)
     if "x" in folded:
         folded = _TIMES.sub("×", folded)
     reader = Reader(folded, Hidden(folded, skip))
@@ -49,6 +49,11 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
     if folded is text:
         return tuple(found)
     return tuple(quantity._replace(text=text[quantity.start : quantity.end]) for quantity in found)
+
+
+def fold(text: str) -> str:
+    """Return the text with numerals and classifiers of full width or of traditional form in their usual one."""
+    return text.translate(_FOLD) if _ODD.search(text) else text
 
 
 def _titled(text: str, quantity: Quantity) -> Quantity:
@@ -62,7 +67,7 @@ def numerals(text: str) -> set[Decimal]:
 
     What stands here explains a number of the translation that `find` does not answer for (三农, 2024年).
     """
-    folded = text.translate(_FOLD)
+    folded = fold(text)
     values: set[Decimal] = set()
     for match in NUMERAL.finditer(folded):
         values.update(read(bare(match[0])) or read(f"一{match[0]}") or ())

@@ -112,7 +112,7 @@ def _places(pieces: list[str]) -> Decimal | None:
             if count is None or place >= last:
                 return None
             total, pending, last, gap = total + count, None, place, False
-        elif pending is not None:
+        elif pending is not None or not (piece in DIGITS or piece[0].isdecimal()):
             return None
         elif piece in "零〇":
             gap = True

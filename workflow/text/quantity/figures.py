@@ -1,0 +1,118 @@
+"""Every figure that may stand in a text, read without grammar: a second look before a number is called missing.
+
+The readers of quantities and dates say what a number is; what is written oddly they leave, or read in part (*1.1.
+Billion*, *Rmb20mn*, 500 多万, 7 点 15 分). Here a run of digits is a figure whatever stands around it, and may have any
+value that its neighbours can give it. That is too much to owe a text, and right for asking whether it says a value.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from workflow.model import Quantity
+from workflow.text.quantity.numbers_zh import fold
+from workflow.text.quantity.numerals_en import GLUED, LEXICON, Kind
+from workflow.text.quantity.numerals_zh import read
+
+_LONGEST = 24  # digits; what is longer is a code
+_EN = re.compile(r"\d+(?:,\d+)*(?:\.\s?\d+)?")
+# A scale or a part behind a figure, with a stray mark between: "1.1. Billion", "20mn", "4 -million", "13 hundredths".
+_SCALED = re.compile(r"[\s\u00a0.,+*-]{0,3}([A-Za-z]+)")
+_RANGE = re.compile(r"\s?(?:[-–—~/]|to|and|or|,)\s?(?:[A-Za-z]{0,3}[$£€¥])?")
+_TENTHS = re.compile("-?ths?\\b")
+_OTHERS = re.compile(r"(?:\s[a-z]+)?\sothers?\b")
+_HAN = "〇零一二两三四五六七八九十百千万亿廿卅"
+# Not the 千 of 千瓦 and its like, which is part of the unit.
+_ZH = re.compile(rf"[\d{_HAN}](?:[\s,，]?(?!千[克米瓦焦卡帕伏赫])[\d{_HAN}兆.点多余几来])*")
+_FILLED = re.compile(r"[\s,，多余几来]")
+_TRILLION = Decimal(10**12)
+_PARTS = re.compile(rf"\d+(?:\.\d+)?|[{_HAN}]+")
+
+
+class Figure(NamedTuple):
+    """A run of digits or numerals at ``start:end`` of a text, its scale included.
+
+    `values` are those that all of it may have, `parts` those of its pieces (7 and 15 of 7 点 15 分).
+    """
+
+    start: int
+    end: int
+    values: frozenset[Decimal]
+    parts: frozenset[Decimal] = frozenset()
+
+
+def figures_en(text: str) -> list[Figure]:
+    """Return the figures of an English text, in its order; number words are left to the reader of quantities."""
+    found: list[Figure] = []
+    scales: list[Decimal] = []
+    for match in _EN.finditer(text):
+        if len(match[0]) > _LONGEST:
+            continue
+        value, (scale, end) = Decimal("".join(match[0].replace(",", "").split())), _scale(text, match.end())
+        values = {value * scale} | _with_others(text, end, value)
+        if value and _TENTHS.match(text, match.end()):
+            values.add(1 / value)
+        found.append(Figure(match.start(), end, frozenset(values)))
+        scales.append(scale)
+    for at in range(len(found) - 2, -1, -1):  # 6-7 million
+        here, after = found[at], found[at + 1]
+        if scales[at] == 1 != scales[at + 1] and _RANGE.fullmatch(text, here.end, after.start):
+            scales[at] = scales[at + 1]
+            found[at] = here._replace(values=here.values | {value * scales[at] for value in here.values})
+    return found
+
+
+def _scale(text: str, end: int) -> tuple[Decimal, int]:
+    """What the word behind a figure multiplies it by, and the end of both."""
+    match = _SCALED.match(text, end)
+    if match is None:
+        return Decimal(1), end
+    word, glued = match[1].lower(), match.start(1) == end
+    kind, value = LEXICON.get(word, (None, Decimal(0)))
+    if glued and word in GLUED:
+        return GLUED[word], match.end()
+    if kind in (Kind.SCALE, Kind.HUNDRED):
+        return value, match.end()
+    if word.rstrip("s") in ("tenth", "hundredth", "thousandth"):
+        return 1 / LEXICON[word.rstrip("s") + "s"][1], match.end()
+    return Decimal(1), end
+
+
+def as_figure(text: str, quantity: Quantity) -> Figure:
+    """Return a quantity that was read from an English text as a figure; *three other* may be four."""
+    values = {quantity.low, quantity.high}
+    return Figure(quantity.start, quantity.end, frozenset(values | _with_others(text, quantity.end, quantity.low)))
+
+
+def _with_others(text: str, end: int, value: Decimal) -> set[Decimal]:
+    """*Ms. Li and five others* are six."""
+    return {value + 1, value + 2} if _OTHERS.match(text, end) else set()
+
+
+def figures_zh(text: str) -> list[Figure]:
+    """Return the figures of a Chinese text, in its order."""
+    return list(_read_zh(fold(text)))
+
+
+def _read_zh(text: str) -> Iterator[Figure]:
+    for match in _ZH.finditer(text):
+        values, parts = frozenset(_whole(match[0])), frozenset(_part_values(match[0]))
+        if values or parts:
+            yield Figure(match.start(), match.end(), values, parts)
+
+
+def _whole(run: str) -> Iterator[Decimal]:
+    """The value of a whole run: 1 000亿, 500 多万, 四兆一千六百亿."""
+    plain = _FILLED.sub("", run)
+    head, trillions, rest = plain.rpartition("兆")
+    span, more = read(head or plain), read(rest) if trillions and rest else None
+    if span and not trillions:
+        yield from span
+    elif span and (more or not rest):
+        yield span[0] * _TRILLION + (more[0] if more else 0)
+
+
+def _part_values(run: str) -> Iterator[Decimal]:
+    for part in _PARTS.findall(run):
+        yield from read(part) or ()
