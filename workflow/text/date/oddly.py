@@ -12,7 +12,7 @@ from workflow.text.date.match import is_range
 from workflow.text.date.words import MONTH_NAMES, narrow, small_number
 
 _REACH = 8  # characters between a month and its day
-_FIGURE = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?![\d%]|[.,]\d)")
+_FIGURE = re.compile(r"(?<![\d.,])(?:\d,\d{3}|\d{1,4})(?![\d%]|[.,]\d)")
 _HAN = r"[\d〇○零一二三四五六七八九十廿卅]{1,3}"
 _DAY_ZH = re.compile(rf"(?:({_HAN})\s?月(?:份|的|\s)?)?({_HAN})\s?[日号](?![本报元])")
 
