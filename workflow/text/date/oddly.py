@@ -5,25 +5,36 @@ the writer's. Nothing is explained by another figure than that of the date.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from workflow.model import Dated
 from workflow.text.date.match import is_range
 from workflow.text.date.words import MONTH_NAMES, narrow, small_number
+from workflow.text.quantity.numbers_en import find
 
-_REACH = 8  # characters between a month and its day
 _FIGURE = re.compile(r"(?<![\d.,])(?:\d,\d{3}|\d{1,4})(?![\d%]|[.,]\d)")
+# What may part a month from a day in front of it, and what stands behind a day: nothing that it counts.
+_BEFORE = r"(?P<before>\b[\w-]{1,20})\W{1,3}(?:of\W{1,2})?(?:the\s)?"
+_AFTER = (
+    r"\W{1,4}(?:the\s)?(?P<after>[\w-]{1,20})(?=\s*(?:\W|$)(?<!\s)|\s*$"
+    r"|\s(?:in|at|on|of|to|for|by|from|and|when|while|the|this|last|as)\b)"
+)
 _HAN = r"[\d〇○零一二三四五六七八九十廿卅]{1,3}"
 _DAY_ZH = re.compile(rf"(?:({_HAN})\s?月(?:份|的|\s)?)?({_HAN})\s?[日号](?![本报元])")
 
 
 def stated_oddly(mention: Dated, target: str) -> bool:
     """Whether every figure of a Chinese date stands in an English text, its day beside its month."""
-    if is_range(mention) or mention.times or mention.weekday or mention.relative or mention.decade or mention.century:
+    if mention.times or mention.weekday or mention.relative or mention.decade or mention.century:
         return False
+    if is_range(mention):
+        first, last = mention.year, mention.until[0]
+        years = rf"{first}\s?[-–—/]\s?(?:{last}|{last % 100:02})(?!\d)"
+        return not mention.month and re.search(years, target) is not None
     stated = not mention.year or _stands(mention.year, target)
     if mention.month and mention.day:
-        return stated and any(_beside(mention.day, name, target) for name in _names(mention.month, target))
+        return stated and mention.day in set(_days_en(mention.month, target))
     return stated and bool(mention.year) and not (mention.month or mention.day)
 
 
@@ -43,14 +54,12 @@ def _days_zh(text: str, dates: Sequence[Dated]) -> Iterator[tuple[int, int]]:
             yield month, day
 
 
-def _names(month: int, text: str) -> Iterable[re.Match[str]]:
+def _days_en(month: int, text: str) -> Iterator[Decimal]:
+    """The numbers that stand beside the name of a month, in digits or words."""
     names = "|".join(name.capitalize() for name in MONTH_NAMES[month - 1])
-    return re.finditer(rf"\b(?:{names})\b", text)
-
-
-def _beside(day: int, name: re.Match[str], text: str) -> bool:
-    around = text[max(0, name.start() - _REACH) : name.start()], text[name.end() : name.end() + _REACH]
-    return any(_stands(day, part) for part in around)
+    for pattern, group in ((rf"{_BEFORE}(?:{names})\b", "before"), (rf"\b(?:{names})\b{_AFTER}", "after")):
+        for match in re.finditer(pattern, text):
+            yield from (one.low for one in find(match[group]))
 
 
 def _stands(number: int, text: str) -> bool:

@@ -6,19 +6,26 @@ value that its neighbours can give it. That is too much to owe a text, and right
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from workflow.model import Quantity
+from workflow.text.quantity.numbers_en import find
 from workflow.text.quantity.numbers_zh import fold
 from workflow.text.quantity.numerals_en import GLUED, LEXICON, Kind
 from workflow.text.quantity.numerals_zh import read
 
 _LONGEST = 24  # digits; what is longer is a code
-_EN = re.compile(r"\d+(?:,\d+)*(?:\.\s?\d+)?")
+_HALVES = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_SPACED = r"\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?![\d,.'’])"
+_EN = re.compile(rf"{_SPACED}|\d+(?:[,.'’]\d+)*(?:\.\s\d+)?[{_HALVES}]?|[{_HALVES}]")
+_WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 # A scale or a part behind a figure, with a stray mark between: "1.1. Billion", "20mn", "4 -million", "13 hundredths".
 _SCALED = re.compile(r"[\s\u00a0.,+*-]{0,3}([A-Za-z]+)")
+_MORE_SCALES = {"lakh": Decimal(10**5), "lakhs": Decimal(10**5), "crore": Decimal(10**7), "crores": Decimal(10**7)}
 _RANGE = re.compile(r"\s?(?:[-–—~/]|to|and|or|,)\s?(?:[A-Za-z]{0,3}[$£€¥])?")
 _TENTHS = re.compile("-?ths?\\b")
 _OTHERS = re.compile(r"(?:\s[a-z]+)?\sothers?\b")
@@ -26,6 +33,8 @@ _HAN = "〇零一二两三四五六七八九十百千万亿廿卅"
 # Not the 千 of 千瓦 and its like, which is part of the unit.
 _ZH = re.compile(rf"[\d{_HAN}](?:[\s,，]?(?!千[克米瓦焦卡帕伏赫])[\d{_HAN}兆.点多余几来])*")
 _FILLED = re.compile(r"[\s,，多余几来]")
+_COMMA = re.compile(r"(?<=thousand|.million|.billion|trillion),(?=\s[a-z])")
+_DECIMAL_COMMA = re.compile(r"(?<=\d)[,，](?=\d{1,2}(?!\d))")
 _TRILLION = Decimal(10**12)
 _PARTS = re.compile(rf"\d+(?:\.\d+)?|[{_HAN}]+")
 
@@ -49,13 +58,30 @@ def figures_en(text: str) -> list[Figure]:
     for match in _EN.finditer(text):
         if len(match[0]) > _LONGEST:
             continue
-        value, (scale, end) = Decimal("".join(match[0].replace(",", "").split())), _scale(text, match.end())
-        values = {value * scale} | _with_others(text, end, value)
-        if value and _TENTHS.match(text, match.end()):
-            values.add(1 / value)
+        scale, end = _scale(text, match.end())
+        values = {value * scale for value in _meanings(match[0])}
+        values |= _with_others(text, end, min(values))
+        if _TENTHS.match(text, match.end()):
+            values |= {1 / value for value in values if value}
         found.append(Figure(match.start(), end, frozenset(values)))
         scales.append(scale)
-    for at in range(len(found) - 2, -1, -1):  # 6-7 million
+    return _with_shared_scale(found, scales, text)
+
+
+def _meanings(run: str) -> set[Decimal]:
+    """What digits with marks between may mean: 1 200 000, 1'200, 1,2 and 2. 4 as groups or as a decimal, 3½."""
+    if _WELL_FORMED.fullmatch(run):
+        return {Decimal(run.replace(",", ""))}
+    share = Fraction(unicodedata.numeric(run[-1]) if run[-1] in _HALVES else 0).limit_denominator(10)
+    half = Decimal(share.numerator) / share.denominator
+    *groups, last = re.findall(r"\d+", run) or ["0"]
+    whole = Decimal("".join([*groups, last]))
+    return {whole + half, Decimal(f"{''.join(groups)}.{last}")} if groups else {whole + half}
+
+
+def _with_shared_scale(found: list[Figure], scales: list[Decimal], text: str) -> list[Figure]:
+    """*6-7 million*: the first may have the scale of the second."""
+    for at in range(len(found) - 2, -1, -1):
         here, after = found[at], found[at + 1]
         if scales[at] == 1 != scales[at + 1] and _RANGE.fullmatch(text, here.end, after.start):
             scales[at] = scales[at + 1]
@@ -69,7 +95,7 @@ def _scale(text: str, end: int) -> tuple[Decimal, int]:
     if match is None:
         return Decimal(1), end
     word, glued = match[1].lower(), match.start(1) == end
-    kind, value = LEXICON.get(word, (None, Decimal(0)))
+    kind, value = (Kind.SCALE, _MORE_SCALES[word]) if word in _MORE_SCALES else LEXICON.get(word, (None, Decimal(0)))
     if glued and word in GLUED:
         return GLUED[word], match.end()
     if kind in (Kind.SCALE, Kind.HUNDRED):
@@ -77,6 +103,12 @@ def _scale(text: str, end: int) -> tuple[Decimal, int]:
     if word.rstrip("s") in ("tenth", "hundredth", "thousandth"):
         return 1 / LEXICON[word.rstrip("s") + "s"][1], match.end()
     return Decimal(1), end
+
+
+def spelt_out(text: str) -> Iterator[Figure]:
+    """The numbers in words of which a comma parts the thousands: *one thousand, two hundred and thirty*."""
+    if _COMMA.search(text):
+        yield from (as_figure(text, one) for one in find(_COMMA.sub(" ", text)) if "," in text[one.start : one.end])
 
 
 def as_figure(text: str, quantity: Quantity) -> Figure:
@@ -104,6 +136,8 @@ def _read_zh(text: str) -> Iterator[Figure]:
 
 def _whole(run: str) -> Iterator[Decimal]:
     """The value of a whole run: 1 000亿, 500 多万, 四兆一千六百亿."""
+    if _DECIMAL_COMMA.search(run):
+        yield from _whole(_DECIMAL_COMMA.sub(".", run))
     plain = _FILLED.sub("", run)
     head, trillions, rest = plain.rpartition("兆")
     span, more = read(head or plain), read(rest) if trillions and rest else None

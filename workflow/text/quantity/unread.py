@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workflow.model import Measure, Quantity
 from workflow.text.quantity.compare import Comparison, Lack, Slip
-from workflow.text.quantity.figures import Figure, as_figure, figures_en, figures_zh
+from workflow.text.quantity.figures import Figure, as_figure, figures_en, figures_zh, spelt_out
 from workflow.text.quantity.numbers_zh import numerals
 
 Span = tuple[int, int]
@@ -51,7 +51,8 @@ class _Look:
         unsaid = [one for one in target.quantities if not (one.vague or one in said)]
         words = [as_figure(target.text, one) for one in unsaid]
         taken = [*((one.start, one.end) for one in said), *target.dates]
-        self._english = [one for one in (*figures_en(target.text), *words) if not _overlaps(one, taken)]
+        figures = (*figures_en(target.text), *spelt_out(target.text), *words)
+        self._english = [one for one in figures if not _overlaps(one, taken)]
         self._chinese = figures_zh(source.text)
 
     def result(self) -> Comparison:
