@@ -31,10 +31,14 @@ _TENTHS = re.compile("-?ths?\\b")
 _OTHERS = re.compile(r"(?:\s[a-z]+)?\sothers?\b")
 _HAN = "〇零一二两三四五六七八九十百千万亿廿卅"
 # Not the 千 of 千瓦 and its like, which is part of the unit.
-_ZH = re.compile(rf"[\d{_HAN}](?:[\s,，]?(?!千[克米瓦焦卡帕伏赫])[\d{_HAN}兆.点多余几来])*")
-_FILLED = re.compile(r"[\s,，多余几来]")
+_ZH = re.compile(rf"[\d{_HAN}](?:(?:\s?,\s?|\s)?(?!千[克米瓦焦卡帕伏赫])[\d{_HAN}兆.点多余几来])*")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟，／", "一二三四五六七八九十百千,/")
+_FILLED = re.compile(r"[\s,多余几来]")
+# What a figure may be a part of: 9秒8, 3斤半, 5/6; and from 1.2 to 1.5亿, where only the second has the scale.
+_JOINED = re.compile(rf"(?<!\d)(\d{{1,9}}|[{_HAN}]{{1,9}})([/\u4e00-\u9fff])(\d{{1,9}}|半)")
+_UP_TO = re.compile(r"(?<!\d)(\d{1,9}(?:\.\d{1,9})?)[\u4e00-\u9fff]{0,2}[至到为](?:\d+(?:\.\d+)?)([百千万亿]+)")
 _COMMA = re.compile(r"(?<=thousand|.million|.billion|trillion),(?=\s[a-z])")
-_DECIMAL_COMMA = re.compile(r"(?<=\d)[,，](?=\d{1,2}(?!\d))")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _TRILLION = Decimal(10**12)
 _PARTS = re.compile(rf"\d+(?:\.\d+)?|[{_HAN}]+")
 
@@ -123,15 +127,29 @@ def _with_others(text: str, end: int, value: Decimal) -> set[Decimal]:
 
 
 def figures_zh(text: str) -> list[Figure]:
-    """Return the figures of a Chinese text, in its order."""
-    return list(_read_zh(fold(text)))
+    """Return the figures of a Chinese text; one that is part of another follows."""
+    plain = fold(text).translate(_PLAIN)
+    return [*_runs(plain), *_joined(plain)]
 
 
-def _read_zh(text: str) -> Iterator[Figure]:
+def _runs(text: str) -> Iterator[Figure]:
     for match in _ZH.finditer(text):
         values, parts = frozenset(_whole(match[0])), frozenset(_part_values(match[0]))
         if values or parts:
             yield Figure(match.start(), match.end(), values, parts)
+
+
+def _joined(text: str) -> Iterator[Figure]:
+    for match in _JOINED.finditer(text):
+        whole, rest = read(match[1]), match[3]
+        if match[2] == "/" and whole and rest.isdecimal() and int(rest):
+            yield Figure(match.start(), match.end(), frozenset({whole[0] / int(rest)}))
+        elif match[2] not in f"/{_HAN}" and whole and whole[0] == whole[0].to_integral_value():
+            places = "5" if rest == "半" else rest
+            yield Figure(match.start(), match.end(), frozenset({Decimal(f"{whole[0]:f}.{places}")}))
+    for match in _UP_TO.finditer(text):
+        value = read(match[1] + match[2])
+        yield Figure(match.start(1), match.end(1) + 1, frozenset(value or ()))
 
 
 def _whole(run: str) -> Iterator[Decimal]:

@@ -87,8 +87,9 @@ class _Look:
         owed = {value for one in self._source.quantities for value in (one.low, one.high)}
         if any(not owed.isdisjoint(figure.values) for figure in _around(extra, self._english)):
             return True
+        said = {extra.low}.union(*(one.values for one in self._english if one.start <= extra.start < one.end))
         loose = [figure for figure in self._chinese if not self._understood(figure)]
-        if any(extra.low in (*figure.values, *figure.parts) for figure in loose):
+        if any(not said.isdisjoint(figure.values | figure.parts) for figure in loose):
             return True
         return any(self._apart(lack.quantity, extra) for lack in self._found.missing)
 
