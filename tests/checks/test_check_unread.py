@@ -13,6 +13,12 @@ def findings(chinese: str, english: str) -> list[str]:
 @pytest.mark.parametrize(
     ("chinese", "right", "wrong"),
     [
+        (
+            "先付5.85亿朗，再付5.85亿朗。",
+            "First Q585 million was paid, then Q585 million.",
+            "Q585 billion was paid twice.",
+        ),
+        ("十分之四的患者等了一天。", "Four-in-ten patients waited a day.", "Six-in-ten patients waited a day."),
         (  # a currency that no list holds, glued to its figure
             "银行出资2000万元。",
             "The bank put in Rmby20mn.",
@@ -54,6 +60,7 @@ def test_an_odd_form_passes_and_another_value_in_it_does_not(chinese: str, right
     [
         ("全村有15户，10月15日开会。", "The village met on October 15."),  # the day does not answer for the households
         ("增长率由68%提高到91%。", "The rate rose by 23 percentage points."),  # neither end is told
+        ("先付5.85亿朗，再付5.85亿朗。", "First Q585 million was paid, then Q585 billion."),  # one figure, said twice
         ("发电突破1万亿千瓦时。", "Output has passed 10 billion kilowatt-hours."),
         ("会议于2014年5月3日召开。", "The meeting was held on May, 3, 2015."),
     ],

@@ -255,7 +255,7 @@ class _Rivals:
         self._by_digits: dict[tuple[int, ...], deque[Atom]] = defaultdict(deque)
         for atom in unused:
             self._by_value[atom.value].append(atom)
-            self._by_digits[_digits(atom.value)].append(atom)
+            self._by_digits[digits(atom.value)].append(atom)
 
     def slip(self, atom: Atom) -> tuple[Slip, Atom | None]:
         """Use up the same value of another kind, or the same digits with another power of ten."""
@@ -263,7 +263,7 @@ class _Rivals:
             if _other_kind(atom, rival):
                 rival.used = True
                 return Slip.UNIT, rival
-        for rival in _left(self._by_digits.get(_digits(atom.value))) if atom.value else ():
+        for rival in _left(self._by_digits.get(digits(atom.value))) if atom.value else ():
             if _shifts(atom, rival):
                 rival.used = True
                 return Slip.MAGNITUDE, rival
@@ -297,7 +297,8 @@ def _may_replace(atom: Atom, rival: Atom) -> bool:
     return one_family(atom, rival) and len(kinds) < 2 and (rival.value <= _SMALL or not atom.quantity.small)  # noqa: PLR2004
 
 
-def _digits(value: Decimal) -> tuple[int, ...]:
+def digits(value: Decimal) -> tuple[int, ...]:
+    """Return the digits of a value without its power of ten: those of 7650亿 and of 76.5 are the same."""
     return value.normalize().as_tuple().digits
 
 

@@ -12,7 +12,7 @@ _CLAUSE = re.compile(r",\s?(?:and|or)\b", re.IGNORECASE)
 # from 68 percent to 91
 _TO = re.compile(r"\s(?:to|and)\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:in|by|from|this|last|over|during|within|as|and|respectively)\b)")
-_OUT_OF = re.compile(r"\s+(?:[a-z]+\s+){0,2}(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
+_OUT_OF = re.compile(r"[\s-]+(?:[a-z]+\s+){0,2}(?:in|out\s+of)[\s-]+(?:every\s+)?", re.IGNORECASE)
 _LEAST_SCALE = 10**6
 _LEAST_COUNT = 1000  # "grew 7 percent to 2,325"
 _SCALE_WORD = {

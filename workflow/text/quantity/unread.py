@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from workflow.model import Measure, Quantity
-from workflow.text.quantity.compare import Comparison, Lack, Slip
+from workflow.text.quantity.compare import Comparison, Lack, Slip, digits
 from workflow.text.quantity.figures import Figure, as_figure, figures_en, figures_zh, spelt_out
 from workflow.text.quantity.numbers_zh import numerals
 
@@ -47,11 +47,13 @@ class _Look:
     def __init__(self, found: Comparison, source: Read, target: Read) -> None:
         self._found = found
         self._source = source
+        self._spent: list[Figure] = []
         said = [other for _, other in found.said]
-        unsaid = [one for one in target.quantities if not (one.vague or one in said)]
-        words = [as_figure(target.text, one) for one in unsaid]
+        figures = [*figures_en(target.text), *spelt_out(target.text)]
+        spans = [(one.start, one.end) for one in figures]
+        words = [as_figure(target.text, one) for one in target.quantities if not (one.vague or one in said)]
+        figures += [one for one in words if not _overlaps(one, spans)]
         taken = [*((one.start, one.end) for one in said), *target.dates]
-        figures = (*figures_en(target.text), *spelt_out(target.text), *words)
         self._english = [one for one in figures if not _overlaps(one, taken)]
         self._chinese = figures_zh(source.text)
 
@@ -64,14 +66,21 @@ class _Look:
         """Whether a figure of the English that answers for nothing may state the quantity, or what it is a part of."""
         owed = lack.quantity
         told = {value for ours, other in self._found.said if ours is owed for value in (other.low, other.high)}
-        if all(value in told or self._stands(value) for value in (owed.low, owed.high)):
+        if all(value in told or self._stands(value) for value in {owed.low, owed.high}):
             return True
         whole = [value for figure in _around(owed, self._chinese) for value in figure.values]
         rivals = [*self._found.extra, *([lack.instead] if lack.instead else [])]
         return any(map(self._stands, whole)) or any(self._apart(owed, rival) for rival in rivals)
 
     def _stands(self, value: Decimal) -> bool:
-        return any(value in figure.values for figure in self._english)
+        """Whether a figure may have the value: one for each time that it is owed, unless no other has its digits."""
+        holders = [figure for figure in self._english if value in figure.values]
+        fresh = next((figure for figure in holders if figure not in self._spent), None)
+        if fresh is not None:
+            self._spent.append(fresh)
+            return True
+        others = [other for figure in self._english if figure not in holders for other in figure.values]
+        return bool(holders) and digits(value) not in map(digits, others)
 
     def _apart(self, owed: Quantity, rival: Quantity) -> bool:
         """Whether the English tells how many points a percentage is from another one, which it states."""
