@@ -16,6 +16,7 @@ from workflow.text.quantity.words import english
         ("数千万元", "millions of yuan"),
         ("数百亿元", "tens of billions of yuan"),
         ("数百万人", "a million-dollar show"),
+        ("数百万英镑", "a multi-million pound plan"),
         ("数百万人和几千人", "billions"),  # which one is meant is not known
         ("数百分点", "billions"),
     ],
@@ -28,6 +29,7 @@ def test_the_same_scale_or_none_to_compare(source: str, target: str) -> None:
     ("source", "target", "right"),
     [
         ("耗资数百万英镑", "billions of pounds", "millions"),
+        ("耗资数百万英镑", "a multi-billion pound plan", "millions"),
         ("数十万人", "tens of thousands of people", "hundreds of thousands"),
         ("几千万人", "several hundred million people", "tens of millions"),
         ("好几亿元", "several million yuan", "hundreds of millions"),

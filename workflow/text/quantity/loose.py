@@ -10,7 +10,7 @@ from workflow.text.quantity.numerals_zh import SCALE
 
 _ZH = re.compile("(?<![第多少无])(?:好几|[数几])([十百千]?[万亿]{1,2}|[千百])(?![分家])")
 _EN = re.compile(
-    r"\b(?:(?P<many>tens|dozens|hundreds|thousands)\s+of\s+|(?P<few>several|a\s+few)\s+)?"
+    r"\b(?:(?P<many>tens|dozens|hundreds|thousands)\s+of\s+|(?P<few>several|a\s+few)\s+|(?P<multi>multi)-?)?"
     r"(?:(?P<hundred>hundred|thousand)\s+)?(?P<scale>thousand|million|billion|trillion)(?P<plural>s)?\b",
     re.IGNORECASE,
 )
@@ -28,11 +28,12 @@ def find_zh(text: str) -> Iterator[Quantity]:
 
 
 def find_en(text: str) -> Iterator[Quantity]:
-    """Yield *millions*, *tens of millions*, *several hundred million*, from the least they may mean to the most."""
+    """Yield *millions*, *multi-million*, *tens of millions*, from the least that they may mean to the most."""
     for match in _EN.finditer(text):
         size = _SIZES[match["scale"].lower()]
         few, many = bool(match["few"]), (match["many"] or "").lower()
-        if not (few or match["plural"]) or (match["hundred"] and not few):
+        loose = few or match["multi"] or match["plural"]
+        if not loose or (match["hundred"] and not few):
             continue
         if few:
             size *= {"hundred": 100, "thousand": 1000}.get((match["hundred"] or "").lower(), 1)

@@ -6,6 +6,7 @@ So a finding is withheld if a figure that answers for nothing may have its value
 tells it by its distance from another number (*0.5 point above the forecast*). Asked only when there is a finding.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,6 +18,8 @@ from workflow.text.quantity.figures import Figure, as_figure, figures_en, figure
 from workflow.text.quantity.numbers_zh import numerals
 
 Span = tuple[int, int]
+_NAME_LONGEST = 10
+_NAME = re.compile(r"\b[A-Z][A-Z&]+[ -]\Z")  # FTSE 250 is a name, and an addition of words
 _MOST = 400  # quantities of a text; one with more is a table, and every figure of it would be looked at for each
 # Slips that say what does not stand there; the others compare two numbers that were read.
 _GUESSED = (Slip.ABSENT, Slip.WRONG, Slip.MAGNITUDE)
@@ -47,6 +50,7 @@ class _Look:
     def __init__(self, found: Comparison, source: Read, target: Read) -> None:
         self._found = found
         self._source = source
+        self._target = target.text
         self._spent: list[Figure] = []
         said = [other for _, other in found.said]
         figures = [*figures_en(target.text), *spelt_out(target.text)]
@@ -91,6 +95,8 @@ class _Look:
 
     def _explained(self, extra: Quantity) -> bool:
         """Whether a numeral of the Chinese that was not read, or read in part, may be what the English says."""
+        if extra.text.isdecimal() and _NAME.search(self._target[: extra.start][-_NAME_LONGEST:]):
+            return True
         if extra.measure is Measure.PERCENT and extra.low / 100 in numerals(self._source.text):
             return True
         owed = {value for one in self._source.quantities for value in (one.low, one.high)}
