@@ -19,7 +19,6 @@ _ZONE = re.compile(r"\b(?:GMT|UTC|E[SD]T|P[SD]T|CE?S?T|BST|local time|Beijing ti
 _YEAR_END = re.compile(
     r"\byear[- ]end\b|\b(?:end|close) of (?:the|this|last|next|that) year\b|\blate (?:this|last|next) year\b"
 )
-_DECADE_END = re.compile(r"\b(?:end|close|turn) of (?:the|this) decade\b")
 _SINCE = re.compile(r"\b(?:since|from|starting|beginning|as of)\s(?:in\s|early\s|late\s)?$")
 _HALF = re.compile(r"\b(?:half|six[- ]months?|6[- ]months?|halves|H[12])\b", re.IGNORECASE)
 # A year that is told by its distance from another.
@@ -127,8 +126,6 @@ def _states_year(year: int, english: English) -> bool:
     if abs(year) in english.numbers or year in english.counted:
         return True
     if english.day and year == english.day.year and _YEAR_END.search(english.text):
-        return True
-    if year % 10 in (0, 9) and _DECADE_END.search(english.text):
         return True
     return any(year in (other.year, other.until[0]) or _may_be_year(other, year, english) for other in english.dates)
 
