@@ -16,7 +16,10 @@ PIECES = (
     *("note: (", "the the ", "&amp;", "\n", "(note: ", "x" * 31 + " ", "<", "甲乙", "甲，"),
 )
 # Figures and dates of both texts are compared with each other.
-FIGURES = ("0", "1,", "[1", "10.", "一", "一二", "第", "年", "1月", "百", "1 million ", "May 1 ")
+FIGURES = (
+    *("0", "1,", "[1", "10.", "一", "一二", "第", "年", "1月", "百", "1 million ", "May 1 "),
+    *("½", "1'2 ", "5／6", "九秒8", "1/1/2020 ", "1 000 ", "thousand, "),
+)
 
 
 @pytest.mark.parametrize("target", ["a" * LONG, "<strong>" * (LONG // 8), "&amp;" * (LONG // 5), "&x;" * (LONG // 3)])

@@ -31,7 +31,7 @@ def stated_oddly(mention: Dated, target: str) -> bool:
     if is_range(mention):
         first, last = mention.year, mention.until[0]
         years = rf"{first}\s?[-–—/]\s?(?:{last}|{last % 100:02})(?!\d)"
-        return not mention.month and re.search(years, target) is not None
+        return bool(first and last) and not mention.month and re.search(years, target) is not None
     stated = not mention.year or _stands(mention.year, target)
     if mention.month and mention.day:
         return stated and mention.day in set(_days_en(mention.month, target))

@@ -18,9 +18,8 @@ from workflow.text.quantity.figures import Figure, as_figure, figures_en, figure
 from workflow.text.quantity.numbers_zh import numerals
 
 Span = tuple[int, int]
-_NAME_LONGEST = 10
-_NAME = re.compile(r"\b[A-Z][A-Z&]+[ -]\Z")  # FTSE 250 is a name, and an addition of words
-_MOST = 400  # quantities of a text; one with more is a table, and every figure of it would be looked at for each
+_NAME = re.compile(r"\b[A-Z][A-Z&]{1,7}[ -]\Z")  # FTSE 250 is a name, and an addition of words
+_MOST = 400  # figures of a text; one with more is a table, and all of them would be looked at for each
 # Slips that say what does not stand there; the others compare two numbers that were read.
 _GUESSED = (Slip.ABSENT, Slip.WRONG, Slip.MAGNITUDE)
 
@@ -41,25 +40,28 @@ def without_doubtful(found: Comparison, source: Read, target: Read) -> Compariso
         source: the Chinese text.
         target: the English text; its dates are those that the Chinese has as well.
     """
-    if max(len(source.quantities), len(target.quantities)) > _MOST:
+    figures = [*figures_en(target.text), *spelt_out(target.text)], figures_zh(source.text)
+    taken = (*source.quantities, *source.dates, *target.quantities, *target.dates)
+    if max(len(taken), *map(len, figures)) > _MOST:
         return found
-    return _Look(found, source, target).result()
+    return _Look(found, source, target, figures).result()
 
 
 class _Look:
-    def __init__(self, found: Comparison, source: Read, target: Read) -> None:
+    def __init__(
+        self, found: Comparison, source: Read, target: Read, figures: tuple[list[Figure], list[Figure]]
+    ) -> None:
         self._found = found
         self._source = source
         self._target = target.text
         self._spent: list[Figure] = []
+        english, self._chinese = figures
         said = [other for _, other in found.said]
-        figures = [*figures_en(target.text), *spelt_out(target.text)]
-        spans = [(one.start, one.end) for one in figures]
+        spans = [(one.start, one.end) for one in english]
         words = [as_figure(target.text, one) for one in target.quantities if not (one.vague or one in said)]
-        figures += [one for one in words if not _overlaps(one, spans)]
+        english = [*english, *(one for one in words if not _overlaps(one, spans))]
         taken = [*((one.start, one.end) for one in said), *target.dates]
-        self._english = [one for one in figures if not _overlaps(one, taken)]
-        self._chinese = figures_zh(source.text)
+        self._english = [one for one in english if not _overlaps(one, taken)]
 
     def result(self) -> Comparison:
         missing = [lack for lack in self._found.missing if lack.slip not in _GUESSED or not self._stated(lack)]
@@ -95,7 +97,7 @@ class _Look:
 
     def _explained(self, extra: Quantity) -> bool:
         """Whether a numeral of the Chinese that was not read, or read in part, may be what the English says."""
-        if extra.text.isdecimal() and _NAME.search(self._target[: extra.start][-_NAME_LONGEST:]):
+        if extra.text.isdecimal() and _NAME.search(self._target, max(0, extra.start - 10), extra.start):
             return True
         if extra.measure is Measure.PERCENT and extra.low / 100 in numerals(self._source.text):
             return True
