@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from workflow.checks import CHECKS, Context, Pair
-from workflow.checks.runner import reports_on
+from workflow.checks.runner import grouped, reports_on
 from workflow.constraints import numbers
 from workflow.model import Target, Unit
 from workflow.text.inline import escape, parse
@@ -25,7 +25,7 @@ from workflow.text.quantity import numbers_en, numbers_zh
 
 ROOT = Path(__file__).parents[1]
 SETS = {"seen": ROOT / "tests/data/pairs/number.tsv", "unseen": ROOT / "benchmarks/data/pairs/number.tsv"}
-FAMILY = [check for check in CHECKS if check.family == "number"]
+FAMILY = grouped(check for check in CHECKS if check.family == "number")
 FIGURES = re.compile(r"(?<![\w.,-])\d[\d,]*\d(?:\.\d+)?(?!\w)|(?<![\w.,-])\d(?![\w.,])")
 YEAR = re.compile(r"(?:19|20)\d\d")
 Row = dict[str, str]

@@ -10,7 +10,7 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from workflow.checks.report import PageCheck, Report, Reports
 from workflow.constraints import codes, dates, names, numbers, terms
@@ -33,6 +33,8 @@ from workflow.text.inline import Inline, MarkupError, escape, parse
 from workflow.text.name.compare import SAME, NameComparison
 from workflow.text.quantity.compare import Comparison
 
+T = TypeVar("T")
+
 MAX_UNIT = 50_000
 """Characters of a unit's text beyond which no check reads it: a book has chapters of that length, not paragraphs."""
 
@@ -41,18 +43,33 @@ Parameters = Mapping[str, Mapping[str, float]]
 """What a desk sets for checks that have bounds: check id -> name -> value."""
 
 
+class Once(Generic[T]):
+    """A value of a pair that is worked out when it is first asked for: `cached_property` without its lock."""
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self._work, self._name = work, work.__name__
+        self.__doc__ = work.__doc__
+
+    def __get__(self, pair: object, _: type | None = None) -> T:
+        """Return the value, which from now on stands in the place of this descriptor."""
+        value = pair.__dict__[self._name] = self._work(pair)
+        return value
+
+
 @dataclass(frozen=True, slots=True)
 class Check(PageCheck):
     """A check with a function for each thing it looks at.
 
     `pair` looks at every unit of a reproduction, and with `titles` at its title, subtitle, source, persons and keywords
-    as well; `glossary` at the termbase itself, `desk` at the units of several articles together, `visit` at the web's
-    answer for a link. A check that is not `waivable` concerns something a unit's digest cannot see, so a waiver could
-    outlive its reason. `parameters` are the bounds that a desk may set, with their defaults.
+    as well; it is asked only where `given` holds, a question that checks side by side may share. `glossary` at the
+    termbase itself, `desk` at the units of several articles together, `visit` at the web's answer for a link. A check
+    that is not `waivable` concerns something a unit's digest cannot see, so a waiver could outlive its reason.
+    `parameters` are the bounds that a desk may set, with their defaults.
     """
 
     _: KW_ONLY
     pair: "Callable[[Pair], Iterable[Report]] | None" = None
+    given: "Callable[[Pair], object] | None" = None
     article: "Callable[[Subject], Iterable[Report]] | None" = None
     glossary: Callable[[Glossary], Iterable[Flaw]] | None = None
     desk: "Across | None" = None
@@ -126,7 +143,7 @@ class Pair:
             return f"{self.unit.id} ({self.unit.kind})"
         return f"unit {self.unit.id}" if self.unit.id.isdecimal() else self.unit.id
 
-    @cached_property
+    @Once
     def key(self) -> str:
         """Digest of everything about the unit itself that a report may follow from."""
         target = self.recorded.target
@@ -143,24 +160,24 @@ class Pair:
         """Whether one of the texts has a link or another inline code."""
         return bool((self.source and self.source.codes) or (self.target and self.target.codes))
 
-    @cached_property
+    @Once
     def owed(self) -> Sequence[Constraint]:
         """The links and tags that the target does not have; other families compare more than what is missing."""
         if self.source is None or self.target is None or self.untranslated:
             return ()
         return codes.unmet(list(codes.find(self.source)), self.target)
 
-    @cached_property
+    @Once
     def owed_terms(self) -> Sequence[Constraint]:
         """The glossary terms of the source; empty for a unit without a translation, and where markup is malformed."""
         return tuple(terms.find(self.chinese, self.context.termbase)) if self.translated else ()
 
-    @cached_property
+    @Once
     def terms(self) -> Judgement:
         """How the target renders each glossary term of the source."""
         return terms.judge(self.owed_terms, self.english)
 
-    @cached_property
+    @Once
     def numbers(self) -> Comparison:
         """Which numbers of the source the target lacks, and which it has of its own."""
         if not self.translated:
@@ -169,12 +186,12 @@ class Pair:
         owed = numbers.quantities(self.chinese, taken)
         return numbers.compared(owed, self.owed_terms, self.chinese, self.english)
 
-    @cached_property
+    @Once
     def dates(self) -> DateComparison:
         """Which dates the two texts do not agree in."""
         return dates.compare(self.chinese, self.english, self.context) if self.translated else NOTHING
 
-    @cached_property
+    @Once
     def names(self) -> NameComparison:
         """Which names of persons the two texts do not agree in."""
         return names.compare(self.chinese, self.english, self.context) if self.translated else SAME

@@ -20,6 +20,15 @@ _ADDRESS = re.compile(
 )
 
 
+# Words with one space between them, and marks behind a word or inside a figure.
+_PLAIN = re.compile(r"(?:[A-Za-z0-9$%'-]++(?:[,;:.!?](?=[ ]|\Z)|[,.:](?<=\d.)(?=\d))?[ ]?)*+")
+
+
+def marked(pair: Pair) -> bool:
+    """Whether the English has anything that the checks of characters look at; most texts are plain."""
+    return _PLAIN.fullmatch(pair.english) is None
+
+
 def unbalanced(pair: Pair) -> Iterator[Report]:
     """Report brackets and quotation marks that do not pair up, where those of the Chinese do."""
     text = pair.english

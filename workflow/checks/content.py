@@ -31,6 +31,11 @@ def untranslated(pair: Pair) -> Iterator[Report]:
     yield Report(f"{problem}: “{chinese}”; {mend}")
 
 
+def foreign(pair: Pair) -> bool:
+    """Whether the English or a title in it may have Chinese characters."""
+    return pair.target is not None and bool(pair.target.codes or not pair.target.text.isascii())
+
+
 def han(pair: Pair) -> Iterator[Report]:
     """Report Chinese characters left in a target.
 
@@ -64,6 +69,12 @@ def _spoken_of(runs: set[str], chinese: str) -> set[str]:
     if "字" not in chinese and "词" not in chinese:
         return set()
     return {run for run in runs if re.search(rf"{run}”?(?:这个|这一|一|二|两个)?[字词]", chinese)}
+
+
+def terms_differ(pair: Pair) -> bool:
+    """Whether a term of a pair is not rendered as the glossary has it."""
+    judged = pair.terms
+    return bool(judged.beside) or not all(verdict.standing.meets for verdict in judged.verdicts)
 
 
 def terms(pair: Pair) -> Iterator[Report]:

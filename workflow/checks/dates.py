@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from workflow.checks.base import Pair
 from workflow.checks.report import Report, shorten
 from workflow.model import Dated, Severity
+from workflow.text.date.compare import NOTHING
 from workflow.text.date.english import render_date
 from workflow.text.date.relative import day_of
 from workflow.text.date.words import WEEKDAY_NAMES
+
+
+def differ(pair: Pair) -> bool:
+    """Whether the dates of a pair differ, or do not fit their weekdays."""
+    return pair.dates != NOTHING
 
 
 def missing(pair: Pair) -> Iterator[Report]:

@@ -56,6 +56,11 @@ def address(pair: Pair) -> Iterator[Report]:
             yield Report(f"{pair.where} links to “{shorten(href, 80)}”, which {fault}; see what the original means")
 
 
+def addressed(pair: Pair) -> bool:
+    """Whether the Chinese text has an address."""
+    return bool(addresses.find(pair.chinese))
+
+
 def plain(pair: Pair) -> Iterator[Report]:
     """Report addresses written in the Chinese text that the English does not have."""
     owed = addresses.find(pair.chinese) if pair.english else ()

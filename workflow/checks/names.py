@@ -9,8 +9,14 @@ from workflow.checks.base import Pair, Subject
 from workflow.checks.report import Report
 from workflow.constraints import names
 from workflow.model import Severity
+from workflow.text.name.compare import SAME
 from workflow.text.name.match import Rendered, Rendering, renderings
 from workflow.text.name.mentions import Names, Person, find_persons
+
+
+def differ(pair: Pair) -> bool:
+    """Whether the names of a pair differ at all."""
+    return pair.names != SAME
 
 
 def missing(pair: Pair) -> Iterator[Report]:

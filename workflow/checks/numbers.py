@@ -13,6 +13,12 @@ from workflow.text.quantity.compare import Lack, Slip
 from workflow.text.quantity.words import TELEPHONE, english
 
 
+def differ(pair: Pair) -> bool:
+    """Whether the numbers of a pair differ at all."""
+    compared = pair.numbers
+    return bool(compared.missing or compared.extra)
+
+
 def missing(pair: Pair) -> Iterator[Report]:
     """Report quantities that the English does not state, or states with another value."""
     for lack in _lacking(pair, Slip.ABSENT, Slip.WRONG):

@@ -3,10 +3,11 @@
 It decides how severe a report is (settings first, then the report, then the check) and whether a person waived it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from workflow.checks.base import METADATA, Check, Pair, Parameters, Subject, Text, Visit
@@ -62,7 +63,7 @@ def unit_reports(checks: Sequence[Check], subject: Subject) -> dict[str, Reports
     active = [check for check in checks if check.pair and chosen[check.id] != OFF]
     found: dict[str, Reports] = {}
     for pairs, titles in ((subject.titles, True), (subject.pairs, False)):
-        wanted = [check for check in active if check.titles] if titles else active
+        wanted = grouped([check for check in active if check.titles] if titles else active)
         for pair in pairs:
             known = subject.known.get(pair.key)
             if known is None:
@@ -100,11 +101,23 @@ def _findings(check: Check, chosen: str, of_units: Iterable[Report], subject: Su
         )
 
 
-def reports_on(checks: Sequence[Check], pair: Pair) -> Iterator[tuple[str, Report]]:
+Group = tuple[Callable[[Pair], object] | None, Sequence[tuple[str, Callable[[Pair], Iterable[Report]]]]]
+"""What checks side by side ask first, and each with its id."""
+
+
+def grouped(checks: Iterable[Check]) -> list[Group]:
+    """Return checks of pairs as `reports_on` takes them: nearly every question they ask first is answered with no."""
+    groups = groupby((check for check in checks if check.pair), key=attrgetter("given"))
+    return [(given, [(check.id, check.pair) for check in some if check.pair]) for given, some in groups]
+
+
+def reports_on(groups: Sequence[Group], pair: Pair) -> Iterator[tuple[str, Report]]:
     """What checks of pairs say of one pair, each with the id of its check, the place and both texts filled in."""
-    for check in checks:
-        for report in check.pair(pair) if check.pair else ():
-            yield check.id, _filled(report, pair)
+    for given, checks in groups:
+        if given is None or given(pair):
+            for name, check in checks:
+                for report in check(pair):
+                    yield name, _filled(report, pair)
 
 
 def _filled(report: Report, pair: Pair) -> Report:
@@ -125,7 +138,7 @@ def _filled(report: Report, pair: Pair) -> Report:
 class Plan(NamedTuple):
     """The checks of pairs that settings leave on, also by id, and what the settings say of each."""
 
-    active: Sequence[Check]
+    active: Sequence[Group]
     by_id: Mapping[str, Check]
     chosen: Mapping[str, str]
 
@@ -138,7 +151,7 @@ def plan(checks: Sequence[Check], settings: Settings) -> Plan:
     """
     chosen = severities(checks, settings)
     active = [check for check in checks if check.pair and chosen[check.id] != OFF]
-    return Plan(active, {check.id: check for check in active}, chosen)
+    return Plan(grouped(active), {check.id: check for check in active}, chosen)
 
 
 def run_pairs(plan: Plan, pairs: Iterable[Pair]) -> Iterator[tuple[Finding, ...]]:

@@ -8,6 +8,12 @@ from workflow.model import DOUBTFUL, Severity, State
 from workflow.text.inline import MarkupError, parse
 
 
+def noted(pair: Pair) -> bool:
+    """Whether the English is of another Chinese, or anything was noted or waived on it."""
+    target = pair.recorded.target
+    return pair.recorded.source != pair.unit.source or bool(target.unmet or target.waived)
+
+
 def stale(pair: Pair) -> Iterator[Report]:
     """Report English that was made from a text the original no longer has."""
     if pair.recorded.source == pair.unit.source or not pair.recorded.target.text.strip():

@@ -10,6 +10,11 @@ from workflow.model import Severity
 from workflow.text.inline import EMPTY, Code, Inline, compare
 
 
+def tagged(pair: Pair) -> bool:
+    """Whether a pair has inline tags, or markup that cannot be read."""
+    return pair.coded or bool(pair.fault)
+
+
 def tags(pair: Pair) -> Iterator[Report]:
     """Report malformed markup, and inline tags that were lost or invented."""
     if pair.fault:

@@ -12,7 +12,7 @@ from workflow.checks.base import Pair
 from workflow.checks.report import Report, quoted, shorten
 from workflow.text.chars import han_count
 from workflow.text.segment import sentences as split
-from workflow.text.vocabulary import vocabulary
+from workflow.text.vocabulary import lower_words, vocabulary
 
 LENGTH = {"typical": 3.9, "spread": 0.35, "short": 2.4, "letters": 50.0}
 SENTENCES = {"share": 0.75}
@@ -23,6 +23,7 @@ _NUMERAL = re.compile("[〇零一二三四五六七八九十百千]")
 _COUNTED = re.compile(r"(?<=\d)[年月日号时点分秒人家个名项所次倍万亿元岁]{1,2}")
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 _DIGIT = re.compile(r"[\d¹²³⁰⁴-⁹₀-₉①-⑨]")
+_FOREIGN = re.compile(r"[A-Za-z\d¹²³⁰⁴-⁹₀-₉①-⑨]")
 # A name given in both scripts; the English has it once: 简·多伊 (Jane Doe).
 _BOTH_SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff])\s?[（(][A-Za-z .'’&-]+[)）]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -64,15 +65,17 @@ def _ratio(pair: Pair) -> tuple[float, int]:
 
 @lru_cache(maxsize=2)  # two checks ask for it, one after the other
 def _compared(chinese: str, english: str) -> tuple[float, int]:
-    chinese = _LABEL.sub("", chinese)
-    han = han_count(_COUNTED.sub("", chinese))
-    figures = len(_DIGIT.findall(english)) - len(_DIGIT.findall(chinese))
+    if "、" in chinese:
+        chinese = _LABEL.sub("", chinese)
+    foreign = _FOREIGN.search(chinese) is not None
+    han = han_count(_COUNTED.sub("", chinese) if foreign else chinese)
+    figures = len(_DIGIT.findall(english)) - (len(_DIGIT.findall(chinese)) if foreign else 0)
     if figures > 0:  # 三比一 is 3-1
         han -= min(figures, len(_NUMERAL.findall(chinese)))
     if han <= 0:
         return 0.0, 0
-    own = sum(map(len, _LATIN.findall(_BOTH_SCRIPTS.sub("", chinese))))
-    return max(sum(map(len, _words_of(english))) - own, 0) / han, han
+    own = sum(map(len, _LATIN.findall(_BOTH_SCRIPTS.sub("", chinese)))) if foreign else 0
+    return max(sum(map(len, lower_words(english))) - own, 0) / han, han
 
 
 def _figures(pair: Pair, han: int) -> str:
@@ -119,14 +122,9 @@ _MAY_DOUBLE = _words("again bye far ha had is long many more much never no on re
 _DOUBLED = re.compile(r"\b([A-Za-z]+(?:['’][a-z]+)?)[ \t\u00a0]+\1\b(?![-–'’.]\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=2)  # several checks ask for them, one after the other
-def _words_of(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.lower()))
-
-
 def doubled(pair: Pair) -> Iterator[Report]:
     """Report a word that stands twice in a row; names such as “Wang Wang” may."""
-    words = _words_of(pair.english)
+    words = lower_words(pair.english)
     if not any(map(eq, words, words[1:])):
         return
     found = [match for match in _DOUBLED.finditer(pair.english) if not _may_double(match)]
@@ -158,12 +156,11 @@ _LONG_SENTENCE = 24
 def repetition(pair: Pair) -> Iterator[Report]:
     """Report a phrase that is repeated at once, or a sentence that stands more often than in the Chinese."""
     text = pair.english
-    words = _words_of(text)
-    if len(words) == len(set(words)):
-        return
-    pairs = list(pairwise(words))
+    words = lower_words(text)
     # Whatever is repeated repeats its pairs of words, but for a sentence of one long word.
-    if len(pairs) == len(set(pairs)) and max(map(len, words), default=0) < _LONG_SENTENCE // 2:
+    if len(set(pairwise(words))) >= len(words) - 1 and max(map(len, words), default=0) < _LONG_SENTENCE // 2:
+        return
+    if len(words) == len(set(words)):
         return
     phrase = _looped(text, words) or _again(pair)
     if phrase and not _CHINESE_LOOP.search(pair.chinese):
@@ -233,8 +230,16 @@ _CUES = _words(
     "translation translations translated note output english chinese text here ai artificial sorry unable able cannot "
     "can provide im endoftext eos inst lorem"
 )
-_SIGN = re.compile(r"X|Z|\[|⟦|{|%|<|_|@|#|TODO|TBD")
+_SIGN = re.compile(
+    r"[XZTF\[⟦{%<_@#](?:(?<=X)[1-9X]|(?<=Z)[1-9]|(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=\[)[1-9]|(?<=⟦)|(?<={)|(?<=%)[sd\d]"
+    "|(?<=<)<|(?<=_)_|(?<=@)@|(?<=#)#)"
+)
 _LABELLED = 12
+
+
+def cued(pair: Pair) -> bool:
+    """Whether the English has a word or a sign that no leftover is without."""
+    return not _CUES.isdisjoint(vocabulary(pair.english)) or _SIGN.search(pair.english) is not None
 
 
 def leftover(pair: Pair) -> Iterator[Report]:

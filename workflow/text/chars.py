@@ -6,6 +6,7 @@ with eight-digit escapes: a four-digit one followed by a digit would be two char
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +53,15 @@ INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 # What folding touches: white space in runs, invisible characters, the replaced ones, the full-width block.
 _FOLDED = re.compile(f"\\s+|[{INVISIBLE}]|[{''.join(REPLACED)}]|[\uff00-\uffef]")
 _INVISIBLE_CHAR = re.compile(f"[{INVISIBLE}]")
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, the longest first, which asks for the first character before all else."""
+    longest = sorted(dict.fromkeys(words), key=lambda word: -len(word))
+    several = [re.escape(word) for word in longest if len(word) > 1]
+    single = "".join(re.escape(word) for word in longest if len(word) == 1)
+    begins = "".join(re.escape(first) for first in dict.fromkeys(word[0] for word in longest))
+    return f"(?=[{begins}])(?:{'|'.join([*several, *([f'[{single}]'] if single else [])])})"
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

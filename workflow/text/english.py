@@ -32,8 +32,8 @@ class Words:
 
     def before(self, index: int) -> str:
         """Punctuation that counts between the previous word and this one."""
-        start = self.ends[index - 1] if index else 0
-        return _counting(self.text[start : self.starts[index]])
+        gap = self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
+        return "" if gap in _PLAIN_GAPS else _counting(gap)
 
     def after(self, index: int) -> str:
         """Punctuation that counts right behind this word: ``%`` in *5%*; a sentence's own marks in a text."""
@@ -104,7 +104,7 @@ def form_words(form: str) -> Words:
     return words(form).without_articles()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)  # of a unit, and of what may be said in the place of its terms
 def words(text: str) -> Words:
     """Split an English text into words. A possessive *'s* belongs to the gap, ``U.S.`` and ``1,000`` are one word."""
     found: list[tuple[int, int]] = []

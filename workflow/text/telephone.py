@@ -8,6 +8,7 @@ from typing import NamedTuple
 Span = tuple[int, int]
 
 _RUN = re.compile(r"(?<![\d.,])\+?\(?\d[\d ()\u00a0–—-]{5,24}\d(?![\d.,]\d|\d)")
+_DIGITS = re.compile(r"\d[\d ()\u00a0–—-]{5}")
 _CUE = re.compile(r"(?:电话|传真|热线|手机|咨询|致电|拨打|座机)[^\d。；]{0,8}$")
 _ALSO = re.compile(r"\s*[、,，/或和]\s*")
 _COUNTRY = re.compile("^(?:00)?86(?=0?[1-9])")
@@ -23,18 +24,23 @@ class Compared(NamedTuple):
     changed: list[tuple[Span, Span]]
 
 
+NONE = Compared(([], []), [])
+
+
 def compare(source: str, target: str) -> Compared:
     """Compare the telephone numbers of a Chinese text with those of its English, whatever their groups.
 
     The country code of China and the 0 before an area code do not count. A number that is nearly one of the Chinese
     text, and not another one of it, is that one changed. Offsets are those of the texts.
     """
-    owed = list(_chinese(source))
-    said = list(_numbers(target)) if owed else []
+    owed = list(_chinese(source)) if _DIGITS.search(source) else []
+    if not owed:
+        return NONE
+    said = list(_numbers(target))
     both = {number for _, number in owed} & {number for _, number in said}
     same = [span for span, number in owed if number in both], [span for span, number in said if number in both]
     free = [(span, number) for span, number in said if number not in both]
-    changed = []
+    changed: list[tuple[Span, Span]] = []
     for span, number in owed if free else ():
         near = next((other for other, written in free if number not in both and _near(number, written)), None)
         if near:

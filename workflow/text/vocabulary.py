@@ -7,10 +7,20 @@ import re
 from functools import lru_cache
 
 _LETTERS = re.compile("[a-z]+")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PLAIN = re.compile("[a-z0-9]+")
 FIGURE = re.compile(r"\d")
 
 
 @lru_cache(maxsize=8)  # several readers ask about one text, one after the other
 def vocabulary(text: str) -> frozenset[str]:
     """Return the runs of ASCII letters in a text, in lower case; *o'clock* has two, *G20* one."""
-    return frozenset(_LETTERS.findall(text.lower()))
+    plain = text.isascii() and "'" not in text and not FIGURE.search(text)
+    return frozenset(lower_words(text) if plain else _LETTERS.findall(text.lower()))
+
+
+@lru_cache(maxsize=8)
+def lower_words(text: str) -> tuple[str, ...]:
+    """Return the words and figures of a text in its order, in lower case; *o'clock* is one."""
+    plain = text.isascii() and "'" not in text
+    return tuple((_PLAIN if plain else _WORD).findall(text.lower()))

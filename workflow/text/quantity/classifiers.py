@@ -1,5 +1,7 @@
 """Chinese classifiers, and nouns that are counted without one."""
 
+from workflow.text.chars import one_of
+
 # What a small numeral in characters must stand before to be a count (三个, 六所, 四国); measures are in `units`.
 _CLASSIFIERS = """
 个 名 位 人 户 口 员 者 家 所 间 处 座 栋 幢 台 部 辆 架 艘 列 件 套 张 把 支 枝 枚 颗 粒 棵 株 头 匹 只 条 根 项 款
@@ -10,4 +12,4 @@ _CLASSIFIERS = """
 原则 步骤 渠道 举措 任务 目标 成员国 党 军 派 族 姓 兄弟 姐妹 孩 胎 子女 中全会 小时 分钟 秒钟 百人 千人 股 束 滴 杯
 瓶 箱 袋 包 盒 碗 盘 桌 餐 车 车道 机 桥 路 航次 班次 趟次 晚
 """
-CLASSIFIER = "|".join(sorted(_CLASSIFIERS.split(), key=lambda word: (-len(word), word)))
+CLASSIFIER = one_of(_CLASSIFIERS.split())

@@ -5,7 +5,7 @@ The lists are by meaning, so that a reader can see what is missing.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -121,14 +121,13 @@ ENUMERATOR = re.compile(
     rf"|第[{_HAN}](?=[，、：:])|(?:^|(?<=[，。；\s]))[{_HAN}](?:是|则|来|为)(?=[^{_HAN}])"
 )
 
-_NUMERAL_CHARACTER = re.compile("[〇零一二两三四五六七八九十百千万亿]")
-# What each of them needs; most texts have nothing of the kind.
+# What each of them needs, one class of characters first; most texts have nothing of the kind.
 _CLAIMS = (
-    (re.compile(r"[A-Za-z@]|0\d\d|1[3-9]\d|双1"), CODE),
+    (re.compile(r"[A-Za-z@01双](?:(?<=[A-Za-z@])|(?<=0)\d\d|(?<=1)[3-9]\d|(?<=双)1)"), CODE),
     (
         re.compile(
-            rf"[\d〇零○{_HAN}廿卅]\s?[年月日号时点世季后事恐袭·.:：/—–至~～到和、-]"
-            rf"|(?:星期|周|礼拜)[一二三四五六]|农历|[正腊]月|初[{_HAN}]"
+            rf"[\d〇零○{_HAN}廿卅期周拜农正腊初](?:\s?[年月日号时点世季后事恐袭·.:：/—–至~～到和、-]"
+            rf"|(?<=[期周拜])[一二三四五六]|(?<=农)历|(?<=初)[{_HAN}])"
         ),
         DATE,
     ),
@@ -140,15 +139,20 @@ class Hidden:
     """Which characters of a text are no numbers of their own: claimed by others, or part of a phrase."""
 
     def __init__(self, text: str, skip: Sequence[tuple[int, int]]) -> None:
+        self._text = text
         self._claimed = bytearray(len(text))
-        self._phrase = bytearray(len(text))
         for start, end in skip:
             self._claimed[start:end] = b"\1" * max(0, min(end, len(text)) - start)
         for sign, pattern in _CLAIMS:
             for match in pattern.finditer(text) if sign.search(text) else ():
                 self._claimed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-        for start, end in _phrases(text) if _NUMERAL_CHARACTER.search(text) else ():
-            self._phrase[start:end] = b"\1" * (end - start)
+
+    @cached_property
+    def _phrase(self) -> bytearray:
+        marks = bytearray(len(self._text))
+        for start, end in _phrases(self._text):
+            marks[start:end] = b"\1" * (end - start)
+        return marks
 
     def after(self, start: int, end: int) -> int:
         """Return where to read on when the numeral at ``start:end`` is hidden, else -1.
@@ -159,6 +163,8 @@ class Hidden:
         if claimed >= 0:
             unclaimed = self._claimed.find(0, claimed)
             return unclaimed if unclaimed >= 0 else len(self._claimed)
+        if "0" <= self._text[start] <= "9":  # no phrase has a digit
+            return -1
         return end if self._phrase.find(0, start, end) < 0 else -1
 
 

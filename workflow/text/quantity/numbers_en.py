@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workflow.model import Bound, Measure, Quantity
+from workflow.text.date.words import MONTHS
 from workflow.text.quantity.lists_en import is_year, ratios, shared
 from workflow.text.quantity.numerals_en import GLUED, Kind, Word, cardinal, joined, scan
 from workflow.text.quantity.units import UNITS
-from workflow.text.vocabulary import vocabulary
+from workflow.text.vocabulary import FIGURE, vocabulary
 
 
 def _name(words: str) -> str:
@@ -62,6 +63,7 @@ _GLUED_BEFORE = re.compile(rf"[A-Za-z][-–]?\Z{''.join(f'(?<!(?i:{code}))' for 
 _GLUED_AFTER = re.compile(
     r"(?!(?:st|nd|rd|th|bn|mn|tn|trn|mln|bln|[mbtkx]|km|kg|cm|mm|nm|ft|in|lbs?|kWh|[GMk]W|ha|pp|pct|am|pm)\b)[A-Za-z]"
 )
+_DASHES = frozenset("-–—/:")
 _FACTOR = re.compile(r"factor of $", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d\s?[-–—/]\s?$")  # 2021–25
 _TIMES = "hour|day|week|fortnight|month|quarter|year|decade|century"
@@ -88,6 +90,8 @@ _DATE = re.compile(
     r"|\d{1,2}(?:[.:]\d\d)?(?=\s?[ap]\.?m\b)|\d{4}(?=\s?(?:GMT|BST|hours)\b))",
     re.IGNORECASE,
 )
+_DATE_WORDS = frozenset((*MONTHS, *"bc bce ad ce am pm m gmt bst hours".split()))
+_DATE_MARKS = re.compile(r"[\d(](?:(?<=\d)[-/.]|(?<=\())\d")
 _BOUNDS = {
     **dict.fromkeys(("about", "around", "some", "roughly", "approximately", "estimated", "circa", "~"), Bound.ABOUT),
     **dict.fromkeys(("nearly", "almost", "approaching", "to"), Bound.NEARLY),
@@ -112,8 +116,8 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
     spans = [_one(match) for match in _ONE_TIME.finditer(text)] if timed else []
     if not words:
         return tuple(spans)
-    figures = any(word.kind is Kind.FIGURES for word in words)
-    claimed = [*skip, *(match.span() for match in (_DATE.finditer(text) if figures else ()))]
+    dated = FIGURE.search(text) and (not _DATE_WORDS.isdisjoint(vocabulary(text)) or _DATE_MARKS.search(text))
+    claimed = [*skip, *(match.span() for match in (_DATE.finditer(text) if dated else ()))]
     found = list(_Reader(text, _free(words, sorted(claimed))).read())
     return (*ratios(shared(found, text), text), *spans)
 
@@ -268,7 +272,7 @@ class _Reader:
         return self._quantity(start, end, value * scale, bound=bound)._replace(also=(value,))
 
     def _measured(self, start: int, end: int, value: Decimal, scale: Decimal) -> Quantity:
-        if _FACTOR.search(self._text[max(0, start - 10) : start]):
+        if self._text.endswith(" ", 0, start) and _FACTOR.search(self._text[max(0, start - 10) : start]):
             return self._quantity(start, end, value, measure=Measure.MULTIPLE)
         measure = self._measure(end)
         if measure is not None:
@@ -347,6 +351,9 @@ class _Reader:
     def _in_code(self, word: Word) -> bool:
         """Whether figures are part of a name: G20, COVID-19, 5G; a currency or a scale is no name."""
         before, after = self._text[max(0, word.start - 4) : word.start], self._text[word.end : word.end + 4]
+        apart = not before or (before[-1].isspace() and before.rstrip()[-1:] not in _DASHES)
+        if apart and not (after[:1].isalpha() or after[:1] == ":"):
+            return False
         if word.text.isdecimal() and _YEAR_BEFORE.search(self._text[max(0, word.start - 7) : word.start]):
             return True
         if _CLOCK_BEFORE.search(before) or (_CLOCK_AFTER.match(after) and word.text != "1"):

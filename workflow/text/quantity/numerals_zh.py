@@ -30,7 +30,7 @@ def read(text: str) -> Span | None:
     """
     if len(text) > _LONGEST:
         return None
-    value = _number(text)
+    value = Decimal(text) if text.isdecimal() else _number(text)
     if value is not None:
         return value, value
     pairs = list(_APPROXIMATE.finditer(text))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from workflow.model import Bound, Measure, Quantity
+from workflow.text.chars import one_of
 from workflow.text.quantity.bounds_zh import limit_before, limit_behind
 from workflow.text.quantity.classifiers import CLASSIFIER
 from workflow.text.quantity.not_numbers_zh import Hidden
@@ -22,13 +23,14 @@ NUMERAL = re.compile(
     rf"(?:(?:{_ARABIC})\s?(?:千(?![克米瓦焦卡帕伏赫])|[十百万亿])?|[{_HAN}])"
     rf"(?:(?!千)[{_HAN}]|(?<=[一二两三四五六七八九])千|千(?![克米瓦焦卡帕伏赫])|(?<=[百千万亿零])(?:{_ARABIC})\s?|点(?=[〇零一二三四五六七八九]))*"
 )
+_BEGIN = re.compile(rf"[\d{_HAN}]")  # what every numeral begins with
 _MORE = re.compile(
     rf"(?:\s(?=[多余](?:[百千万亿]|{CLASSIFIER})))?([多余几])\s?([十百千]?[万亿]{{1,2}}|[百千])?"
     "|来([十百千]?[万亿]{1,2}|(?=[个名位人家岁年天次所]))"
 )
 _DIVISORS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 _UNIT_BY_WORD = {word: unit for unit in UNITS for word in unit.zh}
-_UNIT = re.compile("|".join(re.escape(word) for word in sorted(_UNIT_BY_WORD, key=lambda word: -len(word))))
+_UNIT = re.compile(one_of(_UNIT_BY_WORD))
 _SUFFIX = re.compile(
     r"\s?(?:(?P<points>[多来]?个?百分点)|(?P<basis>个?基点|[Bb][Pp])|(?P<percent>%)|(?P<permille>‰)"
     r"|(?P<tenth>成(?![功果为?立员本就长品绩语群型像因教])|成(?=为[女男青党]))"
@@ -130,7 +132,7 @@ class Reader:
 
     def _numerals(self) -> Iterator[Quantity]:
         at = 0
-        while match := NUMERAL.search(self._text, at):
+        while (begin := _BEGIN.search(self._text, at)) and (match := NUMERAL.match(self._text, begin.start())):
             end = match.start() + len(match[0].rstrip())
             hidden = self._hidden.after(match.start(), end)
             if hidden >= 0:
@@ -142,7 +144,7 @@ class Reader:
 
     def _one(self, start: int, end: int) -> tuple[Quantity | None, int]:
         """Read the numeral at ``start:end``; return its quantity, if it is one, and where to read on."""
-        word = bare(self._text[start:end])
+        word = bare(self._text[start:end]) if end - start > 1 else self._text[start:end]
         if self._text.startswith("分之", end):
             return self._fraction(start, end, word)
         if _PLAN.fullmatch(word):

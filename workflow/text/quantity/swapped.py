@@ -62,6 +62,8 @@ def exchanged(source: str, target: str, said: Sequence[Said]) -> Iterator[Said]:
     """
     if len(said) < 2:  # noqa: PLR2004 - two to change places
         return
+    if len({*_any().findall(source)}) < 2:  # noqa: PLR2004 - two things
+        return
     things = [thing for thing in _things() if thing[0].search(source)]
     pairs = [pair for pair in _pairs() if all(zh.search(source) for zh, _ in pair)]
     for (first_zh, first_en), (last_zh, last_en) in (*pairs, *combinations(things[:_MOST], 2)):
@@ -80,6 +82,13 @@ def _pairs() -> tuple[tuple[_Anchor, ...], ...]:
 @cache
 def _things() -> tuple[_Anchor, ...]:
     return tuple(map(_anchor, _THINGS.strip().splitlines()))
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Each Chinese word of the two lists, in no group."""
+    anchors = (*_things(), *(anchor for pair in _pairs() for anchor in pair))
+    return re.compile("|".join(zh.pattern for zh, _ in anchors))
 
 
 def _anchor(line: str) -> _Anchor:
