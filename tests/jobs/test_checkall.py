@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.checks import Check, Pair, runner
+from workflow.checks import Pair, runner
 from workflow.jobs import checkall as job
 from workflow.jobs.check import Checked, check
 from workflow.model import Article, Metadata, Reproduction, State, Target, Unit, Waiver
@@ -52,9 +52,9 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     reports = runner.reports_on
 
-    def watched(checks: Sequence[Check], pair: Pair) -> object:
+    def watched(groups: Sequence[runner.Group], pair: Pair) -> object:
         seen.append(f"{pair.article[11:]} {pair.unit.id}")
-        return reports(checks, pair)
+        return reports(groups, pair)
 
     monkeypatch.setattr(runner, "reports_on", watched)
     return seen
