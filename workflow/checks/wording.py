@@ -20,11 +20,12 @@ SENTENCES = {"share": 0.75}
 _LABEL = re.compile(r"^\W*[一二三四五六七八九十]{1,3}、")
 # What stands behind a figure (2024年, 12家, 5人次) often has no word of its own in English.
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百千]")
-_COUNTED = re.compile(r"(?<=\d)[年月日号时点分秒人家个名项所次倍万亿元岁]{1,2}")
+_COUNTED = re.compile(r"[年月日号时点分秒人家个名项所次倍万亿元岁](?<=\d.)[年月日号时点分秒人家个名项所次倍万亿元岁]?")
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 _DIGIT = re.compile(r"[\d¹²³⁰⁴-⁹₀-₉①-⑨]")
 _FOREIGN = re.compile(r"[A-Za-z\d¹²³⁰⁴-⁹₀-₉①-⑨]")
 # A name given in both scripts; the English has it once: 简·多伊 (Jane Doe).
+_OPENS = re.compile("[（(]")
 _BOTH_SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff])\s?[（(][A-Za-z .'’&-]+[)）]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Right pairs shorter than this vary too much for their sentences to be compared by length.
@@ -74,7 +75,11 @@ def _compared(chinese: str, english: str) -> tuple[float, int]:
         han -= min(figures, len(_NUMERAL.findall(chinese)))
     if han <= 0:
         return 0.0, 0
-    own = sum(map(len, _LATIN.findall(_BOTH_SCRIPTS.sub("", chinese)))) if foreign else 0
+    own = (
+        sum(map(len, _LATIN.findall(_BOTH_SCRIPTS.sub("", chinese) if _OPENS.search(chinese) else chinese)))
+        if foreign
+        else 0
+    )
     return max(sum(map(len, lower_words(english))) - own, 0) / han, han
 
 

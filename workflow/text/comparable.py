@@ -27,7 +27,7 @@ _WIDTHS = {
 }
 _SAME = {**{wide: REPLACED.get(narrow, narrow) for wide, narrow in _WIDTHS.items()}, **REPLACED}
 _TOUCHED = re.compile(f"[{''.join(map(re.escape, _SAME))}]")
-_IN_BOTH = "後於徵夥"  # Traditional, although GB 2312 has them
+_IN_BOTH = re.compile("[後於徵夥]")  # Traditional, although GB 2312 has them
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -99,9 +99,7 @@ def simplified(text: str) -> str:
 
 def _is_traditional(text: str) -> bool:
     """Whether a text has ideographs that GB 2312, the set of Simplified Chinese in common use, has not."""
-    if any(character in text for character in _IN_BOTH):
-        return True
-    return not (_fits(text) or _fits("".join(_IDEOGRAPHS.findall(text))))
+    return _IN_BOTH.search(text) is not None or not (_fits(text) or _fits("".join(_IDEOGRAPHS.findall(text))))
 
 
 def _fits(text: str) -> bool:

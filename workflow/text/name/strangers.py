@@ -4,6 +4,7 @@ No title need vouch for such a name, for it is the English that shows it: *Wang 
 王海涛 a slip. What the Chinese spells in any reading is no stranger, nor is a name in the spelling of Wade and Giles.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, permutations, product, zip_longest
 from operator import contains
@@ -17,7 +18,7 @@ from workflow.text.name.surnames import COMPOUND_SURNAMES, SURNAME_READINGS, SUR
 from workflow.text.vocabulary import vocabulary
 
 _SOUNDS = SURNAME_SOUNDS | SURNAME_WORDS
-_BEFORE_NAMES = tuple(f"{word} " for word in ("An", "Fan", "He", "Long", "Pan", "Tan", "You"))
+_BEFORE_NAMES = re.compile("An |Fan |He |Long |Pan |Tan |You ")
 _PLACES = frozenset({"hongkong", "shanxi", "taichi", "fengshui", "shangrila", "hutong", "yinyang"})
 _HEADS = SURNAMES | set(SURNAME_READINGS)
 _LONGEST_TEXT = 3_000  # ideographs in which names are looked for
@@ -34,7 +35,7 @@ def strangers(source: str, target: str, persons: Sequence[Person] = ()) -> Itera
         target: plain English text.
         persons: those that the Chinese is known to name.
     """
-    if SURNAME_SOUNDS.isdisjoint(vocabulary(target)) and not any(word in target for word in _BEFORE_NAMES):
+    if SURNAME_SOUNDS.isdisjoint(vocabulary(target)) and not _BEFORE_NAMES.search(target):
         return
     if len(source) > _LONGEST_TEXT:
         return

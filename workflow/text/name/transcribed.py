@@ -49,7 +49,7 @@ _TIBETAN = (
     "仁增|顿珠|加措|嘉措|群培|德吉|白玛|贡布|强巴|坚参|曲珍|玉珍|桑珠|桑杰|益西|班觉|才旦|才让|赤列|阿旺|土登|云丹|晋美"
 )
 _PAIRED = re.compile(f"(?P<first>{_TIBETAN})(?P<last>{_TIBETAN})")
-_CUE = re.compile(f"[·•・‧]|总[统理]|首相|国务卿|秘书长|国王|女王|{_TIBETAN}")
+_CUE = re.compile(f"·|•|・|‧|总统|总理|首相|国务卿|秘书长|国王|女王|{_TIBETAN}")
 _DOT = re.compile("[·•・‧]")
 _PRONOUN = re.compile(r"\b(?:he|she|his|hers?|him)\b", re.IGNORECASE)
 

@@ -1,9 +1,10 @@
 """English number words as values, and the words of a text that a reader of numbers has to look at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from workflow.text.quantity.words import ONES, ORDINALS, TENS
@@ -113,27 +114,39 @@ _ROMAN = {name: Decimal(value) for value, name in enumerate(_ROMANS.split(), sta
 _WORDS = frozenset((*LEXICON, *map(str.lower, _ROMAN)))
 _LONGEST = 24  # digits; what is longer is a code
 _LARGEST = Decimal(10) ** 24  # beyond, arithmetic would no longer be exact
-_FIGURES = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_TOKEN = re.compile(rf"[A-Za-z]+|{_FIGURES}")
-_FIGURES_ALONE = re.compile(_FIGURES)
+# One class of characters first: then `re` passes over a text without trying each place.
+_FIGURES = re.compile(r"\d(?:\d{0,2}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d*(?:\.\d+)?)")
 _JOINT = re.compile(r"[\s\u00a0\u202f]*[-‐‑]?[\s\u00a0\u202f]*")
 
 
 def scan(text: str) -> list[Word]:
     """Return the words of an English text that may belong to a number, in order."""
-    found: list[Word] = []
-    tokens = _FIGURES_ALONE if _WORDS.isdisjoint(vocabulary(text)) else _TOKEN
-    for match in tokens.finditer(text):
-        token = match[0]
-        if token[0].isalpha():
-            entry = LEXICON.get(token.lower())
-            if entry is not None:
-                found.append(Word(entry[0], entry[1], match.start(), match.end(), token))
-            elif token in _ROMAN:
-                found.append(Word(Kind.STANDS, _ROMAN[token], match.start(), match.end(), token))
-        elif len(token) <= _LONGEST:
-            found.append(Word(Kind.FIGURES, Decimal(token.replace(",", "")), match.start(), match.end(), token))
+    found = [
+        Word(Kind.FIGURES, Decimal(token.replace(",", "")), match.start(), match.end(), token)
+        for match in _FIGURES.finditer(text)
+        if len(token := match[0]) <= _LONGEST
+    ]
+    named = _WORDS & vocabulary(text)
+    if named:
+        lower = text.lower()
+        lower = lower if len(lower) == len(text) else "".join(ch.lower()[0] for ch in text)  # İ would become two
+        found += [word for name in named for word in _named(name, text, lower)]
+        found.sort(key=attrgetter("start"))
     return found
+
+
+def _named(name: str, text: str, lower: str) -> Iterator[Word]:
+    """Where a number word stands as a whole run of ASCII letters."""
+    at = lower.find(name)
+    while at >= 0:
+        end = at + len(name)
+        token, beside = text[at:end], text[max(0, at - 1) : at] + text[end : end + 1]
+        if token.isascii() and not any(ch.isascii() and ch.isalpha() for ch in beside):
+            if name in LEXICON:
+                yield Word(*LEXICON[name], at, end, token)
+            elif token in _ROMAN:
+                yield Word(Kind.STANDS, _ROMAN[token], at, end, token)
+        at = lower.find(name, end)
 
 
 def joined(text: str, left: int, right: int) -> bool:

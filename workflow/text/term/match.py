@@ -105,9 +105,9 @@ class Matcher:
         raw: Iterable[Span] = self._automaton.find_matches_as_indexes(plain.text)
         if self._doubtful and not self._doubtful.isdisjoint(index for index, _, _ in raw):
             raw = self._sound(plain.text, raw)
-        quoted = list(self._through_quotes(self._automaton, plain.text))
-        if quoted:
-            raw = _merged(list(raw), quoted)
+        if '"' in plain.text or "'" in plain.text:
+            quoted = list(self._through_quotes(self._automaton, plain.text))
+            raw = _merged(list(raw), quoted) if quoted else raw
         found = plain.origins_of(raw)
         if self._distinct:
             return found
