@@ -31,6 +31,7 @@ from workflow.text.chars import has_han
 from workflow.text.date.compare import NOTHING, DateComparison
 from workflow.text.inline import Inline, MarkupError, escape, parse
 from workflow.text.name.compare import SAME, NameComparison
+from workflow.text.quantity.compare import NOTHING as AGREED
 from workflow.text.quantity.compare import Comparison
 
 T = TypeVar("T")
@@ -155,7 +156,7 @@ class Pair:
         chosen = self.parameters.get(check)
         return {**default, **chosen} if chosen else default
 
-    @property
+    @Once
     def coded(self) -> bool:
         """Whether one of the texts has a link or another inline code."""
         return bool((self.source and self.source.codes) or (self.target and self.target.codes))
@@ -181,7 +182,7 @@ class Pair:
     def numbers(self) -> Comparison:
         """Which numbers of the source the target lacks, and which it has of its own."""
         if not self.translated:
-            return Comparison()
+            return AGREED
         taken = claimed(self.chinese, self.owed_terms, self.context)
         owed = numbers.quantities(self.chinese, taken)
         return numbers.compared(owed, self.owed_terms, self.chinese, self.english)
@@ -303,7 +304,8 @@ def _parse(markup: str, which: str) -> tuple[Inline | None, str]:
     if len(markup) > MAX_UNIT:
         return None, f"{which} is longer than {MAX_UNIT:,} characters; split it into paragraphs"
     try:
-        return _with_breaks(parse(markup)), ""
+        inline = parse(markup)
+        return _with_breaks(inline) if inline.codes else inline, ""
     except MarkupError as error:
         mend = "mend the tag, and write & and < as &amp; and &lt;"
         return None, f"{which} is not well-formed markup ({error}); {mend}"
@@ -311,7 +313,7 @@ def _parse(markup: str, which: str) -> tuple[Inline | None, str]:
 
 def _with_breaks(inline: Inline) -> Inline:
     """The same with a line end in the text for each <br/>: it parts the words and figures around it."""
-    breaks = [code.start for code in inline.codes if code.tag == "br"] if inline.codes else ()
+    breaks = [code.start for code in inline.codes if code.tag == "br"]
     if not breaks:
         return inline
     ends = [0, *breaks, len(inline.text)]

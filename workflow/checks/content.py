@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from workflow.checks.base import Pair
 from workflow.checks.report import Report, quoted, shorten
 from workflow.constraints.base import Constraint
-from workflow.constraints.terms import Standing, put_otherwise
+from workflow.constraints.terms import NOTHING_OWED, Standing, put_otherwise
 from workflow.model import Severity
 from workflow.text.chars import han_runs, has_han
 from workflow.text.inline import Inline
@@ -74,6 +74,8 @@ def _spoken_of(runs: set[str], chinese: str) -> set[str]:
 def terms_differ(pair: Pair) -> bool:
     """Whether a term of a pair is not rendered as the glossary has it."""
     judged = pair.terms
+    if judged is NOTHING_OWED:
+        return False
     return bool(judged.beside) or not all(verdict.standing.meets for verdict in judged.verdicts)
 
 

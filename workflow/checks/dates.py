@@ -16,7 +16,7 @@ from workflow.text.date.words import WEEKDAY_NAMES
 
 def differ(pair: Pair) -> bool:
     """Whether the dates of a pair differ, or do not fit their weekdays."""
-    return pair.dates != NOTHING
+    return pair.dates is not NOTHING and pair.dates != NOTHING
 
 
 def missing(pair: Pair) -> Iterator[Report]:

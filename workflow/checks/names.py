@@ -16,7 +16,7 @@ from workflow.text.name.mentions import Names, Person, find_persons
 
 def differ(pair: Pair) -> bool:
     """Whether the names of a pair differ at all."""
-    return pair.names != SAME
+    return pair.names is not SAME and pair.names != SAME
 
 
 def missing(pair: Pair) -> Iterator[Report]:

@@ -156,9 +156,13 @@ def plan(checks: Sequence[Check], settings: Settings) -> Plan:
 
 def run_pairs(plan: Plan, pairs: Iterable[Pair]) -> Iterator[tuple[Finding, ...]]:
     """Run checks over pairs that belong to no desk (no file, no waivers); yield the findings of each."""
+    return (findings(plan, pair) for pair in pairs)
+
+
+def findings(plan: Plan, pair: Pair) -> tuple[Finding, ...]:
+    """Run checks over a pair that belongs to no desk."""
     active, by_id, chosen = plan
-    for pair in pairs:
-        yield tuple(by_id[name].finding(report, chosen[name]) for name, report in reports_on(active, pair))
+    return tuple([by_id[name].finding(report, chosen[name]) for name, report in reports_on(active, pair)])
 
 
 def _line(place: str, lines: Mapping[str, int]) -> int:

@@ -27,7 +27,7 @@ from workflow.checks import (
 from workflow.checks.base import Check, Pair, Subject, Text, Visit
 from workflow.checks.proof import PAGE_CHECKS
 from workflow.checks.report import Reports
-from workflow.checks.runner import finished, plan, run_desk, run_pairs, run_visits, unit_reports
+from workflow.checks.runner import findings, finished, plan, run_desk, run_pairs, run_visits, unit_reports
 from workflow.checks.termbase import run_glossary
 from workflow.constraints.base import Context
 from workflow.errors import InputError
@@ -198,7 +198,7 @@ def check_pair(
     unit = Unit("u1", source, target=Target(target))
     context = context or Context(termbase=_termbase(glossary), date=date)
     pair = Pair.of(unit, unit, context, parameters=settings.parameters if settings else None)
-    return next(run_pairs(plan(CHECKS, settings) if settings else _DEFAULT, [pair]))
+    return findings(plan(CHECKS, settings) if settings else _DEFAULT, pair)
 
 
 def check_pairs(pairs: Iterable[Pair], settings: Settings) -> Iterator[tuple[Finding, ...]]:

@@ -75,11 +75,8 @@ def _compared(chinese: str, english: str) -> tuple[float, int]:
         han -= min(figures, len(_NUMERAL.findall(chinese)))
     if han <= 0:
         return 0.0, 0
-    own = (
-        sum(map(len, _LATIN.findall(_BOTH_SCRIPTS.sub("", chinese) if _OPENS.search(chinese) else chinese)))
-        if foreign
-        else 0
-    )
+    once = _BOTH_SCRIPTS.sub("", chinese) if foreign and _OPENS.search(chinese) else chinese
+    own = sum(map(len, _LATIN.findall(once))) if foreign else 0
     return max(sum(map(len, lower_words(english))) - own, 0) / han, han
 
 
@@ -102,8 +99,7 @@ def sentences(pair: Pair) -> Iterator[Report]:
 
 def _omits(pair: Pair) -> bool:
     ratio, han = _ratio(pair)
-    limits = pair.limits("text.sentences", SENTENCES)
-    if han < _FEWEST_HAN or ratio >= LENGTH["typical"] * limits["share"]:
+    if han < _FEWEST_HAN or ratio >= LENGTH["typical"] * pair.limits("text.sentences", SENTENCES)["share"]:
         return False
     theirs = _sentences_zh(pair)
     return theirs > 1 and len(split(pair.english, "en")) < theirs

@@ -12,7 +12,7 @@ from workflow.text.date.mentions_zh import find_dates_zh
 from workflow.text.date.names import plan_years
 from workflow.text.quantity import numbers_en, numbers_zh
 from workflow.text.quantity.change import turned
-from workflow.text.quantity.compare import Comparison, Lack, Slip, compare
+from workflow.text.quantity.compare import NOTHING, Comparison, Lack, Slip, compare
 from workflow.text.quantity.loose import apart
 from workflow.text.quantity.rates import other_measure
 from workflow.text.quantity.swapped import exchanged
@@ -89,7 +89,7 @@ def _of_values(
     owed: Sequence[Quantity], found: Sequence[Quantity], terms: Sequence[Constraint], source: str, target: str
 ) -> Comparison:
     if not owed and not found:
-        return Comparison()
+        return NOTHING
     compared = compare(owed, found, lambda: _hidden(source, terms))
     if compared.extra:
         compared = replace(compared, extra=_undated(compared.extra, target))

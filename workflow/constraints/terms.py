@@ -61,6 +61,9 @@ class Judgement:
     beside: tuple[Verdict, ...] = ()
 
 
+NOTHING_OWED = Judgement(())
+
+
 def find(text: str, termbase: Termbase | None) -> Iterator[Constraint]:
     """Yield the terms that a plain Chinese text owes, in its order; persons are no terms, see `constraints.names`."""
     if termbase is None:
@@ -108,7 +111,7 @@ def judge(owed: Sequence[Constraint], text: str, *, exact: bool = False) -> Judg
         exact: count the entry's own forms alone; so are drafts judged before they are taken as they are.
     """
     if not owed:
-        return Judgement(())
+        return NOTHING_OWED
     return _literally(owed, text) or _by_claims(owed, text, exact=exact)
 
 

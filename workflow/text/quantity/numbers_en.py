@@ -119,7 +119,7 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
     dated = FIGURE.search(text) and (not _DATE_WORDS.isdisjoint(vocabulary(text)) or _DATE_MARKS.search(text))
     claimed = [*skip, *(match.span() for match in (_DATE.finditer(text) if dated else ()))]
     found = list(_Reader(text, _free(words, sorted(claimed))).read())
-    return (*ratios(shared(found, text), text), *spans)
+    return (*(ratios(shared(found, text), text) if len(found) > 1 else found), *spans)
 
 
 def _one(match: re.Match[str]) -> Quantity:
@@ -377,15 +377,4 @@ class _Reader:
         vague: bool = False,
     ) -> Quantity:
         small = value <= 10 and not unit and measure in (Measure.NUMBER, Measure.ORDINAL)  # noqa: PLR2004
-        return Quantity(
-            start=start,
-            end=end,
-            text=self._text[start:end],
-            low=value,
-            high=value,
-            measure=measure,
-            unit=unit,
-            bound=bound,
-            vague=vague,
-            small=small,
-        )
+        return Quantity(start, end, self._text[start:end], value, value, measure, unit, bound, (), vague, small)

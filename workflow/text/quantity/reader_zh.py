@@ -376,16 +376,8 @@ class Reader:
         unit: str = "",
         bound: Bound = Bound.EXACT,
     ) -> Quantity:
-        return Quantity(
-            start=start,
-            end=end,
-            text=self._text[start:end],
-            low=low,
-            high=low if high is None else high,
-            measure=measure,
-            unit=unit,
-            bound=bound,
-        )
+        text, most = self._text[start:end], low if high is None else high
+        return Quantity(start, end, text, low, most, measure, unit, bound)
 
 
 _SLASH = re.compile(r"/(\d{1,4})(?![\d/.])")

@@ -37,6 +37,7 @@ _ALIKE = (
     frozenset({"with", "and"}),
     frozenset({"to", "toward", "towards"}),
 )
+_ALIKE_OF = {word: alike for alike in _ALIKE for word in alike}
 # Words behind which "X and Y" means the Y of that kind too: *foreign trade and investment*, *Ministry of X and Y*.
 _CLASSES = re.compile("(?:al|ic|ese)$|^(?:foreign|urban|of|for|in|on)$")
 _MOST_JOINED = 5  # words of a coordination that stand inside the term
@@ -89,7 +90,7 @@ def sayable(form: Words, text: str) -> bool:
 @lru_cache(maxsize=16384)
 def _spellings(word: str) -> frozenset[str]:
     """What a word may stand as."""
-    return kin(word).union(*(alike for alike in _ALIKE if word in alike))
+    return kin(word).union(_ALIKE_OF.get(word, ()))
 
 
 class _Path(NamedTuple):
@@ -256,26 +257,26 @@ class Loose(Phrase):
         yield from self._behind(i, j, path)
 
     def _behind(self, i: int, j: int, path: _Path) -> Iterator[_Path]:
+        if j + 1 >= self.text.count:
+            return
+        comma, joint = self.text.before(j) == ",", self.text.lower[j] in JOINTS
+        if comma and joint and not any(self.text.before(place) == "," for place in path.taken):
+            return  # another clause begins
         for length in range(1, _MOST_JOINED + 1):
             end = j + length
             if end >= self.text.count or self.text.before(end - 1) not in ("", ","):
                 return
-            inside = self.text.lower[j:end]
-            joined = not JOINTS.isdisjoint(inside)
-            comma = self.text.before(j) == ","
-            is_list = any(self.text.before(place) == "," for place in path.taken)
-            if comma and inside[0] in JOINTS and not is_list:  # another clause begins
-                return
-            opens = comma or inside[0] in JOINTS
+            inside, opens = self.text.lower[j:end], comma or joint
             closes = inside[-1] in JOINTS and bool(_CLASSES.search(self.form.lower[i - 1]))
-            commas = sum(self.text.before(place) == "," for place in range(j, end + 1))
-            says = not SMALL.issuperset(inside)
-            joints = sum(word in JOINTS for word in inside)
-            if joined and says and (opens or closes) and length <= 2 + joints + commas:
+            joints = sum(word in JOINTS for word in inside) if opens or closes else 0
+            if joints and not SMALL.issuperset(inside) and length <= 2 + joints + self._commas(j, end):
                 yield from self._paths(i, end, path._replace(before=len(path.taken), shares_head=opens))
             elif length == 1 and self.text.tight(j - 1) and self.text.tight(j) and is_adjective(inside[0]):
                 for last in self._paths(i, end, path._replace(before=len(path.taken))):
                     yield last._replace(before=-1)
+
+    def _commas(self, first: int, last: int) -> int:
+        return sum(self.text.before(place) == "," for place in range(first, last + 1))
 
     def _predicate(self, first: int) -> _Path | None:
         """The rest of the form from `first` on, and its first word behind it.
@@ -313,7 +314,7 @@ class Loose(Phrase):
         return None
 
     def _same(self, i: int, j: int) -> bool:
-        if super()._same(i, j) or any(alike >= {self.form.lower[i], self.text.lower[j]} for alike in _ALIKE):
+        if super()._same(i, j) or self.text.lower[j] in _ALIKE_OF.get(self.form.lower[i], ()):
             return True
         if not self.rule.inflect or self.form.surface[i].isupper():
             return False
