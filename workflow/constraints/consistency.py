@@ -6,8 +6,9 @@ that differ are pinyin, the Chinese says which of the two is right.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from workflow.glossary.termbase import Termbase
@@ -15,7 +16,7 @@ from workflow.text.chars import han_runs
 from workflow.text.name.romanise import spelt
 
 Span = tuple[int, int]
-_NAME = re.compile(r"\b[A-Z][a-z]+(?:['’-][A-Za-z]+)*(?:\s(?:(?:of|for|and)\s)?[A-Z][a-z]+(?:['’-][A-Za-z]+)*)*")
+_NAME = re.compile(r"[A-Z](?<!\w.)[a-z]+(?:['’-][A-Za-z]+)*(?:\s(?:(?:of|for|and)\s)?[A-Z][a-z]+(?:['’-][A-Za-z]+)*)*")
 _KIND = re.compile(
     r"(?:大学|学院|中学|小学|集团|公司|研究院|研究所|委员会|医院|博物馆|图书馆|中心|基金会|协会|银行|日报|论坛|园区|保税区|公园|大桥"
     r"|水库|机场|村|镇|县|市|区|省|港|湖|山|河)$"
@@ -52,7 +53,7 @@ class Renderings:
 
     def add(self, source: str, target: str) -> None:
         """Take in the plain Chinese and English of a text."""
-        for name, _ in _names(target):
+        for name in _names(target):
             if name not in self._seen:
                 self._seen[name] = len(self._pairs)
                 for key in _keys(name):
@@ -61,7 +62,7 @@ class Renderings:
 
     def against(self, source: str, target: str) -> Iterator[Variant]:
         """Yield the names that a text renders otherwise than the first text that has them."""
-        for name, start in dict(_names(target)).items():
+        for name, start in _names(target).items():
             if name in self._seen:
                 continue
             likely = dict.fromkeys(first for key in _keys(name) for first in self._alike.get(key, ()))
@@ -102,11 +103,10 @@ def _keys(name: str) -> Iterator[tuple[int, int, str]]:
         yield len(words), at, word if len(words) > 1 else word[:1]
 
 
-def _names(text: str) -> Iterator[tuple[str, int]]:
-    """Capitalised phrases of a text and where they start, without the article that a sentence may begin with."""
-    for found in _NAME.finditer(text):
-        name = found[0].removeprefix("The ")
-        yield name, found.end() - len(name)
+@lru_cache(maxsize=2)  # a text is compared, and then taken in
+def _names(text: str) -> Mapping[str, int]:
+    """Capitalised phrases of a text and where they last start, without the article that a sentence may begin with."""
+    return {(name := found[0].removeprefix("The ")): found.end() - len(name) for found in _NAME.finditer(text)}
 
 
 def _differing(one: str, other: str) -> list[tuple[str, str]]:

@@ -263,12 +263,13 @@ class Desk(Layout):
         if text is None:
             return {}
         document = schema.parsed(text, self.name(path))
-        found: dict[str, int] = {}
-        for trail, (line, _) in document.lines.items():
-            if trail[2:] == ("id",) and trail[0] == "units":
-                found[str(document.data["units"][trail[1]]["id"])] = line
-            elif trail and trail[0] != "units":
-                found[".".join(map(str, trail))] = line
+        top = document.keys(document.data)
+        found = {str(key): line for key, line in top.items() if key != "units"}
+        for key in tuple(found):
+            found |= {".".join(map(str, trail)): line for trail, (line, _) in document.within(key)}
+        for unit in document.data["units"] if "units" in top else ():
+            if line := document.keys(unit).get("id"):
+                found[str(unit["id"])] = line
         return found
 
     def cache(self) -> Cache:

@@ -65,14 +65,23 @@ class Document:
     @cached_property
     def lines(self) -> dict[Trail, Place]:
         """Place of each key of a mapping and each item of a list; of the document itself under ``()``."""
-        found: dict[Trail, Place] = {(): (1, 1)}
-        waiting: list[tuple[Trail, Any]] = [((), self.data)]
+        return {(): (1, 1), **dict(self.within())}
+
+    def within(self, *trail: str | int) -> Iterator[tuple[Trail, Place]]:
+        """Yield the trail and place of every key and item within a value of the document, or of the whole."""
+        value = self.data
+        for key in trail:
+            value = value[key]
+        waiting: list[tuple[Trail, Any]] = [(trail, value)]
         while waiting:
-            trail, value = waiting.pop()
+            above, value = waiting.pop()
             for key, mark in self._marks.get(id(value), {}).items():
-                found[*trail, key] = (mark.line + 1, mark.column + 1)
-                waiting.append(((*trail, key), value[key]))
-        return found
+                yield (*above, key), (mark.line + 1, mark.column + 1)
+                waiting.append(((*above, key), value[key]))
+
+    def keys(self, value: Any) -> Mapping[str | int, int]:  # noqa: ANN401
+        """Return the line of each key of a mapping of the document, or of each item of a list."""
+        return {key: mark.line + 1 for key, mark in self._marks.get(id(value), {}).items()}
 
     def place(self, trail: Trail) -> str:
         """Return ``file:line:column`` of a trail, or of the nearest part above it that is there."""
