@@ -7,11 +7,11 @@ is told. Short texts are left alone: 时间 is “Time” above a table and “D
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from workflow.checks.base import Pair, Subject, Text
 from workflow.checks.report import Report, shorten
+from workflow.model.frozen import dataclass
 from workflow.text.chars import han_count
 
 _FEWEST_HAN = 4

@@ -6,7 +6,7 @@ or at a page read back (`Published`).
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, field, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
@@ -27,6 +27,7 @@ from workflow.model import (
     Target,
     Unit,
 )
+from workflow.model.frozen import dataclass
 from workflow.text.chars import has_han
 from workflow.text.date.compare import NOTHING, DateComparison
 from workflow.text.inline import Inline, MarkupError, escape, parse

@@ -4,11 +4,12 @@ A check only reports; `runner` and `proof` make findings of its reports.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from functools import cached_property
 from itertools import islice
 
 from workflow.model import Candidate, Finding, Record, Severity
+from workflow.model.frozen import dataclass
 
 _AROUND = 8
 """Characters shown on either side of a difference."""

@@ -1,11 +1,11 @@
 """What a constraint is, and what a desk knows that the text of a unit does not say."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from workflow.glossary.termbase import Termbase
 from workflow.model import MatchRule, Quantity
+from workflow.model.frozen import dataclass
 from workflow.text.name.mentions import NO_ONE, Names
 
 TERM = "term.missing"

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from workflow.constraints.base import Constraint
+from workflow.model.frozen import dataclass
 from workflow.text.term.match import occurrences
 
 Spans = tuple[tuple[int, int], ...]

@@ -7,11 +7,11 @@ that differ are pinyin, the Chinese says which of the two is right.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from workflow.glossary.termbase import Termbase
+from workflow.model.frozen import dataclass
 from workflow.text.chars import han_runs
 from workflow.text.name.romanise import spelt
 

@@ -1,12 +1,12 @@
 """Where a target renders what its source unit owes: the spans that a reviewer sees marked on both sides."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from workflow.constraints import dates
 from workflow.constraints.base import DATE, NAME, NUMBER, TERM, Constraint, Context, Span
 from workflow.constraints.terms import judge
 from workflow.constraints.unit import find, instead, unmet
+from workflow.model.frozen import dataclass
 from workflow.text.inline import Inline
 from workflow.text.name.match import renderings
 from workflow.text.quantity import numbers_en

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.constraints import literal
 from workflow.constraints.base import TERM, Constraint, Span
 from workflow.constraints.claims import Claim, Claims
 from workflow.glossary.termbase import Termbase, TermHit, is_person
+from workflow.model.frozen import dataclass
 from workflow.text.chars import han_count
 from workflow.text.term.match import occurrences
 from workflow.text.term.words_zh import is_general

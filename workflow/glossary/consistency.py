@@ -6,13 +6,13 @@ indices from the top of ``glossary.yaml``). Entries that are withdrawn (``status
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 from workflow.glossary.termbase import Termbase, is_one_character
 from workflow.model import Concept, TermSet
+from workflow.model.frozen import dataclass
 from workflow.text.comparable import normal
 from workflow.text.english import form_words, keys
 from workflow.text.term.match import occurrences

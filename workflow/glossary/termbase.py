@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from workflow.model import Concept, TermSet
+from workflow.model.frozen import dataclass
 from workflow.text.chars import has_han
 from workflow.text.comparable import normal
 from workflow.text.term.match import Matcher

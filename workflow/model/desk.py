@@ -1,8 +1,10 @@
 """How a desk is set: its settings, its people, what its checks say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from workflow.model.frozen import dataclass
 
 
 class Severity(StrEnum):

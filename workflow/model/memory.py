@@ -1,8 +1,8 @@
 """What a translation memory holds, and what it answers."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.model.frozen import dataclass
 from workflow.model.texts import State
 
 

@@ -1,7 +1,8 @@
 """The entries of a glossary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from workflow.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

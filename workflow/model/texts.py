@@ -1,9 +1,11 @@
 """An original and its reproduction: metadata, units, targets and what people did with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from hashlib import sha256
+
+from workflow.model.frozen import dataclass
 
 
 class State(StrEnum):

@@ -7,8 +7,9 @@ with eight-digit escapes: a four-digit one followed by a digit would be two char
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from workflow.model.frozen import dataclass
 
 # First and last code point of each range.
 _HAN_RANGES = (

@@ -2,7 +2,9 @@
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+
+from workflow.model.frozen import dataclass
 
 # Elements without content.
 EMPTY = frozenset({"br", "img"})

@@ -8,10 +8,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from workflow.model.frozen import dataclass
 from workflow.text.alignment.anchors import Anchors, anchors, syllables
 from workflow.text.alignment.everyday import EVERYDAY
 

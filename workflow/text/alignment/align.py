@@ -9,9 +9,9 @@ paired afterwards.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from workflow.model.frozen import dataclass
 from workflow.text.alignment.affinity import PRIORS, Block, Table, Terms
 
 __all__ = ["SURE", "Bead", "Block", "Terms", "align"]

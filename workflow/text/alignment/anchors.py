@@ -6,9 +6,9 @@ which the capitalised words of an English one are looked up.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from workflow.model import Dated, Quantity
+from workflow.model.frozen import dataclass
 from workflow.text.chars import han_runs, has_han
 from workflow.text.date.mentions_en import find_dates_en
 from workflow.text.date.mentions_zh import find_dates_zh

@@ -8,10 +8,10 @@ article's date; another day, month or year is not.
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from workflow.model import Dated
+from workflow.model.frozen import dataclass
 from workflow.text.date import day_halves, relative
 from workflow.text.date.cues import Cues
 from workflow.text.date.founded import Chinese, founded

@@ -1,10 +1,10 @@
 """Words of a Chinese text that let its English state more than it says: a date computed, a year understood."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from workflow.model import Dated
+from workflow.model.frozen import dataclass
 from workflow.text.comparable import simplified
 from workflow.text.date.mentions_zh import named_dates_zh
 from workflow.text.date.words import digit_string, narrow

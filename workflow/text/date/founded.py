@@ -1,10 +1,10 @@
 """From the English to the Chinese: does a date of the target have its ground in the source?"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workflow.model import Dated
+from workflow.model.frozen import dataclass
 from workflow.text.date import relative
 from workflow.text.date.cues import Cues
 from workflow.text.date.match import days_of, ends, is_range, is_span, months_of, next_to, on_weekday, same

@@ -9,10 +9,10 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from workflow.model.frozen import dataclass
 from workflow.text.date.words import MONTHS, digit_string, small_number
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"

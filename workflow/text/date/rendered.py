@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from workflow.model import Dated
+from workflow.model.frozen import dataclass
 from workflow.text.date import relative
 from workflow.text.date.english import SMALL_NUMBERS, ordinal
 from workflow.text.date.match import days_of, ends, is_range, is_span, next_to, on_weekday, same

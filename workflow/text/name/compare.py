@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from workflow.model.frozen import dataclass
 from workflow.text.name.match import BODIES, Rendered, Rendering, renderings, verdict
 from workflow.text.name.mentions import NO_ONE, Names, Person, find_persons
 from workflow.text.name.strangers import strangers

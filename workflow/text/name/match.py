@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from workflow.model.frozen import dataclass
 from workflow.text.name.romanise import bare_letters, is_personal_name, readings
 
 _WORD = re.compile(r"[A-Z][A-Za-zÀ-ɏ]*(?:['’‐-][A-Za-zÀ-ɏ]+)*")

@@ -7,9 +7,10 @@ Names are not guessed from their characters alone: 高校, 黄山 and 于是 beg
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from workflow.model.frozen import dataclass
 from workflow.text.comparable import comparable, normal, simplified
 from workflow.text.name.romanise import romanise
 from workflow.text.name.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAME_READINGS, SURNAMES

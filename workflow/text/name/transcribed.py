@@ -7,11 +7,11 @@ answer each other as in the tables by which newspapers transcribe: l is also r, 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from workflow.model.frozen import dataclass
 from workflow.text.comparable import simplified
 from workflow.text.name import pinyin
 from workflow.text.name.match import BODIES, NO_NAME, Word, words

@@ -7,10 +7,10 @@ stands next to a word of change is judged; a number elsewhere in the sentence ma
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from workflow.model import Measure, Quantity
+from workflow.model.frozen import dataclass
 
 _UP_ZH = "增长|增加|上升|上涨|提高|提升|上调|攀升|扩大|增|升|涨"
 _DOWN_ZH = "负增长|下降|减少|降低|下跌|下滑|下调|回落|缩减|缩小|收窄|压减|减|降|跌"

@@ -7,12 +7,13 @@ rounding is no error; a number said twice need not be repeated.
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
 
 from workflow.model import Measure, Quantity
+from workflow.model.frozen import dataclass
 from workflow.text.quantity.atoms import Atom, Key, compounds, expanded, kind_of, one_family, total
 from workflow.text.quantity.tolerance import agree, close, conflict, converted, opposed
 

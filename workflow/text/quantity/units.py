@@ -5,8 +5,9 @@ Council's order of 1984 on legal units (亩, 斤). Of money only jiao, fen and c
 within their currency: an exchange rate is no fact of language.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from workflow.model.frozen import dataclass
 
 MONEY = "money"
 
