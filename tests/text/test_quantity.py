@@ -1,10 +1,14 @@
 """Whether the numbers of two texts agree, at the edges of what a careful reader forgives."""
 
+from decimal import Decimal
+
 import pytest
 from han_writer import STYLES
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workflow.model import Bound, Measure, Quantity
+from workflow.text.quantity import compare as pairing
 from workflow.text.quantity import numbers_en, numbers_zh
 from workflow.text.quantity.compare import Slip, compare
 from workflow.text.quantity.words import english
@@ -154,3 +158,27 @@ PIECES = [
 )
 def test_no_two_texts_raise(source: str, target: str) -> None:
     verdict(source, target)
+
+
+_READ = st.builds(
+    lambda low, measure, unit, bound, vague, also: Quantity(
+        0, 1, "x", low, low, measure, unit, bound, (low + 1,) if also else (), vague, low <= 10 and not unit
+    ),
+    st.sampled_from([Decimal(n) for n in (1, 2, 3, 30, 50, 60, 500)]),
+    st.sampled_from(list(Measure)),
+    st.sampled_from(["", "", "CNY", "h", "min", "km"]),
+    st.sampled_from([Bound.EXACT, Bound.OVER, Bound.NEARLY]),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(_READ, max_size=3), st.lists(_READ, max_size=4))
+def test_equal_numbers_are_paired_at_once_as_they_are_one_by_one(ours: list[Quantity], theirs: list[Quantity]) -> None:
+    source = [one._replace(start=10 * at, end=10 * at + 1) for at, one in enumerate(ours)]
+    target = [one._replace(start=10 * at, end=10 * at + 1) for at, one in enumerate([*ours, *theirs])]
+    quick = pairing.at_once(source, target)
+    if quick is not None:
+        whole = pairing.Matching(source, target, lambda: ((), ())).result()
+        assert (quick, quick.said) == (whole, whole.said)

@@ -84,11 +84,11 @@ def compare(
         hidden: gives what may explain a number of the translation that the source does not owe: quantities (vague
             ones, those inside terms and dates) and bare values (of any numeral). Asked only when needed.
     """
-    return _one_by_one(source, target) or _Matching(source, target, hidden).result()
+    return at_once(source, target) or Matching(source, target, hidden).result()
 
 
-def _one_by_one(source: Sequence[Quantity], target: Sequence[Quantity]) -> Comparison | None:
-    """The comparison where each number has one alike, and no other is worth a word: as `_Matching`, sooner."""
+def at_once(source: Sequence[Quantity], target: Sequence[Quantity]) -> Comparison | None:
+    """The comparison where each number has one alike, and no other is worth a word: as `Matching`, sooner."""
     stated = [quantity for quantity in target if not quantity.vague]
     if not source:
         worth = any(_weighty(quantity, end) for quantity in stated for end in (quantity.low, quantity.high))
@@ -118,7 +118,7 @@ def partners(source: Sequence[Quantity], target: Sequence[Quantity]) -> list[tup
     return list(compare(source, target).said)
 
 
-class _Matching:
+class Matching:
     """Pairs the values of both sides, strictly first, then tolerantly."""
 
     def __init__(self, source: Sequence[Quantity], target: Sequence[Quantity], hidden: Callable[[], Hidden]) -> None:
@@ -134,6 +134,7 @@ class _Matching:
         self._slips: list[tuple[Atom, Slip, Atom]] = []  # same number, another unit or bound
 
     def result(self) -> Comparison:
+        """Return what is missing, and what has no source."""
         open_atoms = [atom for atom in self.atoms if not self._take(atom, same_unit=True)]
         open_atoms = [atom for atom in open_atoms if not self._take(atom, same_unit=False)]
         owed = [atom for atom in open_atoms if not atom.quantity.vague]
