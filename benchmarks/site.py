@@ -143,11 +143,13 @@ def prepare(folder: Path, count: int) -> tuple[Desk, int]:
     return desk, words // count
 
 
-def change(path: Path, number: int) -> None:
-    """Edit the first paragraph of an article, on each side."""
+def change(path: Path) -> None:
+    """Edit the first paragraph of an article, on each side; the next time take that back."""
     text = path.read_text(encoding="utf-8")
     first = "target: " if path.suffix == ".yaml" else "\n\n"
-    path.write_text(text.replace(first, f"{first}{'Indeed, ' * number}", 1), encoding="utf-8")
+    edited = f"{first}Indeed, "
+    text = text.replace(edited, first, 1) if edited in text else text.replace(first, edited, 1)
+    path.write_text(text, encoding="utf-8")
 
 
 def ours(desk: Desk, folder: Path, repeat: int) -> dict[str, Cost]:
@@ -162,7 +164,7 @@ def ours(desk: Desk, folder: Path, repeat: int) -> dict[str, Cost]:
     edited = desk.path_of(desk.ids()[len(desk.ids()) // 2], "en")
 
     def changed() -> Cost:
-        change(edited, 1)
+        change(edited)
         return run(build, folder)
 
     return {**costs, "one change": best(changed, repeat), "none": best(lambda: run(build, folder), repeat)}
@@ -179,7 +181,7 @@ def theirs(name: str, command: Sequence[str], folder: Path, post: Path, repeat: 
         return run(command, folder)
 
     def changed() -> Cost:
-        change(post, 1)
+        change(post)
         return run(command, folder)
 
     full = best(afresh, repeat)

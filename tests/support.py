@@ -3,9 +3,13 @@
 import struct
 import subprocess
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from workflow.jobs.site.index import Row, SiteIndex
+from workflow.publish.listing import Articles, Entry
 
 
 @dataclass(frozen=True)
@@ -47,3 +51,12 @@ def png(width: int = 1, height: int = 1, grey: int = 0) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     pixels = zlib.compress((b"\0" + bytes([grey]) * width) * height)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+@contextmanager
+def listed(entries: Iterable[Entry]) -> Iterator[Articles]:
+    """The articles of a site that has these."""
+    with SiteIndex(Path("nowhere")) as index:
+        for entry in entries:
+            index.add(Row(entry.id, ((entry.name, "0"),), (), entry.dumps()))
+        yield index.articles()

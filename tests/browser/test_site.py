@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from browser.site_desk import HARD, MOVED, TITLE, add_hard, add_others, example
+from support import listed
 
 from workflow.jobs.site.build import build
 from workflow.jobs.site.status import build_internal
-from workflow.publish.listing import Entry, Item, Site, parts
+from workflow.publish.listing import Entry, Site, parts
 from workflow.publish.theming import THEMES, Theme
 from workflow.store.desk import Desk
 
@@ -199,9 +200,10 @@ class TestSearch:
         entries = [
             replace(Entry(**blank), id=f"a{n}", name=f"a{n}.html", title=title) for n, title in enumerate(titles)
         ]
-        for part in parts([Item.of(entry.dumps()) for entry in entries], site, Theme()):
-            if "/" not in part.path:
-                (folder / part.path).write_text(part.make(), encoding="utf-8")
+        with listed(entries) as articles:
+            for part in parts(articles, site, Theme()):
+                if "/" not in part.path:
+                    (folder / part.path).write_text(part.make(), encoding="utf-8")
         page = browser.new_page()
         page.on("dialog", lambda dialog: pytest.fail(dialog.message))
         page.on("pageerror", lambda error: pytest.fail(str(error)))

@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 from lxml import etree, html
+from support import listed
 
 from workflow.errors import InputError, OutputError
 from workflow.jobs.site import pages
 from workflow.jobs.site.build import build
-from workflow.jobs.site.record import NAME
+from workflow.jobs.site.index import NAME
 from workflow.model import Target
-from workflow.publish.listing import Entry, Item, Site, newest_first, parts
+from workflow.publish.listing import Entry, Site, parts
 from workflow.publish.theming import Theme
 from workflow.store.desk import Desk
 
@@ -108,7 +109,8 @@ class TestPages:
     def test_lists_are_numbered_from_the_oldest_so_that_full_pages_stay(self) -> None:
         def made(count: int) -> dict[str, str]:
             site = Site(name="N", url="", publisher="", language="en")
-            return {part.path: part.make() for part in parts(items(count), site, Theme()) if "page/" in part.path}
+            with listed(entries(count)) as them:
+                return {part.path: part.make() for part in parts(them, site, Theme()) if "page/" in part.path}
 
         before, after = made(65), made(66)
         assert before.keys() == {"page/1/index.html", "page/2/index.html"}
@@ -121,14 +123,15 @@ class TestPages:
     @pytest.mark.parametrize("count", [0, 1, 39, 40, 41, 100])
     def test_every_article_stands_on_one_page_of_a_list(self, count: int) -> None:
         site = Site(name="N", url="", publisher="", language="en")
-        pages = [part.make() for part in parts(items(count), site, Theme()) if part.path.endswith("index.html")]
+        with listed(entries(count)) as them:
+            pages = [part.make() for part in parts(them, site, Theme()) if part.path.endswith("index.html")]
         roots: list[Any] = list(map(html.document_fromstring, pages))
         titles = [title for root in roots for title in root.xpath("//li/h2/a/text()")]
         assert titles == [f"T{n:03}" for n in reversed(range(count))]
 
 
-def items(count: int) -> list[Item]:
-    entries = [
+def entries(count: int) -> list[Entry]:
+    return [
         Entry(
             id=f"a{n:03}", name=f"a{n:03}.html", title=f"T{n:03}", description="", date_text="1 January",
             date=f"2024-01-01T00:{n // 60:02}:{n % 60:02}", moment="2024-01-01", modified="", source="", section="", language="en", authors=(),
@@ -136,7 +139,6 @@ def items(count: int) -> list[Item]:
         )
         for n in range(count)
     ]  # fmt: skip
-    return newest_first([Item.of(entry.dumps()) for entry in entries])
 
 
 class TestFeeds:

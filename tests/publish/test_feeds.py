@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from workflow.publish import feeds
-from workflow.publish.listing import Entry, Item, Site
+from workflow.publish.listing import Entry, Site
 
 SCHEMAS = Path(__file__).parent / "schemas"
 SITE = Site(name="Beiliao “News” & <Views>", url="https://en.beiliao.example/news", publisher="A & B", language="en")
@@ -48,8 +48,7 @@ ENTRIES = (
         section=HOSTILE,
     ),
 )
-ITEMS = [Item.of(entry.dumps()) for entry in ENTRIES]
-MADE: dict[str, tuple[str, Callable[[Sequence[Item], Site], Iterator[str]]]] = {
+MADE: dict[str, tuple[str, Callable[[Sequence[Entry], Site], Iterator[str]]]] = {
     "atom": ("atom", feeds.atom),
     "rss": ("rss", feeds.rss),
     "sitemap": ("sitemap", feeds.sitemap),
@@ -64,8 +63,8 @@ def valid(schema: str, text: str) -> Any:
 
 
 @pytest.mark.parametrize("kind", MADE)
-@pytest.mark.parametrize("items", [ITEMS, ITEMS[:1]], ids=["all", "one"])
-def test_it_is_valid(kind: str, items: list[Item]) -> None:
+@pytest.mark.parametrize("items", [ENTRIES, ENTRIES[:1]], ids=["all", "one"])
+def test_it_is_valid(kind: str, items: Sequence[Entry]) -> None:
     schema, make = MADE[kind]
     valid(schema, "".join(make(items, SITE)))
 
@@ -94,7 +93,7 @@ def test_a_feed_without_articles_and_names_is_valid(kind: str) -> None:
 )
 def test_the_rules_find_what_is_wrong(kind: str, old: str, new: str) -> None:
     schema, make = MADE[kind]
-    text = "".join(make(ITEMS, SITE))
+    text = "".join(make(ENTRIES, SITE))
     assert old in text
     with pytest.raises(etree.DocumentInvalid):
         valid(schema, text.replace(old, new))
@@ -102,7 +101,7 @@ def test_the_rules_find_what_is_wrong(kind: str, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("kind", ["atom", "rss"])
 def test_an_independent_reader_finds_what_the_articles_say(kind: str) -> None:
-    read: Any = feedparser.parse("".join(MADE[kind][1](ITEMS, SITE)), sanitize_html=False)
+    read: Any = feedparser.parse("".join(MADE[kind][1](ENTRIES, SITE)), sanitize_html=False)
     assert not read.bozo
     assert (read.feed.title, read.feed.link) == (SITE.name, f"{SITE.url}/")
     for found, entry in zip(read.entries, ENTRIES, strict=True):
@@ -114,8 +113,8 @@ def test_an_independent_reader_finds_what_the_articles_say(kind: str) -> None:
 
 
 def test_a_page_that_changed_says_when() -> None:
-    changed = Item.of(replace(ENTRY, modified="2024-02-03T04:05:06Z").dumps())
-    read: Any = feedparser.parse("".join(feeds.atom([ITEMS[1], changed], SITE)))
+    changed = replace(ENTRY, modified="2024-02-03T04:05:06Z")
+    read: Any = feedparser.parse("".join(feeds.atom([ENTRIES[1], changed], SITE)))
     assert read.feed.updated == "2024-02-03T04:05:06+00:00"
     assert (read.entries[1].published, read.entries[1].updated) == ("2024-01-24T08:15:00+08:00", read.feed.updated)
     assert "<lastmod>2024-02-03<" in "".join(feeds.sitemap([changed], SITE))
@@ -123,7 +122,7 @@ def test_a_page_that_changed_says_when() -> None:
 
 def test_a_site_of_more_pages_than_a_sitemap_may_hold_has_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeds, "_MOST", 3)
-    made = {part.path: part.make() for part in feeds.parts(ITEMS, SITE, ["index.html"])}
+    made = {part.path: part.make() for part in feeds.parts([entry.dumps() for entry in ENTRIES], SITE, ["index.html"])}
     index = valid("sitemap", made["sitemap.xml"])
     names = [f"{SITE.url}/sitemap-1.xml", f"{SITE.url}/sitemap-2.xml"]
     assert index.xpath("//*[local-name()='loc']/text()") == names

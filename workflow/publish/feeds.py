@@ -3,13 +3,14 @@
 They are written as text, an entry at a time, since a site map names every article; tests validate them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from functools import partial
+from itertools import chain, islice
 from xml.sax.saxutils import escape, quoteattr
 
-from workflow.publish.listing import Entry, Item, Part, Site
+from workflow.publish.listing import Entry, Lines, Part, Site
 from workflow.text.chars import printable
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -23,40 +24,46 @@ _MOST = 50_000  # URLs that a sitemap may hold
 _NEVER = "1970-01-01T00:00:00+00:00"
 
 
-def parts(items: Sequence[Item], site: Site, listings: Sequence[str]) -> Iterator[Part]:
+def parts(articles: Lines, site: Site, listings: Sequence[str]) -> Iterator[Part]:
     """Yield the files that machines read; only robots.txt when the site's address is not known.
 
     Args:
-        items: the articles, newest first.
+        articles: what lists say of them (`Entry.dumps`), newest first.
         site: its address and names.
         listings: paths of the site's other pages that may be indexed.
     """
     if not site.url:
         yield Part("robots.txt", (), lambda: ["User-agent: *\nAllow: /\n"])
         return
-    marks = [item.mark for item in items]
-    yield Part("feed.atom", marks[:_LATEST], partial(atom, items[:_LATEST], site))
-    yield Part("feed.rss", marks[:_LATEST], partial(rss, items[:_LATEST], site))
-    yield Part("sitemap-news.xml", marks[:_MOST_NEWS], partial(news_sitemap, items[:_MOST_NEWS], site))
-    urls: list[Item | str] = [*items, *listings]
-    made_of = [*marks, *listings]
-    starts = range(0, len(urls), _MOST)
+    latest = list(islice(articles, _LATEST))
+    entries = list(map(Entry.loads, latest))
+    yield Part("feed.atom", latest, partial(atom, entries, site))
+    yield Part("feed.rss", latest, partial(rss, entries, site))
+    newest = partial(islice, articles, _MOST_NEWS)
+    yield Part("sitemap-news.xml", newest(), lambda: news_sitemap(map(Entry.loads, newest()), site))
+    starts = range(0, len(articles) + len(listings), _MOST)
     names = ["sitemap.xml"] if len(starts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(starts) + 1)]
     for name, at in zip(names, starts, strict=True):
-        yield Part(name, made_of[at : at + _MOST], partial(sitemap, urls[at : at + _MOST], site))
+        yield _sitemap_part(name, articles, listings, at, site)
     if len(starts) > 1:
         yield Part("sitemap.xml", names, partial(sitemap_index, names, site))
     maps = "".join(f"Sitemap: {site.url}/{name}\n" for name in ("sitemap.xml", "sitemap-news.xml"))
     yield Part("robots.txt", (), lambda: [f"User-agent: *\nAllow: /\n\n{maps}"])
 
 
+def _sitemap_part(name: str, articles: Lines, listings: Sequence[str], at: int, site: Site) -> Part:
+    """One sitemap of several: of all articles and then all lists, so many from a place on."""
+    here, past = partial(islice, articles, at, at + _MOST), at - len(articles)
+    paths = listings[max(0, past) : max(0, past + _MOST)]
+    return Part(name, chain(here(), paths), lambda: sitemap(chain(map(Entry.loads, here()), paths), site))
+
+
 def _lines(*texts: str) -> Iterator[str]:
     return (f"{text}\n" for text in texts)
 
 
-def atom(items: Sequence[Item], site: Site) -> Iterator[str]:
+def atom(entries: Sequence[Entry], site: Site) -> Iterator[str]:
     """Return the lines of an Atom feed."""
-    entries = [item.entry() for item in items]
     updated = max(map(_changed, entries)).isoformat() if entries else _NEVER
     head = [
         f'{_HEAD}<feed xmlns="{_ATOM}" xml:lang={quoteattr(site.language)}>',
@@ -82,7 +89,7 @@ def _atom_entry(item: Entry, site: Site) -> str:
     return "\n".join(["<entry>", *parts, "</entry>"])
 
 
-def rss(items: Sequence[Item], site: Site) -> Iterator[str]:
+def rss(entries: Iterable[Entry], site: Site) -> Iterator[str]:
     """Return the lines of an RSS 2.0 feed."""
     about = f"Articles in English translation{f' by {site.publisher}' if site.publisher else ''}"
     head = [
@@ -93,7 +100,7 @@ def rss(items: Sequence[Item], site: Site) -> Iterator[str]:
         _element("language", site.language),
         _empty("atom:link", rel="self", type="application/rss+xml", href=f"{site.url}/feed.rss"),
     ]
-    return _lines(*head, *(_rss_item(item.entry(), site) for item in items), "</channel>\n</rss>")
+    return _lines(*head, *(_rss_item(entry, site) for entry in entries), "</channel>\n</rss>")
 
 
 def _rss_item(item: Entry, site: Site) -> str:
@@ -104,7 +111,7 @@ def _rss_item(item: Entry, site: Site) -> str:
     return "\n".join(["<item>", *parts, "</item>"])
 
 
-def sitemap(urls: Sequence[Item | str], site: Site) -> Iterator[str]:
+def sitemap(urls: Iterable[Entry | str], site: Site) -> Iterator[str]:
     """Yield the lines of a sitemap: each article with its language alternates, and each list (a path)."""
     yield f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">\n'
     for url in urls:
@@ -112,11 +119,10 @@ def sitemap(urls: Sequence[Item | str], site: Site) -> Iterator[str]:
     yield "</urlset>\n"
 
 
-def _sitemap_url(url: Item | str, site: Site) -> str:
-    if isinstance(url, str):
-        address = f"{site.url}/{url.removesuffix('index.html')}"
+def _sitemap_url(item: Entry | str, site: Site) -> str:
+    if isinstance(item, str):
+        address = f"{site.url}/{item.removesuffix('index.html')}"
         return f"<url>{_element('loc', address)}</url>"
-    item = url.entry()
     address = _url(site, item)
     parts = [_element("loc", address), _element("lastmod", _changed(item).date().isoformat())]
     parts.append(_empty("xhtml:link", rel="alternate", hreflang=item.language, href=address))
@@ -131,11 +137,11 @@ def sitemap_index(names: Sequence[str], site: Site) -> Iterator[str]:
     return _lines(f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">', *maps, "</sitemapindex>")
 
 
-def news_sitemap(items: Sequence[Item], site: Site) -> Iterator[str]:
+def news_sitemap(entries: Iterable[Entry], site: Site) -> Iterator[str]:
     """Yield the lines of a news sitemap: name of the publication, language, date and title of each article."""
     yield f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:news="{_NEWS}">\n'
-    for item in items:
-        yield f"{_news_url(item.entry(), site)}\n"
+    for entry in entries:
+        yield f"{_news_url(entry, site)}\n"
     yield "</urlset>\n"
 
 

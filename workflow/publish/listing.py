@@ -8,14 +8,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from hashlib import sha256
-from sys import intern
-from typing import Protocol
+from itertools import islice
+from typing import Literal, Protocol
 
 from workflow.publish import theming
 from workflow.publish.context import Page
 from workflow.publish.theming import Theme
 from workflow.text.name.romanise import slug
+
+Kind = Literal["section", "source"]
 
 _PER_PAGE = 20
 _PER_ARCHIVE = 100
@@ -63,47 +64,23 @@ class Entry:
         return cls(**values | {"authors": tuple(values["authors"])})
 
 
-class Entries(Protocol):
-    """Where entries are kept, each as `Entry.dumps` wrote it."""
+class Lines(Protocol):
+    """What lists say of articles, each as `Entry.dumps` wrote it, newest first.
 
-    def entry(self, at: int) -> str:
-        """Return the one that stands at a place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An article's place in the lists. Its entry is read when it is asked for: there may be very many.
-
-    `mark` tells one state of the entry from another; it stands at `at` in `lines`.
+    There may be very many: a line is read when its turn comes, and they can be gone through more than once.
     """
 
-    id: str
-    date: str
-    section: str
-    source: str
-    mark: str
-    at: int
-    lines: Entries
+    def __len__(self) -> int: ...
 
-    @classmethod
-    def of(cls, line: str, at: int = 0, lines: Entries | None = None) -> "Item":
-        """Return the item of an entry's line, which it keeps where nothing else does."""
-        entry = Entry.loads(line)
-        date, section, source = map(intern, (entry.date, entry.section, entry.source))  # many have the same
-        mark = sha256(line.encode()).hexdigest()[:16]
-        return cls(entry.id, date, section, source, mark, at, lines or _Held(line))
-
-    def entry(self) -> Entry:
-        """Return what lists say of the article."""
-        return Entry.loads(self.lines.entry(self.at))
+    def __iter__(self) -> Iterator[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    line: str
+class Articles(Lines, Protocol):
+    """The articles of a site, or of a list on it."""
 
-    def entry(self, _at: int) -> str:
-        return self.line
+    def groups(self, kind: Kind) -> "Sequence[Articles]":
+        """Return those of each section or source; names with the same folder (`folder_of`) are one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +91,7 @@ class Part:
     """
 
     path: str
-    made_of: Sequence[str]
+    made_of: Iterable[str]
     pieces: Callable[[], Iterable[str]]
 
     def make(self) -> str:
@@ -176,48 +153,43 @@ def on_site(page: Page) -> Page:
     return replace(page, position=(*steps, *page.position[len(steps) :]))
 
 
-def newest_first(items: Sequence[Item]) -> list[Item]:
-    """Return items by date, those of one day by id."""
-    return sorted(sorted(items, key=lambda item: item.id), key=lambda item: item.date, reverse=True)
-
-
-def parts(items: Sequence[Item], site: Site, theme: Theme) -> Iterator[Part]:
+def parts(articles: Articles, site: Site, theme: Theme) -> Iterator[Part]:
     """Yield every page that leads to articles.
 
     Args:
-        items: the articles, newest first.
+        articles: all that are on the site.
         site: what the site is called.
         theme: its looks; `list.html`, `archive.html`, `search.html` and `missing.html` are its templates.
     """
-    sections, sources = _grouped(items, "section"), _grouped(items, "source")
+    sections, sources = _grouped(articles, "section"), _grouped(articles, "source")
     groups = {
         "sections": {name: len(found) for name, found in sections.items()},
         "sources": {name: len(found) for name, found in sources.items()},
     }
-    lists: list[tuple[str, str, Sequence[Item]]] = [("", site.name or "News", items)]
-    lists += [(f"section/{_slug(name)}/", name, found) for name, found in sections.items()]
-    lists += [(f"source/{_slug(name)}/", name, found) for name, found in sources.items()]
+    lists: list[tuple[str, str, Lines]] = [("", site.name or "News", articles)]
+    lists += [(f"section/{folder_of(name)}/", name, found) for name, found in sections.items()]
+    lists += [(f"source/{folder_of(name)}/", name, found) for name, found in sources.items()]
     shared = {"site": site, "address": address}
     for folder, title, found in lists:
         for listing, shown in _numbered(f"{folder}index.html", f"{folder}page/", title, found, _PER_PAGE):
             more = groups if not listing.number else {"sections": {}, "sources": {}}
             yield _part(theme, "list.html", listing, shown, {**shared, **more})
-    for listing, shown in _numbered("archive.html", "archive/", "Archive", items, _PER_ARCHIVE):
+    for listing, shown in _numbered("archive.html", "archive/", "Archive", articles, _PER_ARCHIVE):
         yield _part(theme, "archive.html", listing, shown, shared)
-    yield Part(SEARCHED, [item.mark for item in items], partial(_searched, items))
+    yield Part(SEARCHED, articles, partial(_searched, articles))
     search = Listing(title="Search", path="search.html", root="")
     yield _part(theme, "search.html", search, (), {**shared, "index": SEARCHED})
     # It is shown at any address, however deep: nothing on it is relative.
     yield _part(theme, "missing.html", Listing(title="Not found", path="404.html", root=f"{site.url}/"), (), shared)
 
 
-def _part(theme: Theme, template: str, listing: Listing, shown: Sequence[Item], context: Mapping[str, object]) -> Part:
+def _part(theme: Theme, template: str, listing: Listing, shown: Sequence[str], context: Mapping[str, object]) -> Part:
     def pieces() -> Iterator[str]:
-        filled = replace(listing, entries=tuple(item.entry() for item in shown))
+        filled = replace(listing, entries=tuple(map(Entry.loads, shown)))
         yield theming.render(theme, template, listing=filled, **context)
 
     groups = [repr(context[name]) for name in ("sections", "sources") if name in context]
-    return Part(listing.path, [repr(listing), *groups, *(item.mark for item in shown)], pieces)
+    return Part(listing.path, [repr(listing), *groups, *shown], pieces)
 
 
 def redirect(old: str, to: str, site: Site, theme: Theme) -> Part:
@@ -227,18 +199,12 @@ def redirect(old: str, to: str, site: Site, theme: Theme) -> Part:
 
 def address(kind: str, name: str) -> str:
     """Return where the list of a section or source begins, relative to the site."""
-    return f"{kind}/{_slug(name)}/index.html"
+    return f"{kind}/{folder_of(name)}/index.html"
 
 
-def _searched(items: Sequence[Item]) -> Iterator[str]:
-    """What the search page looks through, as a script: a page opened as a file may not read other files."""
-    before = "var articles = [\n"
-    for item in items:
-        entry = item.entry()
-        row = [entry.name, entry.title, entry.original_title, entry.source, entry.date_text]
-        yield before + json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        before = ",\n"
-    yield "\n];\n" if items else f"{before}\n];\n"
+def folder_of(name: str) -> str:
+    """Return the folder of a section's or source's list, '' for none."""
+    return _slug(name) if name else ""
 
 
 @lru_cache(maxsize=1024)
@@ -246,32 +212,40 @@ def _slug(name: str) -> str:
     return slug(name) or "other"
 
 
-def _grouped(items: Sequence[Item], field: str) -> Mapping[str, list[Item]]:
-    """Items by section or source; names that make the same address are one group, under the first of them."""
-    groups: dict[str, list[Item]] = {}
-    names: dict[str, str] = {}
-    for item in items:
-        if value := getattr(item, field):
-            groups.setdefault(names.setdefault(_slug(value), value), []).append(item)
-    return dict(sorted(groups.items()))
+def _searched(articles: Lines) -> Iterator[str]:
+    """What the search page looks through, as a script: a page opened as a file may not read other files."""
+    before = "var articles = [\n"
+    for entry in map(Entry.loads, articles):
+        row = [entry.name, entry.title, entry.original_title, entry.source, entry.date_text]
+        yield before + json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        before = ",\n"
+    yield "\n];\n" if before == ",\n" else f"{before}\n];\n"
+
+
+def _grouped(articles: Articles, kind: Kind) -> Mapping[str, Articles]:
+    """Sections or sources by name; names that make the same address are one group, under the newest of them."""
+    named = ((getattr(Entry.loads(next(iter(found))), kind), found) for found in articles.groups(kind))
+    return dict(sorted(named, key=lambda group: group[0]))
 
 
 def _numbered(
-    first: str, folder: str, title: str, items: Sequence[Item], size: int
-) -> Iterator[tuple[Listing, Sequence[Item]]]:
+    first: str, folder: str, title: str, articles: Lines, size: int
+) -> Iterator[tuple[Listing, Sequence[str]]]:
     """Yield the pages of a list, the front page first. It holds what does not fill a page yet, and a page more."""
-    full = max(0, len(items) // size - 1)
-    paths = [first, *(f"{folder}{number}/index.html" for number in range(full, 0, -1))]
-    ends = [len(items) - number * size for number in range(full, -1, -1)]
-    for place, (path, end) in enumerate(zip(paths, ends, strict=True)):
-        root = "../" * path.count("/")
+    full = max(0, len(articles) // size - 1)
+    rest, front = iter(articles), len(articles) - full * size
+
+    def path(number: int) -> str:
+        return f"{folder}{number}/index.html" if number <= full else first
+
+    for number in range(full + 1, 0, -1):
+        root = "../" * path(number).count("/")
         listing = Listing(
             title=title,
-            path=path,
+            path=path(number),
             root=root,
-            number=full + 1 - place if place else 0,
-            entries=(),
-            newer=root + paths[place - 1] if place else "",
-            older=root + paths[place + 1] if place < full else "",
+            number=number if number <= full else 0,
+            newer=root + path(number + 1) if number <= full else "",
+            older=root + path(number - 1) if number > 1 else "",
         )
-        yield listing, items[ends[place - 1] if place else 0 : end]
+        yield listing, list(islice(rest, size if number <= full else front))

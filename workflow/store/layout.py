@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 
 from workflow.errors import InputError
@@ -43,6 +44,10 @@ class Layout:
     def media(self, id: str) -> Path:  # noqa: A002
         """Return the folder of an article's pictures; it exists only when there are any."""
         return self.folder(id) / "media"
+
+    def site_path(self, out: Path) -> Path:
+        """Return where the tables of the site in a folder are kept; safe to delete."""
+        return self.root / ".workflow" / f"site-{sha256(bytes(out.resolve())).hexdigest()[:16]}.sqlite"
 
     def folder(self, id: str) -> Path:  # noqa: A002
         """Return the folder of an article that is there.
@@ -85,11 +90,14 @@ class Layout:
 
     def stamps(self, language: str) -> dict[str, str]:
         """Return the stamps of all articles, newest first."""
+        return dict(self.each_stamp(language))
+
+    def each_stamp(self, language: str) -> Iterator[tuple[str, str]]:
+        """Yield each article's id and stamp, newest first."""
         sources, targets = str(self._sources), str(self._targets(language))
-        return {
-            name: _stamp(f"{sources}/{name}/article.yaml", f"{sources}/{name}/body.html", f"{targets}/{name}.yaml")
-            for name in self.ids()
-        }
+        for name in self.ids():
+            folder = f"{sources}/{name}"
+            yield name, _stamp(f"{folder}/article.yaml", f"{folder}/body.html", f"{targets}/{name}.yaml")
 
     def global_stamp(self) -> str:
         """Return a key that changes with the settings, the glossary or the names."""

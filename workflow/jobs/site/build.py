@@ -5,22 +5,22 @@ was written is kept in a record beside it, so that only what changed is rendered
 program wrote is ever replaced or removed. Without the desk's cache the same bytes are made anew.
 """
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import workflow
 from workflow.errors import InputError
 from workflow.jobs.observer import Observer, Silent
-from workflow.jobs.site.folder import SiteFolder, broken
+from workflow.jobs.site.folder import SiteFolder
+from workflow.jobs.site.index import Row, SiteIndex
 from workflow.jobs.site.links import inside
-from workflow.jobs.site.record import Row, SiteRecord
 from workflow.jobs.theme import stamp_of, theme_of
-from workflow.model import Finding, Severity
+from workflow.model import Finding
 from workflow.publish import feeds, listing
 from workflow.publish.listing import Part, Site
 from workflow.publish.theming import Theme
@@ -51,38 +51,6 @@ class Built:
     broken: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Seen:
-    """From what each article and each other page was made last, by stamps; and what kept articles from the site.
-
-    `common` is the stamp of what all articles share. Kept in the desk's cache.
-    """
-
-    common: str = ""
-    articles: dict[str, str] = field(default_factory=dict)
-    parts: dict[str, str] = field(default_factory=dict)
-    refused: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, desk: Desk, key: str) -> "_Seen":
-        try:
-            common, articles, parts, refused = json.loads(desk.cache().get_many([key])[key])
-            findings = {name: tuple(map(_finding, found)) for name, found in refused.items()}
-            return cls(common, dict(articles), dict(parts), findings)
-        except (KeyError, ValueError, TypeError):
-            return cls()
-
-    def keep(self, desk: Desk, key: str) -> None:
-        findings = {name: [asdict(finding) for finding in found] for name, found in self.refused.items()}
-        whole = [self.common, self.articles, self.parts, findings]
-        desk.cache().put_many({key: json.dumps(whole, ensure_ascii=False)})
-
-
-def _finding(values: dict[str, Any]) -> Finding:
-    spans = {name: tuple(values[name]) for name in ("source_span", "target_span") if values[name]}
-    return Finding(**values | spans | {"severity": Severity(values["severity"])})
-
-
 def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None = None) -> Built:
     """Build or renew the site in a folder.
 
@@ -94,53 +62,51 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
         OutputError: a template fails, or the folder cannot be written. What stood there stands as before.
     """
     observer = observer or Silent()
-    looks, key, folder = theme_of(desk, theme), f"site {out.resolve()}", SiteFolder(out)
-    common, seen = _common(desk, looks), _Seen.read(desk, key)
-    stamps, known = _stamps(desk), seen.articles if seen.common == common else {}
-    unchanged = {name for name, stamp in stamps.items() if known.get(name) == stamp}
-    refused = {name: found for name, found in seen.refused.items() if name in unchanged}
-    fresh = [name for name in stamps if name not in unchanged or not (folder.keep(name) or name in refused)]
-    folder.refuse_strangers(f"{name}.html" for name in fresh)
+    looks = theme_of(desk, theme)
+    common = _common(desk, looks)
     failed: dict[str, str] = {}
-    with folder.staging() as staging:
-        for number, (name, done) in enumerate(_exported(desk, fresh, staging, looks), 1):
-            observer.progress("site", number, len(fresh))
-            if isinstance(done, Row):
-                folder.add(done)
-                continue
-            folder.keep(name)
-            if isinstance(done, str):
-                failed[name] = done
-            else:
-                refused[name] = done
-        parts = _made(
-            folder, partial(_parts, desk, folder, looks), seen.parts, common, desk.settings.site_url.rstrip("/")
+    rendered = 0
+    with SiteIndex(out, desk.site_path(out)) as index:
+        folder, fresh = SiteFolder(out, index), index.look(_wished(desk, common))
+        folder.refuse_strangers(f"{name}.html" for name in index.fresh())
+        with folder.staging() as staging:
+            for number, (name, done) in enumerate(_exported(desk, index.fresh(), fresh, staging, looks), 1):
+                observer.progress("site", number, fresh)
+                if isinstance(done, Row):
+                    index.add(done)
+                    rendered += 1
+                elif isinstance(done, str):
+                    index.fail(name)
+                    failed[name] = done
+                else:
+                    index.refuse(name, done)
+            _make(folder, index, _parts(desk, index, looks), common, desk.settings.site_url.rstrip("/"))
+            leads_nowhere = tuple(index.broken())
+            written, removed = folder.publish()
+        if fresh or written or removed:
+            index.keep()
+        return Built(
+            out=out,
+            articles=len(index.articles()),
+            rendered=rendered,
+            written=written,
+            removed=removed,
+            refused=index.refused(),
+            failed=failed,
+            broken=leads_nowhere,
         )
-        leads_nowhere = tuple(broken(folder))
-        written, removed = folder.publish()
-    _Seen(common, {name: stamp for name, stamp in stamps.items() if name not in failed}, parts, refused).keep(desk, key)
-    return Built(
-        out=out,
-        articles=len(folder.after.rows),
-        rendered=sum(name not in refused and name not in failed for name in fresh),
-        written=written,
-        removed=removed,
-        refused=refused,
-        failed=failed,
-        broken=leads_nowhere,
-    )
 
 
-def _exported(desk: Desk, fresh: Sequence[str], staging: Path, theme: Theme) -> "Iterator[Done]":
-    if fresh:  # what reads and proves pages takes longer to load than a build in which nothing changed
+def _exported(desk: Desk, fresh: Iterator[str], count: int, staging: Path, theme: Theme) -> "Iterator[Done]":
+    if count:  # what reads and proves pages takes longer to load than a build in which nothing changed
         from workflow.jobs.site.pages import exported
 
-        yield from exported(desk, fresh, staging, theme)
+        yield from exported(desk, fresh, count, staging, theme)
 
 
 def _common(desk: Desk, looks: Theme) -> str:
     """The stamp of what all pages share: settings, glossary, templates, and the program."""
-    return _digest(workflow.__version__, looks.name, desk.global_stamp(), looks.stamp, _program())
+    return _digest([workflow.__version__, looks.name, desk.global_stamp(), looks.stamp, _program()])
 
 
 @lru_cache(maxsize=1)
@@ -148,20 +114,21 @@ def _program() -> str:
     return stamp_of(Path(workflow.__file__).parent)
 
 
-def _stamps(desk: Desk) -> dict[str, str]:
-    """Stamps of the articles that have a translation."""
-    stamps = desk.stamps(desk.settings.target_language)
-    return {name: _digest(stamp) for name, stamp in stamps.items() if not stamp.endswith("/-")}
+def _wished(desk: Desk, common: str) -> Iterator[tuple[str, str]]:
+    """The articles that have a translation, with the stamps of what their pages are made from."""
+    for name, stamp in desk.each_stamp(desk.settings.target_language):
+        if not stamp.endswith("/-"):
+            yield name, _digest([common, stamp])
 
 
-def _digest(*texts: str) -> str:
+def _digest(texts: Iterable[str]) -> str:
     hashed = sha256()
     for text in texts:
         hashed.update(f"{text}\0".encode())
     return hashed.hexdigest()[:24]
 
 
-def _parts(desk: Desk, folder: SiteFolder, theme: Theme) -> Iterator[Part]:
+def _parts(desk: Desk, index: SiteIndex, theme: Theme) -> Iterator[Part]:
     """Every page and feed beside the articles."""
     settings = desk.settings
     site = Site(
@@ -170,59 +137,43 @@ def _parts(desk: Desk, folder: SiteFolder, theme: Theme) -> Iterator[Part]:
         publisher=settings.publisher,
         language=settings.target_language,
     )
-    items = listing.newest_first(list(folder.after.rows.values()))
-    lists: list[str] = []
-    for part in listing.parts(items, site, theme):
+    articles, lists = index.articles(), list[str]()
+    for part in listing.parts(articles, site, theme):
         if part.path.endswith(".html") and part.path not in _UNLISTED:
             lists.append(part.path)
         yield part
-    yield from feeds.parts(items, site, lists)
+    yield from feeds.parts(articles, site, lists)
     for old, new in settings.redirects.items():
-        if new not in folder.after.rows:
+        if not index.holds(f"{new}.html"):
             raise InputError(
                 f"redirects {old} to {new}, which is not on the site", place="workflow.yaml", mend="name an article"
             )
-        if old in folder.after.rows:
+        if index.holds(f"{old}.html"):
             raise InputError(
                 f"redirects {old}, which is an article of the site", place="workflow.yaml", mend="remove the redirect"
             )
         yield listing.redirect(f"{old}.html", f"{new}.html", site, theme)
 
 
-class _Standing:
-    """The paths at which something stands on the site when it is done."""
-
-    def __init__(self, record: SiteRecord, parts: Collection[str]) -> None:
-        self._record = record
-        self._parts = parts
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._parts or (isinstance(path, str) and self._record.holds(path))
-
-
-def _made(
-    folder: SiteFolder, parts: Callable[[], Iterator[Part]], seen: Mapping[str, str], common: str, url: str
-) -> dict[str, str]:
-    """Make the parts that are made of something else than last time; return the stamps of all.
-
-    They are gone through twice, first for their paths: all at once would be as much as the articles.
+def _make(folder: SiteFolder, index: SiteIndex, parts: Iterable[Part], common: str, url: str) -> None:
+    """Make the parts that are made of something else than last time.
 
     Raises:
         InputError: a template leads to a page that is not there.
     """
-    stamps: dict[str, str] = {}
-    standing = _Standing(folder.after, {part.path for part in parts()})
-    for part in parts():
-        stamps[part.path] = _digest(common, *part.made_of)
-        if seen.get(part.path) == stamps[part.path] and folder.keep_part(part.path):
+    ahead: dict[str, str] = {}  # links to parts that are not made yet, with the first that has each
+    for part in parts:
+        ahead.pop(part.path, None)
+        made_of = _digest(chain([common], part.made_of))
+        if index.keep_part(part.path, made_of):
             continue
         if not part.path.endswith(".html"):
-            folder.stage(part.path, part.pieces())
+            folder.stage(part.path, part.pieces(), made_of)
             continue
         text = part.make()
-        folder.stage(part.path, [text])
-        if lost := next(iter(inside(text, part.path, url, standing)), ""):
-            raise InputError(
-                f"{part.path} links to {lost}, which is not there", place=str(folder.out), mend="mend the theme"
-            )
-    return stamps
+        folder.stage(part.path, [text], made_of)
+        for link in inside(text, part.path, url):
+            if not index.holds(link):
+                ahead.setdefault(link, part.path)
+    for link, path in ahead.items():
+        raise InputError(f"{path} links to {link}, which is not there", place=str(folder.out), mend="mend the theme")

@@ -2,55 +2,25 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
+from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from workflow.errors import InputError, OutputError
-from workflow.jobs.site.record import DIGITS, NAME, Kept, Lines, Row, SiteRecord
+from workflow.jobs.site.index import DIGITS, NAME, SiteIndex
 
 _ASIDE = f"{NAME}.new"
 
 
 class SiteFolder:
-    """A site's folder while it is built. `before` is what stands in it, `after` what shall."""
+    """A site's folder while it is built. What stands in it, and what shall, is in the tables."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, index: SiteIndex) -> None:
         self.out = out
-        self.before = SiteRecord.read(out)
-        self.after = SiteRecord()
+        self._index = index
         self._aside = out / _ASIDE
-        self._fresh: Lines | None = None  # rows of the articles that are made now
-
-    def keep(self, name: str) -> bool:
-        """Let an article's pages stand, if they do; say whether they do."""
-        row = self.before.rows.get(name)
-        if row is None or not all(map(self._stands, (f"{name}.html", *row.pictures))):
-            return False
-        self.after.rows[name] = row
-        return True
-
-    def add(self, row: Row) -> None:
-        """Note an article that was made.
-
-        Raises:
-            OutputError: there is no room for it.
-        """
-        with self._writing():
-            self._fresh = self._fresh or Lines(TemporaryFile(dir=self._aside))  # noqa: SIM115  closed with what it holds
-            self.after.rows[row.id] = Kept.kept(row, self._fresh.append(row.dumps()), self._fresh)
-
-    def keep_part(self, path: str) -> bool:
-        """Let a file beside the articles stand, if it does."""
-        if path not in self.before.parts or not self._stands(path):
-            return False
-        self.after.parts[path] = self.before.parts[path]
-        return True
-
-    def _stands(self, path: str) -> bool:
-        return os.path.isfile(f"{self.out}/{path}")  # noqa: PTH113  for each of 10,000: Path objects would double it
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
@@ -68,8 +38,8 @@ class SiteFolder:
         finally:
             shutil.rmtree(self._aside, ignore_errors=True)
 
-    def stage(self, path: str, pieces: Iterable[str]) -> None:
-        """Make a file beside the articles, piece by piece.
+    def stage(self, path: str, pieces: Iterable[str], made_of: str = "") -> None:
+        """Make a file beside the articles, piece by piece. `made_of` is the stamp of what it is made of.
 
         Raises:
             OutputError: there is no room for it, or no permission.
@@ -82,8 +52,10 @@ class SiteFolder:
                     data = piece.encode()
                     hashed.update(data)
                     file.write(data)
-            self.after.parts[path] = known = hashed.hexdigest()[:DIGITS]
-            if path in self.before.parts and _digest_of(self.out / path) == known:
+            known = hashed.hexdigest()[:DIGITS]
+            stands = self._index.held(path) and _digest_of(self.out / path) == known
+            self._index.put(path, known, made_of=made_of, fresh=not stands)
+            if stands:
                 place.unlink()
 
     def refuse_strangers(self, paths: Iterable[str]) -> None:
@@ -92,13 +64,12 @@ class SiteFolder:
         Raises:
             InputError: a file of another origin stands at one of the paths, or a file where a folder must be.
         """
-        folders: set[str] = set()
+        seen = None
         for path in paths:
-            if self.before.holds(path):
+            if self._index.held(path):
                 continue
-            folder = path.rpartition("/")[0]
-            parents = [] if folder in folders else [self.out / parent for parent in Path(path).parents]
-            folders.add(folder)
+            parents = [] if _folder(path) == seen else [self.out / parent for parent in Path(path).parents]
+            seen = _folder(path)
             strange = next((file for file in parents if file.exists() and not file.is_dir()), None)
             if strange or os.path.lexists(f"{self.out}/{path}"):
                 raise InputError(
@@ -116,26 +87,26 @@ class SiteFolder:
             InputError: something of another origin is in the way; nothing was moved then.
             OutputError: the folder cannot be written.
         """
-        staged = sorted(_files_in(str(self._aside)))
-        self.refuse_strangers(staged)
-        gone, known = self.before.missing(self.after), self.before.parts
+        self.refuse_strangers(self._index.staged())
+        gone, moved = self._index.gone(), 0
         with self._writing():
-            if staged or gone:
-                known = {**known, **gone, **self.after.parts}
-                self._write_record(known)
-            for folder in {path.rpartition("/")[0] for path in staged}:
+            if gone or any(True for _ in self._index.staged()):
+                self._write_record(moving=True)
+            for folder, paths in groupby(self._index.staged(), _folder):
                 (self.out / folder).mkdir(parents=True, exist_ok=True)
-            for path in staged:
-                os.replace(f"{self._aside}/{path}", f"{self.out}/{path}")  # noqa: PTH105  as in `_stands`
-            removed = sum(self._remove(path, was) for path, was in gone.items())
-            if known != self.after.parts:
-                self._write_record(self.after.parts)
-        return len(staged), removed
+                for path in paths:
+                    os.replace(f"{self._aside}/{path}", f"{self.out}/{path}")  # noqa: PTH105  for each of 10,000
+                    moved += 1
+            removed = sum(self._remove(path, was) for path, was in gone)
+            if gone:
+                self._write_record(moving=False)
+        self._index.settle()
+        return moved, removed
 
-    def _write_record(self, parts: Mapping[str, str]) -> None:
+    def _write_record(self, *, moving: bool) -> None:
         scratch = self._aside / NAME
         with scratch.open("wb") as file:
-            file.writelines(self.after.text(parts))
+            file.writelines(self._index.record(moving=moving))
         scratch.replace(self.out / NAME)
 
     def _remove(self, path: str, known: str) -> bool:
@@ -162,11 +133,8 @@ class SiteFolder:
             ) from error
 
 
-def _files_in(folder: str) -> Iterator[str]:
-    """Every file below a folder, relative to it."""
-    for found, _, names in os.walk(folder):
-        within = found[len(folder) + 1 :]
-        yield from (f"{within}/{name}" if within else name for name in names)
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _digest_of(path: Path) -> str:
@@ -175,10 +143,3 @@ def _digest_of(path: Path) -> str:
             return file_digest(file, "sha256").hexdigest()[:DIGITS]
     except OSError:
         return ""
-
-
-def broken(folder: SiteFolder) -> Iterator[str]:
-    """Yield a sentence for each link from an article that leads nowhere on the site."""
-    for name, row in folder.after.rows.items():
-        lost = (link for link in row.links if not folder.after.holds(link))
-        yield from (f"{name}.html links to {link}, which is not there" for link in lost)

@@ -1,8 +1,10 @@
 """The articles of a site: exported into a folder of their own, several at a time where there are many."""
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,8 @@ from workflow.errors import OutputError, WorkflowError
 from workflow.jobs.check import Checked, shown
 from workflow.jobs.checkall import check_each
 from workflow.jobs.export import Exported, export
+from workflow.jobs.site.index import Row, digest
 from workflow.jobs.site.links import inside
-from workflow.jobs.site.record import Row, digest
 from workflow.model import Finding
 from workflow.publish import listing
 from workflow.publish.context import Page
@@ -23,29 +25,43 @@ if TYPE_CHECKING:
 
 _FEW = 24  # articles that are done before other processes have started
 _CHUNK = 24
+_AHEAD = 3  # chunks that wait for each process
 
 Done = tuple[str, Row | tuple[Finding, ...] | str]
 """An article, and its row; or the findings that stand in its way, or the sentence why it could not be written."""
 
 
-def exported(desk: Desk, ids: Sequence[str], staging: Path, theme: Theme) -> Iterator[Done]:
-    """Write articles into a folder, and prove them.
+def exported(desk: Desk, ids: Iterator[str], count: int, staging: Path, theme: Theme) -> Iterator[Done]:
+    """Write articles, so many, into a folder, and prove them.
 
     Raises:
         OutputError: a template fails, or the folder cannot be written.
     """
     processes = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
-    here = len(ids) if len(ids) <= _FEW or processes == 1 else 1  # one loads what the others need as well
-    for at in range(0, here, _CHUNK):
-        yield from _several(desk, ids[at : min(at + _CHUNK, here)], staging, theme)
-    if here == len(ids):
+    alone = count <= _FEW or processes == 1
+    for some in _chunks(ids if alone else islice(ids, 1)):  # one loads what the others need as well
+        yield from _several(desk, some, staging, theme)
+    if alone:
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
+    waiting: deque[Future[list[Done]]] = deque()
     with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
-        work = [(desk.root, ids[at : at + _CHUNK], staging, theme) for at in range(here, len(ids), _CHUNK)]
-        for done in pool.map(_chunk, work):
-            yield from done
+        try:
+            for some in _chunks(ids):
+                waiting.append(pool.submit(_chunk, desk.root, some, staging, theme))
+                if len(waiting) > processes * _AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            for work in waiting:
+                work.cancel()
+
+
+def _chunks(ids: Iterator[str]) -> Iterator[list[str]]:
+    while some := list(islice(ids, _CHUNK)):
+        yield some
 
 
 def _context() -> "BaseContext":
@@ -64,8 +80,7 @@ def _context() -> "BaseContext":
 _opened: dict[Path, Desk] = {}  # of a process of the pool
 
 
-def _chunk(work: tuple[Path, Sequence[str], Path, Theme]) -> list[Done]:
-    root, ids, staging, theme = work
+def _chunk(root: Path, ids: Sequence[str], staging: Path, theme: Theme) -> list[Done]:
     if root not in _opened:
         _opened[root] = Desk.open(root)
     done = list(_several(_opened[root], ids, staging, theme))

@@ -23,7 +23,7 @@ def publish(desk: Desk, out: Path, *, by: str, theme: str = "", observer: Observ
     allow(desk.settings.people, by, PUBLISHED)
     built = build(desk, out, theme=theme, observer=observer)
     recorded = 0
-    for article_id, stamp in desk.stamps(desk.settings.target_language).items():
+    for article_id, stamp in desk.each_stamp(desk.settings.target_language):
         left_out = stamp.endswith("/-") or article_id in built.refused or article_id in built.failed
         recorded += not left_out and _record(desk, article_id, by)
     if not recorded:

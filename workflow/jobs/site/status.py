@@ -9,6 +9,7 @@ from workflow.jobs.findings import page as findings_page
 from workflow.jobs.observer import Observer, Silent
 from workflow.jobs.rows import Status
 from workflow.jobs.site.folder import SiteFolder
+from workflow.jobs.site.index import SiteIndex
 from workflow.jobs.status import status
 from workflow.jobs.theme import theme_of
 from workflow.jobs.usage import review
@@ -47,8 +48,7 @@ def build_internal(desk: Desk, out: Path, *, today: str, observer: Observer | No
     used = review(desk, ids, today=today, observer=observer)
     wrong = Counter(use.article for term in used.usage.terms for use in term.uses if use.is_error)
     standing = [Standing(status=row, terms=wrong[row.id]) for row in rows]
-    folder = SiteFolder(out)
-    with folder.staging():
+    with SiteIndex(out) as tables, (folder := SiteFolder(out, tables)).staging():
         index = theming.render(theme_of(desk), "desk.html", name=name, rows=standing, totals=_totals(standing))
         folder.stage("index.html", [index])
         folder.stage("findings.html", [_with_way_back(findings_page(check_each(desk, ids)))])
