@@ -3,6 +3,7 @@
 import base64
 import json
 import shutil
+import struct
 import zipfile
 from collections.abc import Callable
 from hashlib import sha256
@@ -14,6 +15,19 @@ from workflow.errors import EngineError
 METADATA = {"from_code": "zh", "to_code": "en", "package_version": "1.9", "type": "translate"}
 PIECES = (b"GGUF" + bytes(range(256)) * 40, b"second part " * 900, b"the end")
 WHOLE = b"".join(PIECES)
+
+
+def gguf(weights: int = 1000) -> bytes:
+    """A GGUF file that says one thing of itself, and holds two tensors of so many bytes together."""
+    fact = _counted(b"general.name") + struct.pack("<I", 8) + _counted(b"toy")
+    half = weights // 2
+    tensors = [_counted(b"output") + struct.pack("<IQIQ", 1, half // 4, 0, begin) for begin in (0, half)]
+    head = b"GGUF" + struct.pack("<IQQ", 3, len(tensors), 1) + fact + b"".join(tensors)
+    return head + bytes(-len(head) % 32) + bytes(weights)
+
+
+def _counted(text: bytes) -> bytes:
+    return struct.pack("<Q", len(text)) + text
 
 
 def entry(**changes: object) -> download.Parted:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from loopback import Call, Reply, serving
+from model_files import gguf
 from port_article import ID, SENTENCES, TARGET, page
 from slow_chat import SlowChat
 from support import Outcome, Program, files, sentence
@@ -83,7 +84,7 @@ def test_no_space_while_a_page_is_exported(program: Program, desk: Path, tmp_pat
 @pytest.mark.parametrize("name", ["small.gguf", "zh_en_tiny.argosmodel"])
 def test_no_space_while_a_model_is_installed(alone: None, program: Program, tmp_path: Path, name: str) -> None:
     model = tmp_path / name
-    model.write_bytes(b"GGUF" + bytes(300_000))
+    model.write_bytes(gguf(300_000))
     if name.endswith(".argosmodel"):
         model = Path(__file__).parent.parent / "data" / name
     with _space(100_000):

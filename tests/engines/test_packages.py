@@ -8,11 +8,12 @@ from types import MappingProxyType, SimpleNamespace
 
 import pytest
 from model_files import METADATA, PIECES, WHOLE, entry, fetching_from, package, wheel
+from model_files import gguf as gguf_file
 
 from workflow.engines import argosindex, download, files, packages
 from workflow.errors import EngineError, InputError
 
-GGUF = b"GGUF" + bytes(1000)
+GGUF = gguf_file()
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,7 @@ def test_the_data_folder_is_the_one_named_or_the_platforms_and_not_made_by_looki
 ) -> None:
     assert packages.data_dir() == data
     assert packages.installed() == ()
-    assert packages.gguf() is None
+    assert packages.llm() is None
     assert not data.exists()
     monkeypatch.delenv("WORKFLOW_DATA")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
@@ -76,8 +77,9 @@ def test_a_gguf_file_is_copied_and_recorded(gguf: Path, data: Path) -> None:
     assert model.origin == "mine-7b.gguf"
     assert model.installed_at.endswith("+00:00")
     gguf.unlink()
-    assert packages.gguf() == packages.gguf("mine-7b") == data / "llm" / "mine-7b.gguf"
-    assert packages.gguf("other") is None
+    assert packages.llm() == packages.llm("mine-7b") == model
+    assert model.path == data / "llm" / "mine-7b.gguf"
+    assert packages.llm("other") is None
     assert model.path.read_bytes() == GGUF
     assert seen[-1] == len(GGUF)
     assert packages.installed() == (model,)
@@ -110,6 +112,24 @@ def test_a_file_that_is_no_model_is_bad_input(tmp_path: Path) -> None:
     assert packages.installed() == ()
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"GGUF" + bytes(1000), "no GGUF file of version 2 or 3"),
+        (b"GGUF\3\0\0\0" + bytes(1000), "holds no weights"),
+        (b"GGUF\3\0\0\0" + b"\xff" * 1000, "damaged or cut off"),
+        (GGUF[:40], "damaged or cut off"),
+        (GGUF[:-1000], "is cut off"),
+    ],
+)
+def test_a_gguf_file_that_no_engine_could_load_is_bad_input(tmp_path: Path, content: bytes, said: str) -> None:
+    broken = tmp_path / "broken.gguf"
+    broken.write_bytes(content)
+    with pytest.raises(InputError, match=said):
+        packages.install(str(broken))
+    assert packages.installed() == ()
+
+
 @pytest.mark.parametrize("name", ["zh-en.gguf", "qwen2.5-coder-1.5b.gguf", "a b.gguf"])
 def test_a_file_cannot_take_the_name_of_another_kind(gguf: Path, name: str) -> None:
     with pytest.raises(InputError, match="rename the file"):
@@ -120,7 +140,7 @@ def test_no_room_is_said_before_the_copy(gguf: Path, data: Path, monkeypatch: py
     monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
     with pytest.raises(EngineError, match="there is no room"):
         packages.install(str(gguf))
-    assert packages.gguf() is None
+    assert packages.llm() is None
 
 
 def test_the_default_model_is_taken_before_others(
@@ -129,7 +149,7 @@ def test_the_default_model_is_taken_before_others(
     packages.install(toy.name)
     packages.install(str(gguf))
     monkeypatch.setattr(packages, "DEFAULT_LLM", toy.name)
-    assert packages.gguf() == packages.gguf(toy.name)
+    assert packages.llm() == packages.llm(toy.name)
 
 
 # --- Models of the catalogue -----------------------------------------------------------------------------------------

@@ -15,14 +15,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workflow.engines import archive, argosindex, download
+from workflow.engines import archive, argosindex, download, gguf
 from workflow.engines.files import Observer, copy, require_room, silent, writing
 from workflow.errors import EngineError, InputError
 
 DEFAULT_LLM = "qwen2.5-coder-1.5b"
 _PAIR = re.compile(r"([a-z]{2,3})-([a-z]{2,3})")
 _NAME = re.compile(r"[\w][\w.+-]{0,99}")
-_MAGIC = b"GGUF"
 _WAIT = 1.0  # seconds for another installation to finish
 
 
@@ -93,12 +92,6 @@ def llm(name: str = "") -> Model | None:
     if name:
         return next((model for model in found if model.name == name), None)
     return max(found, key=lambda model: (model.name == DEFAULT_LLM, model.installed_at), default=None)
-
-
-def gguf(name: str = "") -> Path | None:
-    """Return the file of an installed GGUF model (see `llm`)."""
-    found = llm(name)
-    return found.path if found else None
 
 
 def argos_package(source: str, target: str) -> Path | None:
@@ -189,11 +182,10 @@ def _install_pair(source: str, target: str, observer: Observer) -> Model:
 
 def _install_file(path: Path, observer: Observer) -> Model:
     with path.open("rb") as stream:
-        magic = stream.read(len(_MAGIC))
-    if magic == _MAGIC:
+        magic = stream.read(len(gguf.MAGIC))
+    if magic == gguf.MAGIC or path.suffix == ".gguf":
+        gguf.look(path)
         return _install_gguf(path, observer)
-    if path.suffix == ".gguf":
-        raise InputError("this is no GGUF file, or a damaged one", place=str(path))
     return _install_argos(path, path.name, observer)
 
 
