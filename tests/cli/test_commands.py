@@ -108,9 +108,16 @@ def test_an_unknown_article_is_named_with_the_nearest(program: Program, desk: Pa
     assert "did you mean 2024-01-24-port?" in done.err
 
 
-def test_the_beginning_of_an_id_is_enough_to_be_told_it(program: Program, desk: Path, page: Path) -> None:
-    program("add", page, "--id", "2024-01-24-port-of-a-long-name")
-    assert "did you mean 2024-01-24-port-of-a-long-name?" in program("show", "2024-01").err
+def test_the_beginning_of_an_id_is_enough_while_one_article_begins_so(program: Program, desk: Path, page: Path) -> None:
+    program("add", page, "--id", "2024-01-24-port")
+    assert program("xliff", "export", "2024").out == "build/xliff/2024-01-24-port.xlf\n"
+    page.write_bytes(page.read_bytes() + b"<!-- again -->")
+    program("add", page, "--id", "2024-01-24-port-again", "--url", "https://site.example/again.html")
+    assert program("xliff", "export", "2024-01-24-port").out == "build/xliff/2024-01-24-port.xlf\n"
+    done = program("assign", "2024-01", "Chen Yu")
+    assert done.status == 2
+    assert done.err == ("workflow: 2024-01: 2 articles begin so; name one of 2024-01-24-port, 2024-01-24-port-again\n")
+    assert program("check", "").status == 2
 
 
 def test_what_publishing_will_ask_for_is_said_of_which_article(program: Program, desk: Path, tmp_path: Path) -> None:

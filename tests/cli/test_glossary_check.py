@@ -49,7 +49,7 @@ def test_json_has_every_wrong_use_with_both_texts(changed: Path, program: Progra
 
 
 def test_an_unknown_article_is_one_sentence(changed: Path, process: Process) -> None:
-    sentence(process("glossary", "check", "2024-01-24-northeast"), 2, "did you mean 2024-01-24-northeast-asia-hub?")
+    sentence(process("glossary", "check", "2024-01-24-northest"), 2, "did you mean 2024-01-24-northeast-asia-hub?")
 
 
 def test_a_desk_without_articles_has_nothing_to_say(program: Program, tmp_path: Path) -> None:

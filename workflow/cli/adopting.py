@@ -58,8 +58,7 @@ def adopt(
         return
     if not article_id or not source:
         raise InputError("no article and page were named", mend="give ID and FILE_OR_URL, or --batch LIST.tsv")
-    desk = program.open_desk()
-    program.ids_or_all(desk, [article_id])
+    desk, article_id = program.article(article_id)
     adopted = job.adopt(desk, article_id, source, options)
     if as_json:
         output.as_json(_as_json(adopted))

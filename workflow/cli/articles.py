@@ -168,8 +168,7 @@ def show(
     """Show both languages of an article side by side."""
     from workflow.cli import sideways
 
-    desk = program.open_desk()
-    program.ids_or_all(desk, [article_id])
+    desk, article_id = program.article(article_id)
     sideways.show(desk, article_id, memory=memory)
 
 
@@ -223,6 +222,6 @@ def translate(
     if not ids and not every:
         raise InputError("no article was named", mend="give an id, or --all")
     desk = program.open_desk()
-    chosen = program.ids_or_all(desk, ids or [])
+    chosen = program.articles(desk, ids or [])
     options = TranslateOptions(stale=stale, force=force, candidates=candidates)
     drafting.articles(desk, chosen, options, engine=engine, as_json=as_json)

@@ -49,7 +49,7 @@ def check(
     from workflow.jobs import usage as job
 
     desk = program.open_desk()
-    chosen = program.ids_or_all(desk, ids or [])
+    chosen = program.articles(desk, ids or [])
     if fix:
         _fix(desk, chosen, yes=yes)
     with output.ProgressObserver(unit="articles") as observer:

@@ -36,7 +36,8 @@ def state(
     """
     from workflow.jobs import decisions as job
 
-    changed = job.set_state(program.open_desk(), article_id, new, unit or [], by=by, compared=bool(unit))
+    desk, article_id = program.article(article_id)
+    changed = job.set_state(desk, article_id, new, unit or [], by=by, compared=bool(unit))
     output.note(f"{article_id}: {output.counted(changed, 'unit')} set to {new.value}")
 
 
@@ -56,7 +57,7 @@ def approve(
     from workflow.jobs.check import check
     from workflow.model import Severity
 
-    desk = program.open_desk()
+    desk, article_id = program.article(article_id)
     new = State.FINAL if final else State.REVIEWED
     changed = job.set_state(desk, article_id, new, unit or [], by=by, compared=bool(unit))
     output.note(f"{article_id}: {output.counted(changed, 'unit')} set to {new.value}")
@@ -69,7 +70,8 @@ def reopen(article_id: naming.Article, unit: naming.Units = None, by: _By = "") 
     """Take an approval back: the units are translated, and wait for a review."""
     from workflow.jobs import decisions as job
 
-    changed = job.reopen(program.open_desk(), article_id, unit or [], by=by)
+    desk, article_id = program.article(article_id)
+    changed = job.reopen(desk, article_id, unit or [], by=by)
     output.note(f"{article_id}: {output.counted(changed, 'unit')} reopened")
 
 
@@ -80,7 +82,8 @@ def assign(
     """Record who works on an article."""
     from workflow.jobs import decisions as job
 
-    job.assign(program.open_desk(), article_id, " ".join(name.split()))
+    desk, article_id = program.article(article_id)
+    job.assign(desk, article_id, " ".join(name.split()))
     output.note(f"{article_id}: assigned to {name}" if name.strip() else f"{article_id}: assigned to nobody")
 
 
@@ -95,7 +98,8 @@ def abridge(
     """
     from workflow.jobs import decisions as job
 
-    empty = output.counted(job.abridge(program.open_desk(), article_id, whole=withdraw), "unit")
+    desk, article_id = program.article(article_id)
+    empty = output.counted(job.abridge(desk, article_id, whole=withdraw), "unit")
     output.note(
         f"{article_id}: {f'whole again; {empty} without English' if withdraw else f'abridged; {empty} left out'}"
     )
@@ -116,7 +120,7 @@ def waive(
     """
     from workflow.jobs import decisions as job
 
-    desk = program.open_desk()
+    desk, article_id = program.article(article_id)
     if withdraw:
         job.withdraw(desk, article_id, unit, check)
         output.note(f"{article_id} {unit}: {check} is checked again")

@@ -69,7 +69,7 @@ def export(
     name = who(desk, by) if recorded else None
     folder = out or desk.root / desk.settings.out
     results, failed = [], []
-    wanted = program.ids_or_all(desk, ids or [])
+    wanted = program.articles(desk, ids or [])
     begun = wanted if ids else [one for one in wanted if desk.reproduction(one, desk.settings.target_language)]
     for article_id in begun:
         try:

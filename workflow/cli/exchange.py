@@ -34,7 +34,7 @@ def xliff_export(
     from workflow.jobs import xliff as job
 
     desk = program.open_desk()
-    for path in job.export(desk, program.ids_or_all(desk, ids or []), out, version):
+    for path in job.export(desk, program.articles(desk, ids or []), out, version):
         output.line(str(path) if out else desk.name(path))
 
 
@@ -77,7 +77,7 @@ def table_export(
     from workflow.jobs import table as job
 
     desk = program.open_desk()
-    for path in job.export(desk, program.ids_or_all(desk, ids or []), out, form):
+    for path in job.export(desk, program.articles(desk, ids or []), out, form):
         output.line(str(path) if out else desk.name(path))
 
 

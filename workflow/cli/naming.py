@@ -33,9 +33,12 @@ def _desk(ctx: typer.Context) -> "Desk":
 
 def _units(ctx: typer.Context) -> Iterable[str]:
     from workflow import skeleton
+    from workflow.cli import program
 
-    article = ctx.params.get("article_id") or next(iter(ctx.args), "")  # behind an option nothing is parsed yet
-    return (unit.id for unit in skeleton.units(_desk(ctx).body(article)))
+    desk = _desk(ctx)
+    named = ctx.params.get("article_id") or next(iter(ctx.args), "")  # behind an option nothing is parsed yet
+    (article,) = program.articles(desk, [named])
+    return (unit.id for unit in skeleton.units(desk.body(article)))
 
 
 def _checks(_: typer.Context) -> Iterable[str]:
@@ -65,9 +68,12 @@ entries = _begun(lambda ctx: (concept.id for concept in _desk(ctx).concepts()))
 units, checks, families = map(_begun, (_units, _checks, _families))
 engines, installed = map(_begun, (_engines, _installed))
 
-Article = Annotated[str, typer.Argument(metavar="ID", help="The article.", autocompletion=articles)]
+Article = Annotated[
+    str, typer.Argument(metavar="ID", help="The article, or how its id begins.", autocompletion=articles)
+]
 Articles = Annotated[
-    list[str] | None, typer.Argument(metavar="ID", help="Articles; all if none is named.", autocompletion=articles)
+    list[str] | None,
+    typer.Argument(metavar="ID", help="Articles, or how their ids begin; all if none.", autocompletion=articles),
 ]
 Entry = Annotated[str, typer.Argument(metavar="ID", help="The entry.", autocompletion=entries)]
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="The unit, such as u3.", autocompletion=units)]

@@ -28,7 +28,8 @@ def log(
     """Show what was done to an article, by whom and when."""
     from workflow.jobs import history as job
 
-    events = job.log(program.open_desk(), article_id, unit)
+    desk, article_id = program.article(article_id)
+    events = job.log(desk, article_id, unit)
     if as_json:
         from dataclasses import asdict
 
@@ -67,7 +68,8 @@ def diff(
     """
     from workflow.jobs import history as job
 
-    changes = job.differences(program.open_desk(), article_id, unit or [], since_published=published)
+    desk, article_id = program.article(article_id)
+    changes = job.differences(desk, article_id, unit or [], since_published=published)
     if as_json:
         from dataclasses import asdict
 

@@ -20,6 +20,7 @@ class Choice:
 
 
 choice = Choice()
+_SHOWN = 3
 
 
 def open_desk() -> "Desk":
@@ -57,22 +58,36 @@ def require_words(phrase: str) -> None:
         raise InputError("there is no word in it", place="TEXT", mend="write a phrase, Chinese or English")
 
 
-def ids_or_all(desk: "Desk", ids: list[str]) -> list[str]:
-    """The articles named on the command line, or all of them.
+def articles(desk: "Desk", named: list[str]) -> list[str]:
+    """Return the ids of the articles named on the command line, or of all: an id may be cut short where one begins so.
 
     Raises:
-        InputError: one of them is not on the desk.
+        InputError: no article of the desk begins so, or several do.
     """
     known = desk.ids()
-    if not ids:
-        return known
-    for article_id in ids:
-        if article_id not in known:
-            begun = [one for one in known if article_id and one.startswith(article_id)]
-            close = begun or difflib.get_close_matches(article_id, known, n=1, cutoff=0.5)
-            mend = f"did you mean {close[0]}?" if close else "list them with: workflow status"
-            raise InputError("no such article on this desk", place=article_id, mend=mend)
-    return ids
+    return list(dict.fromkeys(_whole(name, known) for name in named)) if named else known
+
+
+def article(named: str) -> "tuple[Desk, str]":
+    """Open the desk, and return it with the id of the one article named on the command line.
+
+    Raises:
+        InputError: there is no desk, or no such article (see `articles`).
+    """
+    desk = open_desk()
+    return desk, articles(desk, [named])[0]
+
+
+def _whole(name: str, known: list[str]) -> str:
+    begun = [name] if name in known else [one for one in known if name and one.startswith(name)]
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        shown = ", ".join(begun[:_SHOWN]) + (", …" if len(begun) > _SHOWN else "")
+        raise InputError(f"{len(begun)} articles begin so", place=name, mend=f"name one of {shown}")
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    mend = f"did you mean {close[0]}?" if close else "list them with: workflow status"
+    raise InputError("no such article on this desk", place=name, mend=mend)
 
 
 def today() -> str:

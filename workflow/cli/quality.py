@@ -121,7 +121,7 @@ def _results(targets: list[str], *, everything: bool, glossary: str, date: str) 
 
     desk = program.open_desk()
     with output.ProgressObserver(unit="articles") as observer:
-        return check_all(desk, program.ids_or_all(desk, [] if everything else targets), observer=observer)
+        return check_all(desk, program.articles(desk, [] if everything else targets), observer=observer)
 
 
 def _with_links(results: "list[Checked]", *, allow_private: bool) -> "list[Checked]":

@@ -34,7 +34,7 @@ def review(
 
     desk = program.open_desk()
     if article_id:
-        (article_id,) = program.ids_or_all(desk, [article_id])
+        (article_id,) = program.articles(desk, [article_id])
     server = Server(desk.root, host=host, port=port, article=article_id, by=by)
     if not server.access.is_loopback:
         output.note(

@@ -32,7 +32,7 @@ def chosen(state: str, *, stale: bool, assigned: str | None, since: str) -> Filt
 def show(desk: Desk, ids: Sequence[str], choice: Filter, *, counts: bool, as_json: bool) -> None:
     """Print the articles that a filter takes."""
     with output.ProgressObserver(unit="articles") as observer:
-        every = job.status(desk, program.ids_or_all(desk, list(ids)), observer=observer)
+        every = job.status(desk, program.articles(desk, list(ids)), observer=observer)
     rows = [row for row in every if choice.takes(row)]
     if as_json:
         output.as_json([{**asdict(row), "stage": row.stage} for row in rows])

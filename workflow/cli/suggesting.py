@@ -43,7 +43,7 @@ def suggest(
         raise InputError(f"unknown status {status!r}", place="--status", mend="write proposed or approved")
     desk = program.open_desk()
     with output.ProgressObserver(unit="articles") as observer:
-        found = job.suggest(desk, program.ids_or_all(desk, ids or []), limit=limit, observer=observer)
+        found = job.suggest(desk, program.articles(desk, ids or []), limit=limit, observer=observer)
     if accept:
         _accept(desk, found, accept, status)
     elif interactive:
