@@ -114,6 +114,31 @@ def test_malformed_yaml(program: Program, desk: Path, chat: SlowChat, name: str)
     assert len(chat.asked) == asked, "an engine worked although its results could not be kept"
 
 
+def test_an_article_in_a_merge_keeps_no_other_from_its_turn(program: Program, desk: Path, chat: SlowChat) -> None:
+    other = "2024-01-23-other"
+    (desk / "other.md").write_text("# 港口\n\n2024年1月23日\n\n实验室建成。\n", encoding="utf-8")
+    assert program("add", "other.md", "--id", other, "--url", "https://site.example/other.html").status == 0
+    chat.settle(desk)
+    assert program("translate", "--all").status == 0
+    path = desk / TARGET
+    path.write_text(f"{path.read_text(encoding='utf-8')}<<<<<<< HEAD\n=======\n>>>>>>> theirs\n", encoding="utf-8")
+    for command in (
+        ["status"],
+        ["check"],
+        ["translate", "--all", "--force"],
+        ["export", "--draft"],
+        ["glossary", "check"],
+        ["glossary", "lookup", "实验室"],
+    ):
+        done = program(*command)
+        assert done.status == 2, command
+        assert "a merge left a conflict here" in done.err.splitlines()[-1]
+        assert done.err.count("a merge") == 1
+        assert other in done.out + done.err or command[0] == "glossary"
+    assert program("glossary", "lookup", "实验室").out.startswith(other)
+    sentence(program("check", ID), 2, f"workflow: {TARGET}:", "a merge left a conflict here; keep the lines")
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "place"),
     [

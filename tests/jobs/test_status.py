@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from scripted import Scripted
 
-from workflow.errors import InputError
 from workflow.jobs import status as job
 from workflow.jobs.rows import Status
 from workflow.jobs.translate import TranslateOptions, translate
@@ -108,8 +107,9 @@ def test_a_broken_article_keeps_no_other_from_being_kept(
     rewrite(
         desk.root / "sources" / other / "article.yaml", lambda text: text.replace(f"id: {article_id}", f"id: {other}")
     )
-    with pytest.raises(InputError, match=article_id):
-        job.status(Desk.open(desk.root), desk.ids())
+    rows = {row.id: row for row in job.status(Desk.open(desk.root), desk.ids())}
+    assert f"{article_id}.yaml:2:1: is not YAML" in rows[article_id].fault
+    assert (rows[other].fault, rows[other].state) == ("", "initial")
     assert {known.row.id: known.is_checked for known in job.at_hand(desk, desk.ids())} == {
         article_id: False,
         other: True,

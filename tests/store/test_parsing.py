@@ -127,7 +127,7 @@ def test_a_byte_order_mark_and_other_line_ends_are_read() -> None:
         ("? {a: 1}\n: 2\n", "1:3", ["a key must be a text"]),
         ("a: " + "[" * 65, "1:67", ["more than 64 levels"]),
         ("a: \x07\n", "1:4", ["the control character U+0007", "delete it"]),
-        ("<<<<<<< ours\na: 1\n", "2:2", ["is not YAML"]),
+        ("a:\n<<<<<<< ours\n  b: 1\n=======\n  b: 2\n>>>>>>> theirs\n", "2:1", ["a merge left a conflict"]),
     ],
 )
 def test_each_mistake_is_one_sentence_with_its_place_and_mend(text: str, place: str, parts: list[str]) -> None:

@@ -44,7 +44,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
         "Republish Chinese articles in English, and prove that nothing was lost on the way.\n\n"
-        "The day's work:  workflow add URL  →  workflow translate  →  workflow check  →  workflow export"
+        "The day's work:  add SOURCE  →  translate --all  →  review  →  check  →  export"
     ),
 )
 

@@ -53,7 +53,9 @@ def check(
     if fix:
         _fix(desk, chosen, yes=yes)
     with output.ProgressObserver(unit="articles") as observer:
-        review = job.review(desk, chosen, today=program.today(), observer=observer)
+        review, faults = program.of_sound(
+            desk, chosen, lambda sound: job.review(desk, sound, today=program.today(), observer=observer)
+        )
     if html:
         job.write_page(desk, review, html, today=program.today())
     if as_json:
@@ -65,6 +67,7 @@ def check(
         findings.show(review.findings)
         output.print_lines(_drawn(review, whole=not ids))
         output.note(_summary(review))
+    program.end_with(faults)
     if review.errors:
         raise typer.Exit(1)
 

@@ -68,10 +68,14 @@ def export(
     recorded = not (no_record or draft or form in (Format.BILINGUAL, Format.DOCX, Format.PDF))
     name = who(desk, by) if recorded else None
     folder = out or desk.root / desk.settings.out
-    results, failed = [], []
-    wanted = program.articles(desk, ids or [])
-    begun = wanted if ids else [one for one in wanted if desk.reproduction(one, desk.settings.target_language)]
-    for article_id in begun:
+    results: list[job.Exported] = []
+    failed: list[WorkflowError] = []
+    faults: list[str] = []
+    left = 0
+    for article_id in program.readable(desk, program.articles(desk, ids or []), faults):
+        if not ids and desk.reproduction(article_id, desk.settings.target_language) is None:
+            left += 1
+            continue
         try:
             _pictures(desk, article_id, fetch=fetch, allow_private=allow_private)
             results.append(
@@ -103,8 +107,9 @@ def export(
             f"{output.counted(len(refused), 'article')} not exported: mend the errors above, "
             "or write a marked draft with --draft"
         )
-    if left := len(wanted) - len(begun):
+    if left:
         output.note(f"{output.counted(left, 'article')} without English left out; draft with: workflow translate --all")
+    program.end_with(faults)
     if failed:
         raise typer.Exit(max(error.exit_status for error in failed))
     if refused or not written:

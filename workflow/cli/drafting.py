@@ -2,13 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow import engines
-from workflow.cli import output
+from workflow.cli import output, program
 from workflow.engines.base import Engine
 from workflow.engines.later import Later
 from workflow.errors import InputError
@@ -31,13 +31,14 @@ def _engine(name: str, settings: Settings) -> Engine:
     return Later(lambda: engine_of(replace(settings, engine=wanted)))
 
 
-def articles(desk: Desk, ids: Sequence[str], options: job.TranslateOptions, *, engine: str, as_json: bool) -> None:
+def articles(desk: Desk, ids: list[str], options: job.TranslateOptions, *, engine: str, as_json: bool) -> None:
     """Draft articles, and say what came of each."""
     results: list[job.Translated] = []
+    faults: list[str] = []
     loaded = _engine(engine, desk.settings)
     try:
         with output.ProgressObserver() as observer:
-            for article_id in ids:
+            for article_id in program.readable(desk, ids, faults):
                 result = job.translate(desk, article_id, loaded, options, observer=observer)
                 results.append(result)
                 if not as_json:
@@ -48,6 +49,7 @@ def articles(desk: Desk, ids: Sequence[str], options: job.TranslateOptions, *, e
         loaded.close()
     if as_json:
         output.as_json([asdict(result) for result in results])
+    program.end_with(faults)
 
 
 def _sentence(result: job.Translated) -> str:

@@ -78,12 +78,15 @@ def lookup(
     program.require_words(text)
     desk = program.open_desk()
     with output.ProgressObserver(unit="articles") as observer:
-        found = job.lookup(desk, text, desk.ids(), observer=observer)
+        found, faults = program.of_sound(
+            desk, desk.ids(), lambda sound: job.lookup(desk, text, sound, observer=observer)
+        )
     if as_json:
         from dataclasses import asdict
 
         places = [asdict(occurrence) for occurrence in found.occurrences]
         output.as_json({"query": text, "terms": [_as_json(c) for c in found.concepts], "places": places})
+        program.end_with(faults)
         return
     languages = (desk.settings.source_language, desk.settings.target_language)
     if output.is_terminal():
@@ -95,6 +98,7 @@ def lookup(
         f"{output.counted(len(found.concepts), 'entry', 'entries')}; "
         f"{output.counted(len(found.occurrences), 'unit')} of {output.counted(articles, 'article')}"
     )
+    program.end_with(faults)
 
 
 @glossary.command(epilog="Example:  workflow glossary add 智慧港口 'smart port' --domain economy")

@@ -82,7 +82,11 @@ Units = Annotated[
     typer.Option("--unit", metavar="U", help="A unit; may be repeated. All if none.", autocompletion=units),
 ]
 Check = Annotated[str, typer.Argument(metavar="CHECK", help="The check, such as term.missing.", autocompletion=checks)]
-Families = Annotated[
+Only = Annotated[
     list[str] | None,
-    typer.Option(metavar="CHECK", help="A check or a family, or several: number,term.", autocompletion=families),
+    typer.Option(metavar="CHECK", help="These checks or families alone: number,term.", autocompletion=families),
+]
+Skip = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CHECK", help="All but these checks or families.", autocompletion=families),
 ]

@@ -3,11 +3,16 @@
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+import typer
+
+from workflow.cli import output
 from workflow.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
     from workflow.store.desk import Desk
 
 
@@ -20,6 +25,7 @@ class Choice:
 
 
 choice = Choice()
+T = TypeVar("T")
 _SHOWN = 3
 
 
@@ -88,6 +94,43 @@ def _whole(name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     mend = f"did you mean {close[0]}?" if close else "list them with: workflow status"
     raise InputError("no such article on this desk", place=name, mend=mend)
+
+
+def readable(desk: "Desk", ids: list[str], faults: list[str]) -> "Iterator[str]":
+    """Yield the articles whose files can be read, each when its turn comes; note what is wrong with the others."""
+    for article_id in ids:
+        try:
+            desk.article(article_id)
+            desk.reproduction(article_id, desk.settings.target_language)
+        except InputError as error:
+            faults.append(str(error))
+        else:
+            yield article_id
+
+
+def of_sound(desk: "Desk", ids: list[str], work: "Callable[[list[str]], T]") -> "tuple[T, Collection[str]]":
+    """Work on articles, or on the others where files of some cannot be read; return the result, and what is wrong.
+
+    Raises:
+        InputError: none of them can be read, or the fault is that of no article.
+    """
+    try:
+        return work(ids), ()
+    except InputError:
+        from workflow.jobs.status import faults
+
+        faulty = faults(desk, ids)
+        if len(faulty) in (0, len(ids)):
+            raise
+        return work([one for one in ids if one not in faulty]), faulty.values()
+
+
+def end_with(faults: "Collection[str]") -> None:
+    """Say what was wrong with single articles, which did not keep the others from their turn, and end with status 2."""
+    for fault in faults:
+        output.note(f"workflow: {fault}")
+    if faults:
+        raise typer.Exit(InputError.exit_status)
 
 
 def today() -> str:

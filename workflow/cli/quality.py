@@ -10,7 +10,10 @@ from workflow.cli import findings, naming, output, program
 from workflow.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from workflow.jobs.check import Checked
+    from workflow.store.desk import Desk
 
 
 class Format(StrEnum):
@@ -60,8 +63,8 @@ def check(
         str, typer.Option(metavar="FILE", help="The glossary or term list (TBX, CSV, TSV), for bilingual files.")
     ] = "",
     date: Annotated[str, typer.Option(help="Date of the text, for bilingual files: 2024-01-24.")] = "",
-    only: naming.Families = None,
-    skip: naming.Families = None,
+    only: naming.Only = None,
+    skip: naming.Skip = None,
     fail_on: Annotated[FailOn, typer.Option(help="The mildest finding that makes the exit status 1.")] = FailOn.ERROR,
     baseline: Annotated[str, typer.Option(metavar="FILE", help="Leave out the findings that this file holds.")] = "",
     write_baseline: Annotated[
@@ -81,7 +84,7 @@ def check(
     """
     from workflow.jobs import findings as job
 
-    results = _results(targets or [], everything=everything, glossary=glossary, date=date)
+    results, faults = _results(targets or [], everything=everything, glossary=glossary, date=date)
     if online:
         results = _with_links(results, allow_private=allow_private)
     results = job.narrowed(results, only or [], skip or [])
@@ -99,29 +102,36 @@ def check(
     if write_baseline:
         count = job.keep_known(results, write_baseline)
         output.note(f"{output.counted(count, 'finding')} known from now on: workflow check --baseline {write_baseline}")
-    elif job.failing(results, fail_on):
+    program.end_with(faults)
+    if not write_baseline and job.failing(results, fail_on):
         raise typer.Exit(1)
 
 
-def _results(targets: list[str], *, everything: bool, glossary: str, date: str) -> "list[Checked]":
-    """Check what was named: articles of the desk, or files."""
+def _results(
+    targets: list[str], *, everything: bool, glossary: str, date: str
+) -> "tuple[list[Checked], Collection[str]]":
+    """Check what was named: articles of the desk, or files; say of which articles the files cannot be read, and why."""
     files = [target for target in targets if _is_file(target)]
     if files and (everything or len(files) < len(targets)):
         raise InputError("articles and files were named together", place="ID|FILE", mend="check them one by one")
     if _are_pages(files):
         from workflow.jobs.pages import check_pages
 
-        return [check_pages(*files, glossary=glossary, date=_iso(date))]
+        return [check_pages(*files, glossary=glossary, date=_iso(date))], ()
     if files:
-        return _check_files(files, glossary, date)
+        return _check_files(files, glossary, date), ()
     if glossary or date:
         option = "--glossary" if glossary else "--date"
         raise InputError("is for bilingual files; an article has its own", place=option, mend="leave it out")
+    desk = program.open_desk()
+    return _check_articles(desk, program.articles(desk, [] if everything else targets))
+
+
+def _check_articles(desk: "Desk", ids: list[str]) -> "tuple[list[Checked], Collection[str]]":
     from workflow.jobs.checkall import check_all
 
-    desk = program.open_desk()
     with output.ProgressObserver(unit="articles") as observer:
-        return check_all(desk, program.articles(desk, [] if everything else targets), observer=observer)
+        return program.of_sound(desk, ids, lambda sound: check_all(desk, sound, observer=observer))
 
 
 def _with_links(results: "list[Checked]", *, allow_private: bool) -> "list[Checked]":

@@ -33,18 +33,20 @@ def show(desk: Desk, ids: Sequence[str], choice: Filter, *, counts: bool, as_jso
     """Print the articles that a filter takes."""
     with output.ProgressObserver(unit="articles") as observer:
         every = job.status(desk, program.articles(desk, list(ids)), observer=observer)
-    rows = [row for row in every if choice.takes(row)]
+    faults = [row.fault for row in every if row.fault]
+    rows = [row for row in every if choice.takes(row) and (as_json or not row.fault)]
     if as_json:
         output.as_json([{**asdict(row), "stage": row.stage} for row in rows])
     elif not every:
         output.note("no article on this desk yet; take one in with: workflow add SOURCE")
-    elif not rows:
+    elif not rows and not faults:
         output.note(f"none of {output.counted(len(every), 'article')} is so")
-    elif counts:
+    elif rows and counts:
         _counts(rows)
-    else:
+    elif rows:
         _standing(rows)
         _settled(desk, rows, named=bool(ids))
+    program.end_with(faults)
 
 
 def _settled(desk: Desk, rows: Sequence[Status], *, named: bool) -> None:

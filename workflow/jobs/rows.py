@@ -20,7 +20,8 @@ class Status:
     `waived` counts findings that people accepted on its units, `outdated` drafts that lack a term the glossary has now,
     `changed` units that say something else than the page that is out. `published` and `touched` are times (ISO 8601,
     UTC): of the last publication, and of whatever was done last. `han` and `words` count Chinese characters of the
-    original and English words, for quotes. `waivers` are unit, check, reason and person of each.
+    original and English words, for quotes. `waivers` are unit, check, reason and person of each. `fault` says why its
+    files cannot be read; all else is empty then.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Status:
     han: int = 0
     words: int = 0
     waivers: tuple[tuple[str, str, str, str], ...] = ()
+    fault: str = ""
 
     @property
     def stage(self) -> str:

@@ -33,18 +33,24 @@ def status(desk: Desk, ids: Sequence[str], *, observer: Observer | None = None) 
     """Return where articles stand, in the order given; what is unchanged is neither read nor checked again.
 
     Rows are kept as they come, so that whoever looks meanwhile sees them (`at_hand`) and an interruption loses few.
-    An article whose files are wrong does not keep the others from being looked at.
+    An article whose files are wrong does not keep the others from being looked at; its row has the `fault`.
 
     Raises:
-        InputError: a file of the desk is wrong.
+        InputError: a file that all articles share is wrong.
     """
     kept = _Kept(desk, ids)
     faults = kept.read([name for name in ids if name not in kept.readings])
-    sound = [name for name in ids if name in kept.readings]
-    kept.check([name for name in sound if name not in kept.checked], observer or Silent())
-    if faults:
-        raise faults[0]
-    return [kept.readings[name].row for name in ids]
+    kept.check([name for name in ids if name not in kept.checked and name not in faults], observer or Silent())
+    return [
+        Status(id=name, date=name[:10], fault=faults[name]) if name in faults else kept.readings[name].row
+        for name in ids
+    ]
+
+
+def faults(desk: Desk, ids: Sequence[str]) -> dict[str, str]:
+    """Return why articles cannot be read, by id; what is unchanged is not read again."""
+    kept = _Kept(desk, ids)
+    return kept.read([name for name in ids if name not in kept.readings])
 
 
 def at_hand(desk: Desk, ids: Sequence[str]) -> list[Known]:
@@ -89,16 +95,16 @@ class _Kept:
         if common == self._common:
             self.checked.add(name)
 
-    def read(self, ids: Sequence[str]) -> list[InputError]:
+    def read(self, ids: Sequence[str]) -> dict[str, str]:
         """Read rows without findings; return what is wrong with those that cannot be read."""
-        faults: list[InputError] = []
+        faults: dict[str, str] = {}
         for names in _batches(ids):
             fresh: dict[str, Reading] = {}
             for name in names:
                 try:
                     fresh[name] = read(self._desk, name)
                 except InputError as error:
-                    faults.append(error)
+                    faults[name] = str(error)
             self.readings |= fresh
             self._keep(fresh, "")
         return faults

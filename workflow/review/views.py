@@ -107,10 +107,11 @@ def _known(desk: Desk, checking: Checking) -> tuple[list[Known], str]:
         checking.begin(f"{desk.global_stamp()} {desk.stamps(desk.settings.target_language)}")
         return known, checking.fault
     try:
-        rows = {row.id: Known(row=row, is_read=True, is_checked=True) for row in status(desk, left)}
+        rows = status(desk, left)
     except InputError as error:
         return at_hand(desk, desk.ids()), str(error)
-    return [rows.get(one.row.id, one) for one in known], ""
+    fresh = {row.id: Known(row=row, is_read=True, is_checked=True) for row in rows if not row.fault}
+    return [fresh.get(one.row.id, one) for one in known], next((row.fault for row in rows if row.fault), "")
 
 
 async def article(request: Request) -> Response:

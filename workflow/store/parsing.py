@@ -41,6 +41,7 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _TAGS = {f"tag:yaml.org,2002:{name}": name for name in ("str", "int", "float", "bool", "null", "seq", "map")}
+_CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 _MENDS = (
     ("mapping values are not allowed", "quote the text when it holds ': ', and check the indentation"),
     ("cannot start any token", "indent with spaces, not tabs, and quote text that begins with a special character"),
@@ -107,6 +108,7 @@ def parse(text: str, name: str = "YAML text", *, texts: bool = False) -> Documen
     try:
         return _Builder(loader, name, texts=texts).document()
     except yaml.MarkedYAMLError as error:
+        _refuse_conflict(text, name)
         _refuse_syntax(error, name)
     except yaml.reader.ReaderError as error:
         line, column = _position(text, error.position)
@@ -252,6 +254,15 @@ def core(value: str) -> str | int | float | bool | None:
     if match["float"]:
         return float(value.lower().replace(".inf", "inf").replace(".nan", "nan"))
     return int(value[2:], 8 if match["octal"] else 16)
+
+
+def _refuse_conflict(text: str, name: str) -> None:
+    """Say of a file in the middle of a merge what it is; its markers are no YAML."""
+    found = _CONFLICT.search(text)
+    if found:
+        line, column = _position(text, found.start())
+        mend = "keep the lines of one side, or of both, and delete the markers <<<<<<<, ======= and >>>>>>>"
+        raise InputError("a merge left a conflict here", place=f"{name}:{line}:{column}", mend=mend) from None
 
 
 def _refuse_syntax(error: yaml.MarkedYAMLError, name: str) -> NoReturn:
