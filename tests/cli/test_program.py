@@ -1,5 +1,6 @@
 """The program as a whole: version, help, exit statuses, sentences instead of tracebacks."""
 
+import errno
 import os
 import re
 import signal
@@ -118,6 +119,18 @@ def test_a_fault_of_the_program_has_a_status_of_its_own(
     assert done.status == 70
     assert "RuntimeError: the unexpected" in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_folder_that_may_not_be_touched_is_bad_input(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    from workflow.store.desk import Desk
+
+    def denied(start: Path | None = None) -> Desk:
+        raise PermissionError(errno.EACCES, "Permission denied", "/desk/theme")
+
+    monkeypatch.setattr(Desk, "open", denied)
+    done = program("status")
+    assert done.status == 2
+    assert done.err == "workflow: /desk/theme: permission denied; mend its permissions and run the command again\n"
 
 
 def test_debug_shows_the_traceback(process: Process, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from workflow.errors import InputError, WorkflowError
 
 FAULT = 70  # a fault of the program itself (EX_SOFTWARE of sysexits)
 INTERRUPTED = 130
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 app = typer.Typer(
@@ -112,15 +113,23 @@ def run() -> int:
     except Exception as error:
         if choice.debug:
             raise
-        if isinstance(error, OSError) and error.errno in _FULL:
-            place = error.filename or "the output"
-            if not error.filename:
-                output.give_up()
-            _say(f"workflow: {place}: no space left to write it; free some space and run the command again")
+        if isinstance(error, OSError) and (told := _told_by_system(error)):
+            _say(f"workflow: {told} and run the command again")
             return InputError.exit_status
         _say(f"workflow: a fault of the program ({type(error).__name__}: {error}); report it with what --debug shows")
         return FAULT
     return 0
+
+
+def _told_by_system(error: OSError) -> str:
+    """What a person can mend of an error of the system that nobody met, '' where it is a fault of the program."""
+    if error.errno in _FULL:
+        if not error.filename:
+            output.give_up()
+        return f"{error.filename or 'the output'}: no space left to write it; free some space"
+    if error.errno in _DENIED and error.filename:
+        return f"{error.filename}: {str(error.strerror).lower()}; mend its permissions"
+    return ""
 
 
 def _status(end: SystemExit) -> int:

@@ -126,8 +126,8 @@ def _pictures(desk: "Desk", article_id: str, *, fetch: bool, allow_private: bool
     missing = media.unkept(desk, article_id)
     if missing:
         what = output.counted(len(missing), "picture")
-        mend = "" if fetch else "; keep them with: --fetch-media"
-        output.note(f"{article_id}: {what} not kept with the article, the page loads them from elsewhere{mend}")
+        mend = "" if fetch else "; keep with: --fetch-media"
+        output.note(f"{article_id}: {what} not kept with the article, but loaded from elsewhere{mend}")
 
 
 def _as_json(result: object) -> dict[str, object]:

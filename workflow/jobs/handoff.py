@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from workflow import skeleton
 from workflow.exchange.handoff import Handoff, Item, Proposal
@@ -10,7 +9,6 @@ from workflow.glossary.termbase import Termbase
 from workflow.jobs.edits import METADATA_FIELDS
 from workflow.model import Article, Reproduction, State, Unit
 from workflow.store.desk import Desk
-from workflow.store.files import atomic_write, plain_errors
 from workflow.text.chars import has_words
 from workflow.text.inline import MarkupError, escape, parse, plain
 
@@ -132,14 +130,3 @@ def with_proposals(handed: Handoff, proposals: Mapping[str, Sequence[Proposal]])
         return replace(item, proposals=tuple(one for one in found if one.target != item.target))
 
     return replace(handed, items=tuple(map(offered, handed.items)))
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file for another program, its folder too.
-
-    Raises:
-        InputError: it cannot be written.
-    """
-    with plain_errors(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    atomic_write(path, data)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from workflow.errors import InputError
 from workflow.exchange import tmx
-from workflow.jobs.handoff import write
 from workflow.jobs.memory import opened, read
 from workflow.jobs.observer import Observer
 from workflow.memory.database import discard
 from workflow.memory.statistics import Statistics, count
 from workflow.model import State
 from workflow.store.desk import Desk
+from workflow.store.files import atomic_write
 from workflow.store.yamlfile import append, splice
 
 _NAME = re.compile(r"[\w-][\w.-]{0,79}")
@@ -59,7 +59,7 @@ def import_file(desk: Desk, source: Path, *, name: str = "", reviewed: bool = Fa
     with desk.lock():
         if path.exists() and not replacing:
             raise InputError("there is a memory of this name", place=listed, mend="choose a --name, or give --replace")
-        write(path, tmx.serialize(entries, source=languages[0], target=languages[1]))
+        atomic_write(path, tmx.serialize(entries, source=languages[0], target=languages[1]), make_folder=True)
         _list(desk, listed)
     approved = sum(1 for entry in entries if entry.reviewed)
     return Taken(memory=listed, entries=len(entries), reviewed=approved, lost=found.lost)
@@ -93,7 +93,8 @@ def export_file(desk: Desk, path: Path, *, reviewed: bool = False, observer: Obs
     with opened(desk, observer) as memory:
         entries = [entry for entry in memory.entries() if not entry.memory and (entry.reviewed or not reviewed)]
     settings = desk.settings
-    write(path, tmx.serialize(entries, source=settings.source_language, target=settings.target_language))
+    data = tmx.serialize(entries, source=settings.source_language, target=settings.target_language)
+    atomic_write(path, data, make_folder=True)
     return len(entries)
 
 

@@ -8,9 +8,10 @@ from workflow.exchange import tablecsv, tabledocx, tablereturn, wordfile
 from workflow.exchange.formats import TableFormat
 from workflow.jobs.bilingual import read_bytes
 from workflow.jobs.check import termbase_of
-from workflow.jobs.handoff import handoff, write
+from workflow.jobs.handoff import handoff
 from workflow.jobs.returning import Errand, TakenBack, take_back
 from workflow.store.desk import Desk
+from workflow.store.files import atomic_write
 
 FOLDER = "build/tables"
 """Where files are written unless a folder is named."""
@@ -28,7 +29,7 @@ def export(
     termbase = termbase_of(desk)
     for article_id in ids:
         path = (out or desk.root / FOLDER) / f"{article_id}.{form}"
-        write(path, _WRITERS[form](handoff(desk, article_id, termbase)))
+        atomic_write(path, _WRITERS[form](handoff(desk, article_id, termbase)), make_folder=True)
         yield path
 
 

@@ -41,8 +41,7 @@ def copy(desk: Desk, names: Sequence[str], theme: str = "") -> list[Path]:
         if path.exists():
             raise InputError("is there already", place=f"{OVERRIDES}/{path.name}", mend="remove it to copy it anew")
     for path, text in texts.items():
-        path.parent.mkdir(exist_ok=True)
-        atomic_write(path, text.encode())
+        atomic_write(path, text.encode(), make_folder=True)
     return list(texts)
 
 

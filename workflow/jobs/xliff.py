@@ -9,10 +9,11 @@ from workflow.exchange.formats import XliffVersion
 from workflow.exchange.handoff import Proposal
 from workflow.jobs.bilingual import read_bytes
 from workflow.jobs.check import termbase_of
-from workflow.jobs.handoff import handoff, with_proposals, write
+from workflow.jobs.handoff import handoff, with_proposals
 from workflow.jobs.proposals import all_proposals
 from workflow.jobs.returning import Errand, TakenBack, take_back
 from workflow.store.desk import Desk
+from workflow.store.files import atomic_write
 
 FOLDER = "build/xliff"
 """Where files are written unless a folder is named."""
@@ -35,7 +36,7 @@ def export(
     for article_id in ids:
         path = (out or desk.root / FOLDER) / f"{article_id}.xlf"
         handed = with_proposals(handoff(desk, article_id, termbase), _proposals(desk, article_id))
-        write(path, _WRITERS[version](handed))
+        atomic_write(path, _WRITERS[version](handed), make_folder=True)
         yield path
 
 

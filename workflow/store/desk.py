@@ -239,9 +239,7 @@ class Desk(Layout):
             new = schema.reproduction_to_yaml(reproduction)
             if new == old:
                 return
-            with plain_errors(path.parent):
-                path.parent.mkdir(parents=True, exist_ok=True)
-            atomic_write(path, new.encode())
+            atomic_write(path, new.encode(), make_folder=True)
             self._seen[path] = _digest(new)
 
     def update(

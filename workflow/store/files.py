@@ -15,10 +15,11 @@ SCRATCH = ".scratch-"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def atomic_write(path: Path, data: bytes) -> None:
+def atomic_write(path: Path, data: bytes, *, make_folder: bool = False) -> None:
     """Put `data` at `path`: the old bytes stay until all the new ones are on the disk.
 
     A symbolic link is followed, so that a shared glossary stays shared; the permissions of an existing file are kept.
+    With `make_folder` the folder is made where it is missing.
 
     Raises:
         InputError: it could not be written; the old file is intact and nothing is left behind.
@@ -26,6 +27,8 @@ def atomic_write(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     scratch = target.with_name(f"{SCRATCH}{os.getpid()}-{secrets.token_hex(4)}-{target.name[-60:]}")
     with plain_errors(path):
+        if make_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
         try:
             write_through(scratch, data)
             with suppress(FileNotFoundError):
