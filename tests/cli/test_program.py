@@ -80,7 +80,7 @@ def test_bad_usage_is_one_sentence_with_a_mend(process: Process, typed: str, tol
 def test_without_a_command_there_is_help(process: Process, typed: str) -> None:
     done = process(*typed.split())
     assert done.returncode == 2
-    assert "Commands" in done.stdout + done.stderr
+    assert "[OPTIONS] COMMAND" in done.stdout + done.stderr
 
 
 def test_the_shell_completes_names(desk: Path, process: Process) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import findings, naming, output, program
+from workflow.cli import arguments, findings, output, program
 from workflow.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 def adopt(
     article_id: Annotated[
-        str, typer.Argument(metavar="ID", help="The article on the desk.", autocompletion=naming.articles)
+        str, typer.Argument(metavar="ID", help="The article on the desk.", autocompletion=arguments.articles)
     ] = "",
     source: Annotated[str, typer.Argument(metavar="FILE_OR_URL", help="Its English page: html, txt, md, docx.")] = "",
     batch: Annotated[

@@ -14,17 +14,17 @@ from workflow import __version__
 from workflow.cli import (
     adopting,
     articles,
+    checking,
     decisions,
-    delivery,
     exchange,
+    exporting,
     glossary,
+    history,
     memory,
+    models,
     output,
-    past,
-    quality,
     reviewing,
     site,
-    termfiles,
     themes,
 )
 from workflow.cli.manners import Program, tell_values
@@ -74,23 +74,23 @@ def options(
     choice.debug = debug
 
 
-_MODULES = (
-    articles,
-    adopting,
-    quality,
-    reviewing,
-    decisions,
-    past,
-    glossary,
-    delivery,
-    exchange,
-    memory,
-    site,
-    termfiles,
-    themes,
-)
-for _module in _MODULES:
-    _module.register(app)
+_PANELS = {
+    "The day's work": (articles, checking, reviewing, exporting),
+    "Decisions of people": (decisions, history),
+    "Glossary and memory": (glossary, memory),
+    "Files and pages": (adopting, exchange, site, themes),
+    "Engines": (models,),
+}
+for _panel, _modules in _PANELS.items():
+    for _module in _modules:
+        _part = typer.Typer()
+        _module.register(_part)
+        for _command in _part.registered_commands:
+            _command.rich_help_panel = _panel
+            app.registered_commands.append(_command)
+        for _group in _part.registered_groups:
+            _group.rich_help_panel = _panel
+            app.registered_groups.append(_group)
 tell_values()
 
 

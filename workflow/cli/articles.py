@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import marked, naming, output, program
+from workflow.cli import arguments, marked, output, program
 from workflow.errors import InputError
 
 
@@ -138,7 +138,7 @@ def _added_json(added: "object") -> dict[str, object]:
 
 
 def status(
-    ids: naming.Articles = None,
+    ids: arguments.Articles = None,
     state: Annotated[
         str, typer.Option(metavar="STATE", help="Only articles in it: initial, translated, reviewed, final, published.")
     ] = "",
@@ -153,32 +153,32 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
 ) -> None:
     """Show where every article stands."""
-    from workflow.cli import standing
+    from workflow.cli import statustable
 
-    choice = standing.chosen(state, stale=stale, assigned=assigned, since=since)
-    standing.show(program.open_desk(), ids or [], choice, counts=counts, as_json=as_json)
+    choice = statustable.chosen(state, stale=stale, assigned=assigned, since=since)
+    statustable.show(program.open_desk(), ids or [], choice, counts=counts, as_json=as_json)
 
 
 def show(
-    article_id: naming.Article,
+    article_id: arguments.Article,
     memory: Annotated[
         bool, typer.Option("--memory", help="Below each text, what the translation memory proposes.")
     ] = False,
 ) -> None:
     """Show both languages of an article side by side."""
-    from workflow.cli import sideways
+    from workflow.cli import sidebyside
 
     desk, article_id = program.article(article_id)
-    sideways.show(desk, article_id, memory=memory)
+    sidebyside.show(desk, article_id, memory=memory)
 
 
 def translate(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="Articles to draft.", autocompletion=naming.articles)
+        list[str] | None, typer.Argument(metavar="ID", help="Articles to draft.", autocompletion=arguments.articles)
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Draft every article of the desk.")] = False,
     engine: Annotated[
-        str, typer.Option(help="argos, llm, openai, libretranslate, or auto.", autocompletion=naming.engines)
+        str, typer.Option(help="argos, llm, openai, libretranslate, or auto.", autocompletion=arguments.engines)
     ] = "",
     stale: Annotated[
         bool, typer.Option("--stale", help="Draft again what a newer original, glossary or model outdates.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import naming, output, program
+from workflow.cli import arguments, output, program
 from workflow.model import State
 
 _By = Annotated[
@@ -23,9 +23,9 @@ def register(app: typer.Typer) -> None:
 
 
 def state(
-    article_id: naming.Article,
+    article_id: arguments.Article,
     new: Annotated[State, typer.Argument(metavar="STATE", help="initial, translated, reviewed or final.")],
-    unit: naming.Units = None,
+    unit: arguments.Units = None,
     by: _By = "",
 ) -> None:
     """Say how far an article's units are.
@@ -42,8 +42,8 @@ def state(
 
 
 def approve(
-    article_id: naming.Article,
-    unit: naming.Units = None,
+    article_id: arguments.Article,
+    unit: arguments.Units = None,
     final: Annotated[bool, typer.Option("--final", help="Make it final: ready for publication.")] = False,
     by: _By = "",
 ) -> None:
@@ -66,7 +66,7 @@ def approve(
         output.note(f"{article_id}: {output.counted(errors, 'error')} left; see: workflow check {article_id}")
 
 
-def reopen(article_id: naming.Article, unit: naming.Units = None, by: _By = "") -> None:
+def reopen(article_id: arguments.Article, unit: arguments.Units = None, by: _By = "") -> None:
     """Take an approval back: the units are translated, and wait for a review."""
     from workflow.jobs import decisions as job
 
@@ -76,7 +76,7 @@ def reopen(article_id: naming.Article, unit: naming.Units = None, by: _By = "") 
 
 
 def assign(
-    article_id: naming.Article,
+    article_id: arguments.Article,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Who works on it; '' for nobody.")],
 ) -> None:
     """Record who works on an article."""
@@ -88,7 +88,7 @@ def assign(
 
 
 def abridge(
-    article_id: naming.Article,
+    article_id: arguments.Article,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take it back: all of the original is owed.")] = False,
 ) -> None:
     """Say that units without English are left out on purpose.
@@ -106,9 +106,9 @@ def abridge(
 
 
 def waive(
-    article_id: naming.Article,
-    unit: naming.Unit,
-    check: naming.Check,
+    article_id: arguments.Article,
+    unit: arguments.Unit,
+    check: arguments.Check,
     reason: Annotated[str, typer.Option(help="Why the finding is accepted.")] = "",
     by: _By = "",
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the waiver back.")] = False,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import naming, output, program, returned
+from workflow.cli import arguments, output, program, returned
 from workflow.exchange.formats import TableFormat, XliffVersion
 
 xliff = typer.Typer(no_args_is_help=True, help="Exchange articles with CAT tools.")
@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 @xliff.command("export", epilog="Example:  workflow xliff export 2024-01-24-port --version 1.2 --out /tmp")
 def xliff_export(
-    ids: naming.Articles = None,
+    ids: arguments.Articles = None,
     version: Annotated[
         XliffVersion, typer.Option(help="2.1, or 1.2 for older tools such as OmegaT.")
     ] = XliffVersion.CURRENT,
@@ -63,7 +63,7 @@ def xliff_import(
 
 @table.command("export", epilog="Example:  workflow table export 2024-01-24-port --format csv")
 def table_export(
-    ids: naming.Articles = None,
+    ids: arguments.Articles = None,
     form: Annotated[
         TableFormat, typer.Option("--format", help="A Word document, or CSV for a spreadsheet.")
     ] = TableFormat.DOCX,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import consistency, naming, output, program, suggesting
+from workflow.cli import arguments, glossarycheck, glossaryfiles, glossarysuggest, output, program
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -17,9 +17,10 @@ glossary = typer.Typer(no_args_is_help=True, help="Keep the glossary, and see ho
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
-    consistency.register(glossary)
-    suggesting.register(glossary)
-    app.add_typer(glossary, name="glossary", rich_help_panel="Glossary")
+    glossarycheck.register(glossary)
+    glossarysuggest.register(glossary)
+    glossaryfiles.register(glossary)
+    app.add_typer(glossary, name="glossary")
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
@@ -132,7 +133,7 @@ def add(
 
 @glossary.command(epilog="Example:  workflow glossary edit smart-port --admitted 'intelligent port'")
 def edit(
-    concept_id: naming.Entry,
+    concept_id: arguments.Entry,
     source: Annotated[str | None, typer.Option("--zh", metavar="TERM", help="The Chinese term.")] = None,
     target: Annotated[str | None, typer.Option("--en", metavar="TERM", help="The preferred English term.")] = None,
     source_admitted: SourceAdmitted = None,
@@ -165,7 +166,7 @@ def edit(
 
 @glossary.command(epilog="Example:  workflow glossary deprecate smart-port --form 'wise port'")
 def deprecate(
-    concept_id: naming.Entry,
+    concept_id: arguments.Entry,
     form: Annotated[str, typer.Option(help="The English form to withdraw; else the preferred one.")] = "",
     in_favour_of: Annotated[str, typer.Option(metavar="FORM", help="The English form that takes its place.")] = "",
 ) -> None:

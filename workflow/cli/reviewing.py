@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import naming, output, program
+from workflow.cli import arguments, output, program
 
 _Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Listen here instead: others can then reach the page.")]
 
@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 def review(
     article_id: Annotated[
-        str, typer.Argument(metavar="ID", help="The article to begin with.", autocompletion=naming.articles)
+        str, typer.Argument(metavar="ID", help="The article to begin with.", autocompletion=arguments.articles)
     ] = "",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8747,
     host: _Host = "127.0.0.1",

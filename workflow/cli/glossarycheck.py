@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import findings, naming, output, program
+from workflow.cli import arguments, findings, output, program
 from workflow.cli.marked import Spans, marked, paragraph, wrapped
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def register(glossary: typer.Typer) -> None:
 
 
 def check(
-    ids: naming.Articles = None,
+    ids: arguments.Articles = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a page to read in a browser.")] = None,
     fix: Annotated[

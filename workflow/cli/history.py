@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import marked, naming, output, program
+from workflow.cli import arguments, marked, output, program
 
 if TYPE_CHECKING:
     from workflow.jobs.history import Event
@@ -19,9 +19,9 @@ def register(app: typer.Typer) -> None:
 
 
 def log(
-    article_id: naming.Article,
+    article_id: arguments.Article,
     unit: Annotated[
-        str, typer.Option(metavar="U", help="One unit, with its earlier texts.", autocompletion=naming.units)
+        str, typer.Option(metavar="U", help="One unit, with its earlier texts.", autocompletion=arguments.units)
     ] = "",
     as_json: _Json = False,
 ) -> None:
@@ -55,8 +55,8 @@ def _what(event: "Event", texts: bool) -> str:
 
 
 def diff(
-    article_id: naming.Article,
-    unit: naming.Units = None,
+    article_id: arguments.Article,
+    unit: arguments.Units = None,
     published: Annotated[
         bool, typer.Option("--published", help="Compare with the page that is out, not with the draft.")
     ] = False,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workflow.cli import output, program
-from workflow.cli.glossary import glossary
 
 if TYPE_CHECKING:
     from workflow.jobs.termfiles import Imported, Step
@@ -26,7 +25,7 @@ class TermFormat(StrEnum):
 Form = Annotated[TermFormat | None, typer.Option("--format", help="The format, where the file does not say.")]
 
 
-def register(_: typer.Typer) -> None:
+def register(glossary: typer.Typer) -> None:
     """Add the commands of this module to ``workflow glossary``."""
     glossary.command("import", epilog="Example:  workflow glossary import terms.tbx --dry-run")(import_)
     glossary.command("export", epilog="Example:  workflow glossary export terms.csv")(export)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import naming, output, program
+from workflow.cli import arguments, output, program
 from workflow.cli.marked import paragraph, wrapped
 from workflow.errors import InputError
 
@@ -23,7 +23,7 @@ def register(glossary: typer.Typer) -> None:
 
 
 def suggest(
-    ids: naming.Articles = None,
+    ids: arguments.Articles = None,
     limit: Annotated[int, typer.Option(min=1, help="How many to propose at most.")] = 20,
     accept: Annotated[
         list[int] | None, typer.Option(metavar="N", help="Take number N in with its first rendering; may be repeated.")

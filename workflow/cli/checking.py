@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import findings, naming, output, program
+from workflow.cli import arguments, findings, output, program
 from workflow.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def check(
             metavar="ID|FILE",
             help="Articles, all if none is named; bilingual files: XLIFF, TMX, PO, TSV, CSV; or an original and its "
             "English: html, md, docx, txt.",
-            autocompletion=naming.articles,
+            autocompletion=arguments.articles,
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All articles, as when none is named.")] = False,
@@ -63,8 +63,8 @@ def check(
         str, typer.Option(metavar="FILE", help="The glossary or term list (TBX, CSV, TSV), for bilingual files.")
     ] = "",
     date: Annotated[str, typer.Option(help="Date of the text, for bilingual files: 2024-01-24.")] = "",
-    only: naming.Only = None,
-    skip: naming.Skip = None,
+    only: arguments.Only = None,
+    skip: arguments.Skip = None,
     fail_on: Annotated[FailOn, typer.Option(help="The mildest finding that makes the exit status 1.")] = FailOn.ERROR,
     baseline: Annotated[str, typer.Option(metavar="FILE", help="Leave out the findings that this file holds.")] = "",
     write_baseline: Annotated[
@@ -192,7 +192,7 @@ def _summary(results: "list[Checked]", known: int) -> None:
 
 def explain(
     check_id: Annotated[
-        str, typer.Argument(metavar="CHECK-ID", help="A check, such as term.missing.", autocompletion=naming.checks)
+        str, typer.Argument(metavar="CHECK-ID", help="A check, such as term.missing.", autocompletion=arguments.checks)
     ] = "",
 ) -> None:
     """Explain a check, with examples.
