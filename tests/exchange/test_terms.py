@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from workflow.errors import InputError
-from workflow.exchange import tbx, termbases, termtable
+from workflow.exchange import reading, tbx, termtable
 from workflow.exchange.terms import Terms
 from workflow.model import Concept, MatchRule, TermSet
 
@@ -59,7 +59,7 @@ def glossaries(draw: st.DrawFn) -> tuple[Concept, ...]:
 def test_tbx_keeps_everything_it_does_not_list(concepts: tuple[Concept, ...], style: str) -> None:
     written = tbx.serialize(concepts, style)
     assert written.lost == ()
-    assert termbases.read(written.data, "a.tbx") == Terms(concepts=concepts)
+    assert reading.read_terms(written.data, "a.tbx") == Terms(concepts=concepts)
 
 
 @given(glossaries(), st.sampled_from(",\t"))
@@ -72,7 +72,7 @@ def test_a_table_keeps_everything_it_does_not_list(concepts: tuple[Concept, ...]
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_raise_anything_but_a_refusal(data: bytes) -> None:
     try:
-        found = termbases.read(data, "file").concepts
+        found = reading.read_terms(data, "file").concepts
     except InputError:
         found = ()
     assert all(concept.terms for concept in found)
@@ -156,4 +156,4 @@ def test_tables(text: str, expected: dict[str, tuple[str, str, tuple[str, ...]]]
 )
 def test_what_is_no_termbase_is_refused(data: bytes) -> None:
     with pytest.raises(InputError, match="file"):
-        termbases.read(data, "file")
+        reading.read_terms(data, "file")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.errors import InputError
-from workflow.store.revising import revise
+from workflow.store.entries import revise
 from workflow.store.splicing import insert, remove
 from workflow.store.yamlfile import Trail, append, load, splice
 

@@ -1,12 +1,12 @@
-"""Any bilingual file: its format is told from what it holds, not from its name."""
+"""Any bilingual file or termbase: its format is told from what it holds, not from its name."""
 
 from workflow.errors import InputError
-from workflow.exchange import columns, po, tmx, xliff, xmlfile
+from workflow.exchange import columns, po, tbx, termtable, tmx, xliff, xmlfile
 from workflow.exchange.bilingual import Bilingual
 from workflow.exchange.plaintext import decode
+from workflow.exchange.terms import Terms
 
 _TERMBASES = ("tbx", "martif")
-
 _GIVE_TWO = "give two: workflow check ORIGINAL REPRODUCTION"
 
 
@@ -31,13 +31,26 @@ def read(data: bytes, name: str, *, source: str = "zh", target: str = "en") -> B
     return po.of_text(text, name) if po.looks_like(text) else columns.of_text(text, name)
 
 
+def read_terms(data: bytes, name: str, *, source: str = "zh", target: str = "en") -> Terms:
+    """Read a termbase: TBX, CSV, TSV or a bare list.
+
+    Args:
+        data: the file.
+        name: its name, for errors.
+        source: language of the first column of a bare list, BCP 47.
+        target: that of the second.
+
+    Raises:
+        InputError: it is damaged or hostile, or holds no terms.
+    """
+    if xmlfile.looks_like(data):
+        return tbx.parse(data, name)
+    return termtable.parse(data, name, source=source, target=target)
+
+
 def _xml(data: bytes, name: str, source: str, target: str) -> Bilingual:
     if _is_page(data):
-        raise InputError(
-            "is a page, not a bilingual file",
-            place=name,
-            mend=_GIVE_TWO,
-        )
+        raise InputError("is a page, not a bilingual file", place=name, mend=_GIVE_TWO)
     root = xmlfile.parse(data, name)
     kind = xmlfile.local(root)
     if kind == "xliff":

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.errors import InputError
-from workflow.exchange import termbases
 from workflow.exchange.plaintext import decode
-from workflow.exchange.reading import read
+from workflow.exchange.reading import read, read_terms
 from workflow.jobs.check import Checked
 from workflow.jobs.observer import Observer, Silent
 from workflow.model import Concept, Finding, Settings, Target, Unit
@@ -119,7 +118,7 @@ def concepts_of(path: str, settings: Settings | None = None) -> tuple[Concept, .
     data = read_bytes(path)
     if Path(path).suffix.lower() in (".yaml", ".yml"):
         return concepts_from_yaml(decode(data, path), path)
-    return termbases.read(data, path, source=settings.source_language, target=settings.target_language).concepts
+    return read_terms(data, path, source=settings.source_language, target=settings.target_language).concepts
 
 
 def read_bytes(path: str) -> bytes:

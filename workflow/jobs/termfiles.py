@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from workflow.errors import InputError
-from workflow.exchange import tbx, termbases, termtable
+from workflow.exchange import reading, tbx, termtable
 from workflow.exchange.terms import Terms, Written, ids, joined
 from workflow.glossary.termbase import is_one_character
 from workflow.jobs.bilingual import read_bytes
@@ -53,7 +53,7 @@ def read_terms(path: str, form: str = "", *, source: str = "zh", target: str = "
         return tbx.parse(data, path)
     if form:
         return termtable.parse(data, path, source=source, target=target)
-    return termbases.read(data, path, source=source, target=target)
+    return reading.read_terms(data, path, source=source, target=target)
 
 
 def import_terms(desk: Desk, path: str, form: str = "", *, replace_terms: bool = False, dry: bool = False) -> Imported:
@@ -65,8 +65,7 @@ def import_terms(desk: Desk, path: str, form: str = "", *, replace_terms: bool =
     Raises:
         InputError: the file or the glossary cannot be read, or the glossary not edited in place.
     """
-    from workflow.store.additions import with_concepts
-    from workflow.store.entries import with_change
+    from workflow.store.entries import with_change, with_concepts
 
     languages = desk.settings.source_language, desk.settings.target_language
     terms = read_terms(path, form, source=languages[0], target=languages[1])
