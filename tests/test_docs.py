@@ -1,10 +1,12 @@
 """Documents are proved: what they must name is there."""
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
+from support import Program
 
 from workflow import __version__, engines
 from workflow.checks import CHECKS
@@ -31,6 +33,35 @@ def distributions() -> list[str]:
 @pytest.mark.parametrize("command", commands())
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"workflow {command}" in README
+
+
+SLIPS = (
+    ("  source: Liaohai Daily\n", ""),
+    ('<a href="https://www.beiliao-university.example/plan/2035.html">the page', "the page"),
+    ("university’s 2035 plan</a>", "university’s 2035 plan"),
+    ("“go out, enter, and go up”", "“go global, go in and go up”"),
+    ("reached 765 billion", "reached 7650 billion"),
+)
+
+
+def test_the_first_screen_of_the_readme_is_what_the_program_prints(program: Program, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    shutil.copytree(ROOT / "translations", tmp_path / "translations")
+    for name in ("workflow.yaml", "glossary.yaml"):
+        shutil.copy(ROOT / name, tmp_path)
+    path = tmp_path / "translations" / "en" / "2024-01-24-northeast-asia-hub.yaml"
+    text = path.read_text(encoding="utf-8")
+    for right, wrong in SLIPS:
+        assert right in text
+        text = text.replace(right, wrong, 1)  # the first is the target, the others stand in its history
+    path.write_text(text, encoding="utf-8")
+    screen = README.split("```console\n")[1].split("```")[0]
+    for shown in screen.split("$ workflow ")[1:]:
+        command, *lines = shown.splitlines()
+        done = program("-C", tmp_path, *command.split())
+        printed = iter((done.out + done.err).splitlines())
+        for line in lines:
+            assert line.strip() == "…" or line in printed, f"not printed, or not in this place: {line}"
 
 
 @pytest.mark.parametrize("engine", engines.ENGINES)
