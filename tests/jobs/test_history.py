@@ -56,7 +56,12 @@ def test_the_log_tells_who_did_what_in_the_order_of_time(
     for step in steps:
         clock.tick()
         step()
-    told = [(event.what, event.by, len(event.units)) for event in log(desk, drafted)]
+    events = log(desk, drafted)
+    assert {event.origin.partition("/")[0] for event in events if event.what == "translated"} == {
+        "mt:scripted",
+        "human",
+    }
+    told = [(event.what, event.by, len(event.units)) for event in events]
     count = status(desk, [drafted])[0].units
     assert told[0] == ("original taken in", "", 0)
     assert told[-5:-1] == [

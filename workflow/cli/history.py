@@ -37,12 +37,17 @@ def log(
     elif not events:
         output.note(f"{article_id}: nothing is recorded; version control may know more")
     else:
-        rows = [(_when(event.at), event.by or "-", event.what, _what(event, bool(unit))) for event in events]
+        rows = [(_when(event.at), event.by or "-", _done(event), _what(event, bool(unit))) for event in events]
         output.table(("when (UTC)", "who", "what", "text" if unit else "units"), rows, fold=3)
 
 
 def _when(at: str) -> str:
     return at[:16].replace("T", " ")
+
+
+def _done(event: "Event") -> str:
+    """What was done; of a translation also what made it, unless that was the person."""
+    return event.what if event.origin in ("", "human") else f"{event.what} ({event.origin})"
 
 
 def _what(event: "Event", texts: bool) -> str:

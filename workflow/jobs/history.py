@@ -1,12 +1,12 @@
 """What happened to an article: its log, and how its English differs from the draft or from the page that is out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.errors import InputError
 from workflow.jobs.edits import refuse_unknown
 from workflow.jobs.publication import last_published
-from workflow.model import DRAFTED, Past, Reproduction, Target, Unit
+from workflow.model import DRAFTED, Past, Reproduction, State, Target, Unit
 from workflow.store.desk import Desk
 from workflow.text.inline import MarkupError, plain
 
@@ -15,7 +15,8 @@ from workflow.text.inline import MarkupError, plain
 class Event:
     """Something that was done to units at one time: ``added``, a unit's state, ``commented``, ``published``.
 
-    `text` is the comment, or the English where one unit was asked for.
+    `text` is the comment, or the English where one unit was asked for. `origin` is what made the English that was
+    ``translated`` (``mt:argos/zh_en-1.9``, ``human``), '' where it was changed since without a step.
     """
 
     at: str
@@ -23,6 +24,7 @@ class Event:
     by: str = ""
     units: tuple[str, ...] = ()
     text: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +51,31 @@ def log(desk: Desk, article_id: str, unit_id: str = "") -> list[Event]:
     if unit_id:
         refuse_unknown([unit_id], [unit.id for unit in units], article_id)
         return sorted(_of_unit(next(unit for unit in units if unit.id == unit_id)), key=lambda event: event.at)
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    nth: dict[tuple[str, str, str], int] = {}  # times are of seconds: of two in one, what a unit had first comes first
+    groups: dict[Event, list[str]] = {}
+    nth: dict[Event, int] = {}  # times are of seconds: of two in one, what a unit had first comes first
     for unit in units:
-        steps = [step for past in unit.target.history for step in past.steps] + list(unit.target.steps)
-        for number, step in enumerate(steps):
-            group = (step.at, step.state, step.by)
+        for number, event in enumerate(_steps(unit)):
+            group = replace(event, units=(), text="")
             groups.setdefault(group, []).append(unit.id)
             nth[group] = max(number, nth.get(group, 0))
     events = [Event(at=article.retrieved_at, what="original taken in")] if article.retrieved_at else []
-    events += [
-        Event(at=at, what=what, by=by, units=tuple(dict.fromkeys(groups[at, what, by])))
-        for at, what, by in sorted(groups, key=nth.__getitem__)
-    ]
+    events += [replace(one, units=tuple(dict.fromkeys(groups[one]))) for one in sorted(groups, key=nth.__getitem__)]
     events += [_comment(unit, number) for unit in units for number in range(len(unit.comments))]
     return sorted(events, key=lambda event: event.at)
 
 
 def _of_unit(unit: Unit) -> Iterator[Event]:
+    yield from _steps(unit)
+    yield from (_comment(unit, number) for number in range(len(unit.comments)))
+
+
+def _steps(unit: Unit) -> Iterator[Event]:
     texts: list[Past | Target] = [*unit.target.history, unit.target]
     for one in texts:
         for step in one.steps:
             text = _plain(one.text) if step in one.signed else ""
-            yield Event(at=step.at, what=step.state, by=step.by, units=(unit.id,), text=text)
-    yield from (_comment(unit, number) for number in range(len(unit.comments)))
+            origin = one.origin if text and step.state == State.TRANSLATED else ""
+            yield Event(at=step.at, what=step.state, by=step.by, units=(unit.id,), text=text, origin=origin)
 
 
 def _comment(unit: Unit, number: int) -> Event:
