@@ -277,6 +277,19 @@ def test_headings_links_tables_and_label_lines_of_markdown() -> None:
     assert page.xpath("//article//img/@src") == ["img/a.png"]
 
 
+def test_footnotes_of_markdown_stay_as_those_of_word_do() -> None:
+    page = _page(
+        "# 标题\n\n航线开通[^甲]，航程缩短[^2]，再见[^甲]。\n\n[^甲]: 港务集团提供。\n[^2]: 见[公报](https://b.cn)。\n\n完。\n",
+        MARKDOWN,
+    )
+    assert [(tag, "".join(text.split())) for tag, text in _body(page)] == [
+        ("p", "航线开通[1]，航程缩短[2]，再见[1]。"),
+        ("p", "完。"),
+        ("ol", "港务集团提供。见公报。"),
+    ]
+    assert page.xpath("//article//a/@href") == ["https://b.cn"]
+
+
 def test_a_stated_title_leaves_another_first_heading_in_the_body() -> None:
     page = _page("---\ntitle: 全文标题\n---\n# 第一章\n\n正文。\n", MARKDOWN)
     assert page.xpath("string(//body/h1)") == "全文标题"

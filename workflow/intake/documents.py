@@ -86,9 +86,15 @@ def media(original: Original) -> dict[str, bytes]:
 
 def _markdown(text: str) -> str:
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
     # Raw HTML stays text: a Markdown file is prose, and nothing in it is trusted.
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    # CommonMark takes [^1]: for the address of a link, and the note would be lost. It is written as Word's is.
+    parser.use(footnote_plugin, inline=False)
+    parser.add_render_rule("footnote_block_open", lambda *_: "<ol>")
+    parser.add_render_rule("footnote_block_close", lambda *_: "</ol>")
+    parser.add_render_rule("footnote_caption", lambda _, tokens, at, *__: f"[{tokens[at].meta['id'] + 1}]")
     return cast("str", parser.render(text))
 
 
