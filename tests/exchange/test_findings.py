@@ -13,7 +13,7 @@ from lxml import etree, html
 from workflow import __version__
 from workflow.checks import CHECKS
 from workflow.errors import InputError
-from workflow.exchange import annotations, baseline, findingspage, junit, sarif
+from workflow.exchange import baseline, findingspage, github, junit, sarif
 from workflow.exchange.findingspage import Group
 from workflow.exchange.rule import fingerprint
 from workflow.jobs.findings import rules
@@ -29,7 +29,7 @@ def written() -> dict[str, str]:
     return {
         "findings.sarif": sarif.serialize(FINDINGS, RULES).replace(__version__, "VERSION"),
         "junit.xml": junit.serialize(GROUPS, RULES),
-        "github.txt": annotations.serialize(FINDINGS),
+        "github.txt": github.serialize(FINDINGS),
         "page.html": findingspage.serialize(groups, RULES),
         "baseline.json": baseline.serialize(FINDINGS),
     }

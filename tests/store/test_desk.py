@@ -15,7 +15,7 @@ import pytest
 from workflow.errors import InputError
 from workflow.model import Article, Metadata, Reproduction, Settings, State, Target, Unit
 from workflow.store.desk import Desk
-from workflow.store.yamlfile import append, splice
+from workflow.store.splicing import append, splice
 
 ID = "2024-01-24-hub"
 ORIGINAL = "<h1>题</h1>".encode("gb18030")

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.errors import InputError
-from workflow.store.emitter import flow
-from workflow.store.yamlfile import dump, load
+from workflow.store.emitter import dump, flow
+from workflow.store.parsing import load
 
 TEXT = st.one_of(
     st.text(max_size=20),

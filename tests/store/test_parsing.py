@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.errors import InputError
-from workflow.store.yamlfile import load, parse
+from workflow.store.parsing import load, parse
 
 
 @pytest.mark.parametrize(

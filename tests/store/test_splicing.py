@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from workflow.errors import InputError
 from workflow.store.entries import revise
-from workflow.store.splicing import insert, remove
-from workflow.store.yamlfile import Trail, append, load, splice
+from workflow.store.parsing import Trail, load
+from workflow.store.splicing import append, insert, remove, splice
 
 HAND = """\
 # Our desk. 请勿删除 this comment.

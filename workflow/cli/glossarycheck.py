@@ -74,7 +74,7 @@ def check(
 
 def _fix(desk: "Desk", ids: list[str], *, yes: bool) -> None:
     """Show what would be replaced, ask, replace. The diff goes to standard error: standard output is the review's."""
-    from workflow.jobs import mend as job
+    from workflow.jobs import glossaryfix as job
 
     plan = job.plan(desk, ids)
     for row in job.diff(desk, plan.mends):

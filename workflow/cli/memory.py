@@ -94,7 +94,7 @@ def _same_length(text: str) -> str:
 @memory.command("stats", epilog="Example:  workflow memory stats --json")
 def stats(as_json: _Json = False) -> None:
     """Count what is in the memory: the desk's own and the memories it names."""
-    from workflow.jobs import memories as job
+    from workflow.jobs import memoryfiles as job
 
     with output.ProgressObserver(unit="files") as observer:
         found = job.stats(program.open_desk(), observer)
@@ -104,7 +104,7 @@ def stats(as_json: _Json = False) -> None:
 @memory.command("rebuild", epilog="Example:  workflow memory rebuild")
 def rebuild(as_json: _Json = False) -> None:
     """Make the index anew from the files, which are the truth."""
-    from workflow.jobs import memories as job
+    from workflow.jobs import memoryfiles as job
 
     with output.ProgressObserver(unit="files") as observer:
         found = job.rebuild(program.open_desk(), observer)
@@ -148,7 +148,7 @@ def import_(
     They are kept as memories/NAME.tmx and named in workflow.yaml. Nothing writes
     to them afterwards.
     """
-    from workflow.jobs import memories as job
+    from workflow.jobs import memoryfiles as job
 
     taken = job.import_file(program.open_desk(), path, name=name, reviewed=reviewed, replacing=replace)
     if as_json:
@@ -167,7 +167,7 @@ def export(
     as_json: _Json = False,
 ) -> None:
     """Write what this desk has translated as TMX 1.4b, for other programs."""
-    from workflow.jobs import memories as job
+    from workflow.jobs import memoryfiles as job
 
     desk = program.open_desk()
     out = path or desk.root / "build" / "memory.tmx"

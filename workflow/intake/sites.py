@@ -79,9 +79,9 @@ def reproduction() -> Profile:
 
 
 def _load(path: Path) -> Profile:
-    from workflow.store import yamlfile
+    from workflow.store.parsing import load
 
-    data, _ = yamlfile.load(path)
+    data, _ = load(path)
     if not isinstance(data, dict):
         raise InputError("a site profile is a mapping of selectors", place=str(path))
     unknown = sorted(map(str, set(data) - _KEYS))

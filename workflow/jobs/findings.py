@@ -85,7 +85,7 @@ def written(results: Sequence[Checked], form: str) -> str:
     """Return the findings in one of `FORMATS`."""
     import json
 
-    from workflow.exchange import annotations, junit, sarif
+    from workflow.exchange import github, junit, sarif
 
     findings = [finding for result in results for finding in result.findings]
     if form == "sarif":
@@ -93,7 +93,7 @@ def written(results: Sequence[Checked], form: str) -> str:
     if form == "junit":
         return junit.serialize([(result.article or result.file, result.findings) for result in results], rules())
     if form == "github":
-        return annotations.serialize(findings)
+        return github.serialize(findings)
     return json.dumps(as_json(results), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -92,7 +92,7 @@ def review(desk: Desk, ids: Sequence[str], *, today: str = "", observer: Observe
 def _findings(desk: Desk, today: str) -> tuple[Finding, ...]:
     from workflow.checks import check_glossary
     from workflow.glossary.consistency import Glossary
-    from workflow.store.yamlfile import load
+    from workflow.store.parsing import load
 
     concepts, settings = desk.concepts(), desk.settings
     glossary = Glossary(concepts, settings.source_language, settings.target_language, today)

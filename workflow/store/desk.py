@@ -101,7 +101,7 @@ class Desk(Layout):
         return names_from_yaml(read_text(path, self.name(path)), self.name(path)) if path.exists() else {}
 
     def edit(self, path: Path, change: Callable[[str], str]) -> None:
-        """Change the text of the settings or the glossary under the lock (`yamlfile.splice`, `yamlfile.append`).
+        """Change the text of the settings or the glossary under the lock (`splicing.splice`, `splicing.append`).
 
         Raises:
             InputError: the file, or what `change` makes of it, is not valid; nothing is written then.

@@ -8,12 +8,14 @@ stream of libyaml's events, without recursion; on the desk's files that is also 
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from workflow.errors import InputError
+from workflow.store.files import read_text
 
 Trail = tuple[str | int, ...]
 """Keys and list indices from the top of a file to a value."""
@@ -116,6 +118,22 @@ def parse(text: str, name: str = "YAML text", *, texts: bool = False) -> Documen
         raise InputError(problem, place=f"{name}:{line}:{column}", mend="delete it") from None
     finally:
         loader.dispose()
+
+
+def load(source: Path | str, *, name: str = "") -> tuple[Any, dict[Trail, Place]]:
+    """Read a YAML file (a `Path`) or text under the YAML 1.2 core schema.
+
+    Returns:
+        The data, and for each trail of keys and indices its line and column (from 1).
+
+    Raises:
+        InputError: unreadable, not UTF-8, not YAML, a key twice; with ``file:line:column`` and the mend.
+    """
+    if isinstance(source, Path):
+        document = parse(read_text(source, name), name or str(source))
+    else:
+        document = parse(source, name or "YAML text")
+    return document.data, document.lines
 
 
 class _Builder:

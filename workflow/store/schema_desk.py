@@ -46,7 +46,7 @@ def settings_from_yaml(text: str, name: str = "workflow.yaml") -> Settings:
 
 
 def settings_to_yaml(settings: Settings) -> str:
-    """Write ``workflow.yaml`` anew; a file that people edit is spliced instead (`yamlfile.splice`)."""
+    """Write ``workflow.yaml`` anew; a file that people edit is spliced instead (`splicing.splice`)."""
     plain = Settings()
     data = {
         "version": 1,
@@ -125,7 +125,7 @@ def _concept(shape: "shapes.ConceptShape") -> Concept:
 
 
 def concepts_to_yaml(concepts: Iterable[Concept]) -> str:
-    """Write a glossary anew; a file that people edit gets entries by `yamlfile.append` instead."""
+    """Write a glossary anew; a file that people edit gets entries by `splicing.append` instead."""
     return dump({"version": 1, "terms": [concept_data(concept) for concept in concepts]})
 
 

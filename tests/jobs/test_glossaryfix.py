@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from workflow.jobs.glossary import Change, add, deprecate
-from workflow.jobs.mend import apply, diff, plan
+from workflow.jobs.glossaryfix import apply, diff, plan
 from workflow.model import Metadata, Past, Reproduction, State, Target, Unit, Unmet, Waiver
 from workflow.store.desk import Desk
 

@@ -13,7 +13,7 @@ from workflow.memory.statistics import Statistics, count
 from workflow.model import State
 from workflow.store.desk import Desk
 from workflow.store.files import atomic_write
-from workflow.store.yamlfile import append, splice
+from workflow.store.splicing import append, splice
 
 _NAME = re.compile(r"[\w-][\w.-]{0,79}")
 
