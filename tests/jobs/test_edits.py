@@ -13,7 +13,6 @@ from workflow.jobs.identity import now, who
 from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import PUBLISHED, Reproduction, State, Step, Target, Unit, text_digest
 from workflow.store.desk import Desk
-from workflow.store.schema_desk import settings_to_yaml
 
 
 @pytest.fixture
@@ -168,7 +167,3 @@ class TestPeople:
     def test_the_time_can_be_set_for_a_reproducible_run(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
         assert now() == "1970-01-01T00:00:00Z"
-
-
-def test_settings_without_people_stay_as_they_were(desk: Desk) -> None:
-    assert "people" not in settings_to_yaml(desk.settings)

@@ -52,14 +52,13 @@ class Options:
     rest: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_options(name: str, given: Mapping[str, str], *, more: Sequence[str], default_url: str = "") -> Options:
+def read_options(name: str, given: Mapping[str, str], *, more: Sequence[str]) -> Options:
     """Read and check the options of an engine.
 
     Args:
         name: the engine, for errors and for its environment variables (``WORKFLOW_<NAME>_URL``).
         given: what the desk and the command line state.
         more: names of the engine's own options; they come back in `rest`.
-        default_url: address when none is stated.
 
     Raises:
         EngineError: no address, an option that is not known or not a number, or a key written into the settings.
@@ -74,7 +73,7 @@ def read_options(name: str, given: Mapping[str, str], *, more: Sequence[str], de
         if key not in known:
             mend = f"it may have {', '.join(known)}"
             raise EngineError("there is no option of this name", place=f"{place}.{key}", mend=mend)
-    url = str(given.get("url") or os.environ.get(f"WORKFLOW_{name.upper()}_URL") or default_url).strip().rstrip("/")
+    url = str(given.get("url") or os.environ.get(f"WORKFLOW_{name.upper()}_URL", "")).strip().rstrip("/")
     if not url:
         mend = f"set engines: {{{name}: {{url: …}}}} in workflow.yaml, or WORKFLOW_{name.upper()}_URL"
         raise EngineError("the address of the server is not known", place=place, mend=mend)

@@ -18,30 +18,28 @@ if TYPE_CHECKING:
     from workflow.exchange.bilingual import Bilingual, Segment
     from workflow.glossary.termbase import Termbase
 
+_SETTINGS = Settings()  # a file that belongs to no desk is checked by the defaults
 _STEP = 200  # units between two reports of progress
 
 
-def check_file(
-    path: str, context: "Context", *, settings: Settings | None = None, observer: Observer | None = None
-) -> Checked:
+def check_file(path: str, context: "Context", *, observer: Observer | None = None) -> Checked:
     """Run every check that looks at texts over a bilingual file: XLIFF, TMX, PO, TSV or CSV.
 
     Args:
         path: the file.
         context: glossary and date, which decide what a text owes.
-        settings: severities and languages; the defaults if None.
         observer: is told how far it is.
 
     Raises:
         InputError: the file cannot be read, is not bilingual, or holds no Chinese on its source side.
     """
-    settings, observer = settings or Settings(), observer or Silent()
-    languages = settings.source_language, settings.target_language
+    observer = observer or Silent()
+    languages = _SETTINGS.source_language, _SETTINGS.target_language
     bilingual = read(read_bytes(path), path, source=languages[0], target=languages[1])
     _require_direction(bilingual, path, languages)
     for sentence in bilingual.lost:
         observer.note(f"{path}: {sentence}")
-    findings = _findings(bilingual, path, context, settings)
+    findings = _findings(bilingual, path, context)
     total = len(bilingual.segments)
     collected: list[Finding] = []
     for number, found in enumerate(findings, start=1):
@@ -51,9 +49,7 @@ def check_file(
     return Checked(article="", file=path, units=total, findings=tuple(collected))
 
 
-def _findings(
-    bilingual: "Bilingual", path: str, context: "Context", settings: Settings
-) -> Iterator[tuple[Finding, ...]]:
+def _findings(bilingual: "Bilingual", path: str, context: "Context") -> Iterator[tuple[Finding, ...]]:
     """The findings of each pair, then those of the pairs beside each other."""
     from workflow.checks import check_desk, check_pairs
     from workflow.checks.agreement import text_of
@@ -63,23 +59,23 @@ def _findings(
 
     def pairs() -> "Iterator[Pair]":
         for segment in segments:
-            pair = _pair(segment, context, settings)
+            pair = _pair(segment, context)
             if text := text_of(pair):
                 texts.append(text)
             yield pair
 
-    for segment, found in zip(segments, check_pairs(pairs(), settings), strict=True):
+    for segment, found in zip(segments, check_pairs(pairs(), _SETTINGS), strict=True):
         yield tuple(replace(finding, unit=segment.id, file=path, line=segment.line) for finding in found)
     lines = {segment.id: segment.line for segment in reversed(segments)}
-    together = check_desk(texts, settings, within=True)
+    together = check_desk(texts, _SETTINGS, within=True)
     yield tuple(replace(finding, file=path, line=lines[finding.unit]) for finding in together)
 
 
-def _pair(segment: "Segment", context: "Context", settings: Settings) -> "Pair":
+def _pair(segment: "Segment", context: "Context") -> "Pair":
     from workflow.checks import Pair
 
     unit = Unit(segment.id, segment.source, kind="", target=Target(segment.target))
-    return Pair.of(unit, unit, context, parameters=settings.parameters)
+    return Pair.of(unit, unit, context, parameters=_SETTINGS.parameters)
 
 
 def _require_direction(bilingual: "Bilingual", path: str, languages: tuple[str, str]) -> None:
@@ -97,7 +93,7 @@ def _require_direction(bilingual: "Bilingual", path: str, languages: tuple[str, 
         )
 
 
-def termbase_of(path: str, settings: Settings | None = None) -> "Termbase":
+def termbase_of(path: str) -> "Termbase":
     """Return the index of a glossary that stands alone: ``glossary.yaml``, TBX, CSV or TSV.
 
     Raises:
@@ -105,20 +101,17 @@ def termbase_of(path: str, settings: Settings | None = None) -> "Termbase":
     """
     from workflow.glossary.termbase import Termbase
 
-    settings = settings or Settings()
-    concepts = concepts_of(path, settings)
-    return Termbase(concepts, source=settings.source_language, target=settings.target_language)
+    return Termbase(concepts_of(path), source=_SETTINGS.source_language, target=_SETTINGS.target_language)
 
 
-def concepts_of(path: str, settings: Settings | None = None) -> tuple[Concept, ...]:
+def concepts_of(path: str) -> tuple[Concept, ...]:
     """Return the entries of a glossary that stands alone; see `termbase_of`."""
     from workflow.store.schema_desk import concepts_from_yaml
 
-    settings = settings or Settings()
     data = read_bytes(path)
     if Path(path).suffix.lower() in (".yaml", ".yml"):
         return concepts_from_yaml(decode(data, path), path)
-    return read_terms(data, path, source=settings.source_language, target=settings.target_language).concepts
+    return read_terms(data, path, source=_SETTINGS.source_language, target=_SETTINGS.target_language).concepts
 
 
 def read_bytes(path: str) -> bytes:

@@ -15,9 +15,7 @@ def unkept(desk: Desk, article_id: str) -> tuple[Image, ...]:
     return tuple(images.values())
 
 
-def fetch_missing(
-    desk: Desk, article_id: str, *, allow_private: bool = False, timeout: float = 15.0, observer: Observer | None = None
-) -> int:
+def fetch_missing(desk: Desk, article_id: str, *, allow_private: bool = False, observer: Observer | None = None) -> int:
     """Keep the pictures of an article that are not kept yet; return how many were got.
 
     What cannot be got is told to the observer, and stays a link.
@@ -31,7 +29,7 @@ def fetch_missing(
         return 0
     path, data = desk.original(article_id)
     original = Original(data=data, url=article.metadata.url, name=path.name, extension=path.suffix.removeprefix("."))
-    found, files, warnings = fetch_media(missing, original, allow_private=allow_private, timeout=timeout)
+    found, files, warnings = fetch_media(missing, original, allow_private=allow_private)
     for warning in warnings:
         (observer or Silent()).note(f"{article_id}: {warning}")
     if not files:

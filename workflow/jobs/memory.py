@@ -64,14 +64,14 @@ class _DeskFiles:
             return ()
 
 
-def of_file(path: Path, settings: Settings | None = None) -> Memory:
+def of_file(path: Path) -> Memory:
     """Open a memory of one file, which whoever names it vouches for.
 
     Raises:
         InputError: it cannot be read.
     """
-    languages = settings or Settings()
-    found = read(path, str(path), (languages.source_language, languages.target_language)).entries
+    usual = Settings()
+    found = read(path, str(path), (usual.source_language, usual.target_language)).entries
     return Memory(None, _Listed([replace(entry, state=State.FINAL) for entry in found]))
 
 

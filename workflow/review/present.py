@@ -11,7 +11,6 @@ from workflow.checks.runner import counts
 from workflow.constraints.places import Place
 from workflow.errors import InputError
 from workflow.jobs.edits import refuse_unknown
-from workflow.jobs.history import drafted
 from workflow.model import Finding, Severity, State, Unit, text_digest
 from workflow.review.marks import Mark, draw, of_source, of_target
 from workflow.review.workbench import Opened
@@ -63,7 +62,6 @@ class View:
     recorded: Unit
     old_source: tuple[worddiff.Piece, ...] = ()
     damaged: str = ""
-    was_drafted: bool = False
 
     @property
     def state(self) -> State:
@@ -225,7 +223,6 @@ def _view(opened: Opened, current: Unit, shown: Unit, findings: Sequence[Finding
         findings=tuple(findings),
         recorded=kept or shown,
         old_source=tuple(before),
-        was_drafted=bool(drafted(shown)),
     )
 
 

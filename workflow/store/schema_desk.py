@@ -45,48 +45,6 @@ def settings_from_yaml(text: str, name: str = "workflow.yaml") -> Settings:
     )
 
 
-def settings_to_yaml(settings: Settings) -> str:
-    """Write ``workflow.yaml`` anew; a file that people edit is spliced instead (`splicing.splice`)."""
-    plain = Settings()
-    data = {
-        "version": 1,
-        "name": settings.name,
-        "languages": {"source": settings.source_language, "target": settings.target_language},
-        "engine": settings.engine,
-        "engines": {name: dict(options) for name, options in settings.engines.items()},
-        "position": settings.position,
-        "site": filled(
-            {
-                "url": settings.site_url,
-                "publisher": settings.publisher,
-                "out": "" if settings.site_out == plain.site_out else settings.site_out,
-                "redirects": dict(settings.redirects),
-            }
-        ),
-        "translators": settings.translators,
-        "people": _people_data(settings.people),
-        "history": "" if settings.history == plain.history else settings.history,
-        "memories": settings.memories,
-        "memory": {} if settings.memory_bar == plain.memory_bar else {"bar": settings.memory_bar},
-        "export": {"out": settings.out} | ({} if settings.theme == plain.theme else {"theme": settings.theme}),
-        "checks": _checks_data(settings),
-    }
-    return dump(filled(data))
-
-
-def _people_data(people: People) -> dict[str, Any]:
-    roles = {name: [role.value for role in roles] for name, roles in people.roles.items()}
-    return filled({"editor": people.editor, "four_eyes": people.four_eyes or "", "roles": roles})
-
-
-def _checks_data(settings: Settings) -> dict[str, Any]:
-    """Return the section `checks`: a severity alone where no bounds are set."""
-    bounds = settings.parameters
-    names = dict.fromkeys((*settings.checks, *bounds))
-    whole = {name: filled({"severity": settings.checks.get(name, "")} | dict(bounds.get(name, {}))) for name in names}
-    return {name: data if name in bounds else data["severity"] for name, data in whole.items()}
-
-
 # --- glossary.yaml ---------------------------------------------------------------------------------------------------
 
 
