@@ -76,6 +76,13 @@ def test_every_dependency_has_a_reason_and_a_pin(distribution: str) -> None:
     assert distribution == "pip" or f"\n{distribution.lower().replace('_', '-')}==" in pins
 
 
+def test_every_variable_of_the_environment_is_explained() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "workflow").rglob("*.py"))
+    named = set(re.findall(r"WORKFLOW_[A-Z]+(?:_[A-Z]+)*\b", code))
+    assert {"WORKFLOW_DATA", "WORKFLOW_OPENAI_URL"} <= named
+    assert named <= set(re.findall(r"`(WORKFLOW_[A-Z_]+)`", DESK))
+
+
 @pytest.mark.parametrize(
     "key", ["name", "languages", "engine", "engines", "position", "site", "translators", "export", "checks"]
 )
