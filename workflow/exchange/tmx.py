@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from workflow import __version__
 from workflow.exchange import markup, xmlfile, xmlwriting
 from workflow.exchange.bilingual import Bilingual, Segment
-from workflow.exchange.codes import DamagedError, content, exact
-from workflow.exchange.coding import Numbers
+from workflow.exchange.codereading import DamagedError, content, exact
+from workflow.exchange.codewriting import Numbers
 from workflow.exchange.handoff import PROGRAM
 from workflow.exchange.xmlfile import XML, child, children, language_of, line_of, text_of
 from workflow.model import MemoryEntry, State

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import InputError
 from workflow.exchange import markup, xmlfile
 from workflow.exchange.bilingual import Bilingual, Segment
-from workflow.exchange.codes import content
+from workflow.exchange.codereading import content
 from workflow.exchange.xliff12 import CODES, NEW
 from workflow.exchange.xmlfile import child, children, line_of, local, text_of
 

@@ -8,7 +8,7 @@ id, and so does the version of the texts.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workflow.exchange.coding import Numbers, fill
+from workflow.exchange.codewriting import Numbers, fill
 from workflow.exchange.handoff import PROGRAM, Handoff, Item, Proposal
 from workflow.exchange.xmlfile import XML
 from workflow.exchange.xmlwriting import encoded, put, root

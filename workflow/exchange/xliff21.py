@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workflow.exchange.coding import Natives, Numbers, fill
+from workflow.exchange.codewriting import Natives, Numbers, fill
 from workflow.exchange.handoff import PROGRAM, Handoff, Item, Proposal
 from workflow.exchange.xmlfile import XML
 from workflow.exchange.xmlwriting import encoded, put, root

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import InputError
 from workflow.exchange import xliff12, xliff21, xmlfile
-from workflow.exchange.codes import DamagedError, exact
+from workflow.exchange.codereading import DamagedError, exact
 from workflow.exchange.handoff import PROGRAM, Returned, ReturnedItem, Version, lowest
 from workflow.exchange.xliff import contexts, files, original_data, units, unknown_version
 from workflow.exchange.xmlfile import attribute, child, children, line_of, local
