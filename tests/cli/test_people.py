@@ -46,6 +46,17 @@ def test_who_signs_a_text_that_was_edited_by_hand_is_told_so(program: Program, d
     assert program(*sign).err == f"{ID}: 0 units set to translated\n"
 
 
+def test_the_log_names_what_made_a_translation(program: Program, desk: Path) -> None:
+    program("reopen", ID, "--unit", "u1", "--by", "Li Na")
+    path = desk / "translations" / "en" / f"{ID}.yaml"
+    text = path.read_text(encoding="utf-8").replace("In recent years", "Of late years", 1)
+    path.write_text(text.replace("origin: human", "origin: mt:argos/zh_en-1.9", 1), encoding="utf-8")
+    program("state", ID, "translated", "--unit", "u1", "--by", "Chen Yu")
+    line = program("log", ID).out.splitlines()[-1]
+    assert line.split("\t")[1:] == ["Chen Yu", "translated", "u1 (argos)"]
+    assert json.loads(program("log", ID, "--json").out)[-1]["origin"] == "mt:argos/zh_en-1.9"
+
+
 def test_an_article_without_english_keeps_no_other_from_publication(
     program: Program, desk: Path, tmp_path: Path
 ) -> None:

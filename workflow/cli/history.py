@@ -37,7 +37,7 @@ def log(
     elif not events:
         output.note(f"{article_id}: nothing is recorded; version control may know more")
     else:
-        rows = [(_when(event.at), event.by or "-", _done(event), _what(event, bool(unit))) for event in events]
+        rows = [(_when(event.at), event.by or "-", event.what, _what(event, bool(unit))) for event in events]
         output.table(("when (UTC)", "who", "what", "text" if unit else "units"), rows, fold=3)
 
 
@@ -45,18 +45,15 @@ def _when(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
-def _done(event: "Event") -> str:
-    """What was done; of a translation also what made it, unless that was the person."""
-    return event.what if event.origin in ("", "human") else f"{event.what} ({event.origin})"
-
-
 def _what(event: "Event", texts: bool) -> str:
-    if texts or event.what == "commented":
+    """The text or the units of an event, and what made them unless that was the person; of a machine its engine."""
+    if event.what == "commented":
         return event.text if texts else f"{event.units[0]}: {event.text}"
-    if not event.units:
-        return ""
+    made = "" if event.origin in ("", "human") else f" ({event.origin.removeprefix('mt:').partition('/')[0]})"
+    if texts:
+        return event.text + made
     named = ", ".join(event.units[:6])
-    return named if len(event.units) <= 6 else f"{output.counted(len(event.units), 'unit')}: {named} …"  # noqa: PLR2004
+    return (named if len(event.units) <= 6 else f"{output.counted(len(event.units), 'unit')}: {named} …") + made  # noqa: PLR2004
 
 
 def diff(
