@@ -1,7 +1,6 @@
 """Work that is cut short, by a full disk, a silent engine or a signal: one sentence, the right status, nothing lost."""
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from full_disk import room_for
 from loopback import Call, Reply, serving
 from model_files import gguf
 from port_article import ID, SENTENCES, TARGET, page
@@ -24,22 +24,11 @@ Process = Callable[..., "subprocess.CompletedProcess[str]"]
 # --- No space --------------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _space(size: int) -> Iterator[None]:
-    """No file can grow beyond `size` bytes: writing fails half-way, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def test_no_space_while_an_original_is_taken_in(process: Process, program: Program, desk: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.html"
     other.write_text(page(title="机场与大学共建联合实验室"), encoding="utf-8")
     before = files(desk)
-    with _space(500):
+    with room_for(500):
         added = process("add", other)
         updated = program("add", other, "--id", ID, "--update")
     sentence(added, 2, "sources/2024-01-24-", "no space left", "free some space")
@@ -52,7 +41,7 @@ def test_no_space_while_a_draft_is_saved(program: Program, desk: Path, chat: Slo
     chat.settle(desk)
     assert program("translate", "--all").status == 0
     before = files(desk)
-    with _space(1000):
+    with room_for(1000):
         done = program("translate", "--all", "--force")
     sentence(done, 2, f"{TARGET}: no space left", "free some space")
     assert files(desk) == before
@@ -73,7 +62,7 @@ def test_no_space_while_a_page_is_exported(program: Program, desk: Path, tmp_pat
     kept = desk / "sources" / ID / "media" / "quay.png"
     kept.write_bytes(b"\x89PNG\r\n\x1a\n" + b"new" * 10_000)
     for size in (1000, 20_000):  # too little for the page; enough for it, and too little for the picture
-        with _space(size):
+        with room_for(size):
             done = program("export", "--draft", "--out", "pages")
         sentence(done, 2, "workflow: pages", "; ")
         assert files(desk / "pages") == before
@@ -87,7 +76,7 @@ def test_no_space_while_a_model_is_installed(alone: None, program: Program, tmp_
     model.write_bytes(gguf(300_000))
     if name.endswith(".argosmodel"):
         model = Path(__file__).parent.parent / "data" / name
-    with _space(100_000):
+    with room_for(100_000):
         done = program("models", "install", model)
     sentence(done, 3, str(tmp_path / "data"), "the disk is full", "free some space")
     assert program("models", "list", "--json").out == "[]\n"

@@ -3,24 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from jobs.test_export import ENGLISH
-from scripted import Scripted
 
 from workflow.errors import InputError
 from workflow.jobs.check import check
 from workflow.jobs.decisions import set_state, waive, withdraw
 from workflow.jobs.status import status
-from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import Reproduction, State, Target, Unit
 from workflow.store.desk import Desk
 
 HAN = "The port 港口 and a university build a joint laboratory."
-
-
-@pytest.fixture
-def drafted(desk: Desk, article_id: str) -> str:
-    translate(desk, article_id, Scripted(ENGLISH), TranslateOptions())
-    return article_id
 
 
 def made(desk: Desk, article_id: str) -> Reproduction:

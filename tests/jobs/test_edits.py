@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from jobs.test_export import ENGLISH
+from jobs.port import ENGLISH
 from scripted import Scripted
 
 from workflow.errors import InputError
@@ -13,12 +13,6 @@ from workflow.jobs.identity import now, who
 from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import PUBLISHED, Reproduction, State, Step, Target, Unit, text_digest
 from workflow.store.desk import Desk
-
-
-@pytest.fixture
-def drafted(desk: Desk, article_id: str) -> str:
-    translate(desk, article_id, Scripted(ENGLISH), TranslateOptions())
-    return article_id
 
 
 def made(desk: Desk, article_id: str) -> Reproduction:

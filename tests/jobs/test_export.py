@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jobs.test_site import space
+from full_disk import room_for
+from jobs.port import ENGLISH
 from loopback import Call, Reply, serving
 from lxml import html
 from scripted import Scripted
@@ -29,27 +30,10 @@ from workflow.publish.context import Format
 from workflow.publish.formats import encode
 from workflow.store.desk import Desk
 
-ENGLISH = {
-    "本市港口与一所大学共建联合实验室，研究智慧港口的管理方法，服务当地的企业和社区。": "The port and a university build a joint laboratory.",
-    "双方表示，实验室将在今年年底以前投入运行，并向各国学者开放，欢迎他们前来工作。": "It will open to scholars of all countries this year.",
-    "详细的计划可以在专题网页查阅，公众也可以提出意见和建议。": "The plan can be read on the project page by everybody.",
-    "专题网页": "the project page",
-    "港口与大学共建联合实验室": "Port and University Build a Joint Laboratory",
-    "示例日报": "Example Daily",
-    "首页": "Home",
-    "要闻": "News",
-}
-
 
 def names(folder: Path) -> list[str]:
     """The files of a folder, but the record of those that are ours."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name != NAME)
-
-
-@pytest.fixture
-def drafted(desk: Desk, article_id: str) -> str:
-    translate(desk, article_id, Scripted(ENGLISH), TranslateOptions())
-    return article_id
 
 
 def test_the_page_is_written_and_agrees_with_the_record(desk: Desk, drafted: str, tmp_path: Path) -> None:
@@ -171,7 +155,7 @@ def test_a_full_disk_leaves_the_old_page(desk: Desk, drafted: str, tmp_path: Pat
     path = export(desk, drafted, tmp_path / "out").path
     assert path is not None
     before = path.read_bytes()
-    with space(500), pytest.raises(OutputError, match="File too large"):
+    with room_for(500), pytest.raises(OutputError, match="File too large"):
         export(desk, drafted, tmp_path / "out")
     assert path.read_bytes() == before
     assert names(path.parent) == [path.name]

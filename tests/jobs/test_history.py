@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jobs.test_export import ENGLISH
+from jobs.port import ENGLISH
 from scripted import Scripted
 
 from workflow.errors import InputError
@@ -20,12 +20,6 @@ from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import State
 from workflow.store.desk import Desk
 from workflow.text.worddiff import compare
-
-
-@pytest.fixture
-def drafted(desk: Desk, article_id: str) -> str:
-    translate(desk, article_id, Scripted(ENGLISH), TranslateOptions())
-    return article_id
 
 
 class Clock:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jobs.test_export import ENGLISH, names
+from jobs.port import ENGLISH
+from jobs.test_export import names
 from scripted import Scripted
 from support import png
 

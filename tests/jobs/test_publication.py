@@ -3,23 +3,14 @@
 from pathlib import Path
 
 import pytest
-from jobs.test_export import ENGLISH
-from scripted import Scripted
 
 from workflow.errors import InputError
 from workflow.jobs.decisions import abridge
 from workflow.jobs.edits import set_metadata, set_text
 from workflow.jobs.export import export
 from workflow.jobs.publication import changed_since, digest, last_published, published, record
-from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import Reproduction
 from workflow.store.desk import Desk
-
-
-@pytest.fixture
-def drafted(desk: Desk, article_id: str) -> str:
-    translate(desk, article_id, Scripted(ENGLISH), TranslateOptions())
-    return article_id
 
 
 @pytest.fixture(autouse=True)

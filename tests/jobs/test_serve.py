@@ -6,20 +6,11 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from jobs.test_export import ENGLISH
-from scripted import Scripted
 
 from workflow.errors import InputError
 from workflow.jobs.site.build import Built
 from workflow.jobs.site.serve import Server
-from workflow.jobs.translate import TranslateOptions, translate
 from workflow.store.desk import Desk
-
-
-@pytest.fixture
-def drafted(desk: Desk, article_id: str) -> str:
-    translate(desk, article_id, Scripted(ENGLISH), TranslateOptions())
-    return article_id
 
 
 @pytest.fixture

@@ -2,17 +2,14 @@
 
 import json
 import os
-import resource
 import shutil
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from full_disk import room_for
 from lxml import etree, html
 from support import listed
 
@@ -286,19 +283,6 @@ def test_a_theme_that_leads_nowhere_is_found(example: Desk, tmp_path: Path) -> N
         build(example, tmp_path / "site")
 
 
-@contextmanager
-def space(size: int) -> Iterator[None]:
-    """No file can grow beyond `size` bytes: writing fails half-way, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, old)
-
-
 class TestNothingIsPublishedHalf:
     def test_a_full_disk_leaves_the_old_site(self, example: Desk, tmp_path: Path) -> None:
         out = tmp_path / "site"
@@ -307,7 +291,7 @@ class TestNothingIsPublishedHalf:
         path = example.root / "workflow.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace("Beiliao News", "Other News"), encoding="utf-8")
         for size in (500, 11_000, 13_000):  # in an article, in a list, in the record
-            with space(size), pytest.raises(OutputError, match="File too large"):
+            with room_for(size), pytest.raises(OutputError, match="File too large"):
                 build(Desk.open(example.root), out)
             assert tree(out) == before
         assert build(Desk.open(example.root), out).rendered == 4

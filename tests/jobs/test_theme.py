@@ -3,29 +3,11 @@
 from pathlib import Path
 
 import pytest
+from publish.test_theming import FILES
 
 from workflow.errors import InputError
 from workflow.jobs.theme import copy, listed
 from workflow.store.desk import Desk
-
-FILES = {
-    "archive.html",
-    "bilingual.html",
-    "desk.html",
-    "fragment.css",
-    "fragment.html",
-    "head.html",
-    "list.html",
-    "missing.html",
-    "page.html",
-    "redirect.html",
-    "search.html",
-    "site.css",
-    "pager.html",
-    "site.html",
-    "style.css",
-    "words.html",
-}
 
 
 def test_files_are_copied_into_the_desk_and_listed_as_its_own(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import random
-import resource
 import shutil
 import signal
 import subprocess
@@ -19,6 +18,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from full_disk import room_for
 from store import writer
 
 from workflow.errors import InputError
@@ -177,24 +177,11 @@ def test_a_replacement_killed_before_its_clearing_is_completed(desk: Desk) -> No
     assert not aside.exists()
 
 
-@contextmanager
-def _no_file_larger_than(size: int) -> Iterator[None]:
-    """A real limit of the system: writing beyond it fails as a full disk does, in the middle of the file."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, old)
-
-
 def test_no_space_while_saving_is_one_sentence_and_the_old_file_stays(desk: Desk) -> None:
     desk.save(writer.reproduction(1))
     path = desk.path_of(writer.ID, "en")
     before = path.read_bytes()
-    with _no_file_larger_than(4096), pytest.raises(InputError) as caught:
+    with room_for(4096), pytest.raises(InputError) as caught:
         desk.save(writer.reproduction(2))
     assert str(caught.value) == (
         f"{path}: no space left to write it; what was there is unchanged; free some space and run the command again"
@@ -206,7 +193,7 @@ def test_no_space_while_saving_is_one_sentence_and_the_old_file_stays(desk: Desk
 
 def test_no_space_while_taking_an_article_in_leaves_nothing(desk: Desk) -> None:
     body = writer.BODIES[0]
-    with _no_file_larger_than(4096), pytest.raises(InputError, match="no space left"):
+    with room_for(4096), pytest.raises(InputError, match="no space left"):
         desk.replace(writer.ARTICLE, body.encode(), "html", body, {})
     assert desk.original(writer.ID)[1] == b"original"
     assert _left_behind(desk) == []
