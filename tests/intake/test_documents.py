@@ -290,6 +290,15 @@ def test_footnotes_of_markdown_stay_as_those_of_word_do() -> None:
     assert page.xpath("//article//a/@href") == ["https://b.cn"]
 
 
+def test_label_lines_at_the_end_stand_before_the_footnotes() -> None:
+    page = _page("# 标题\n\n航线开通[^1]。\n\n（责任编辑：李四）\n\n[^1]: 港务集团提供。\n", MARKDOWN)
+    assert _labels(page) == ["（责任编辑：李四）"]
+    assert [tag for tag, _ in _body(page)] == ["p", "ol"]
+    page = _page(_docx(_paragraph("标题", "T"), FOOTNOTE, _paragraph("责任编辑：李四")), DOCX)
+    assert _labels(page) == ["责任编辑：李四"]
+    assert [text.strip() for _, text in _body(page)] == ["有注[1]", "注释"]
+
+
 def test_a_stated_title_leaves_another_first_heading_in_the_body() -> None:
     page = _page("---\ntitle: 全文标题\n---\n# 第一章\n\n正文。\n", MARKDOWN)
     assert page.xpath("string(//body/h1)") == "全文标题"

@@ -27,6 +27,8 @@ _ORIGINAL = (
 _ORIGINAL_LABEL = re.compile(rf"^\W*(?:{_ORIGINAL})\s*[：:]", re.IGNORECASE)
 _OWN_LABEL = re.compile(rf"^\W*(?:{_ORIGINAL}|副标题|当前位置|Position|Subtitle)\s*[：:]", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？?!；]")
+# The list of footnotes as our converters write it, behind all else that a document says.
+_NOTES = "self::ol[li[starts-with(@id, 'fn') or starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-')]]"
 _LONGEST_LABEL_LINE = 200
 _LONGEST_TITLE = 120
 
@@ -169,7 +171,7 @@ def _take_subtitle(body: html.HtmlElement) -> str:
 
 
 def _take_labels(body: html.HtmlElement) -> list[str]:
-    """Take the label lines at the top and at the end out of the body; return them as ``<p>`` elements."""
+    """Take the label lines at the top and at the end, before footnotes, out of the body; return them as paragraphs."""
     opening: list[str] = []
     for child in [element for element in body if _text(element) or element.xpath(".//img")]:
         if child.tag != "p" or not (lines := _label_lines(child, _is_label)):
@@ -178,6 +180,8 @@ def _take_labels(body: html.HtmlElement) -> list[str]:
         _remove(child)
     closing: list[str] = []
     for child in reversed([element for element in body if _text(element) or element.xpath(".//img")]):
+        if child.xpath(_NOTES):
+            continue
         if child.tag != "p" or not (lines := _label_lines(child, _is_closing)):
             break
         closing = lines + closing
