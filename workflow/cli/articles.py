@@ -2,12 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workflow.cli import arguments, marked, output, program
 from workflow.errors import InputError
+
+if TYPE_CHECKING:
+    from workflow.jobs.add import Added
+    from workflow.store.desk import Desk
 
 
 def register(app: typer.Typer) -> None:
@@ -97,19 +101,7 @@ def add(
         stdin = sys.stdin.buffer.read() if item == "-" else None
         with output.ProgressObserver() as observer:
             added = job.add(desk, item, options, stdin=stdin, observer=observer)
-        if added.outcome == "updated" and not (added.changed or added.removed):
-            observer.note(f"{added.id}: the record of the article is renewed; no unit changed")
-        elif added.outcome == "updated":
-            begun = desk.reproduction(added.id, desk.settings.target_language)
-            observer.note(
-                f"{added.id}: {output.counted(len(added.changed), 'unit')} changed, "
-                f"{output.counted(len(added.removed), 'unit')} gone"
-                + (f"; redraft with: workflow translate {added.id} --stale" if begun else "")
-            )
-        elif added.outcome == "unchanged":
-            observer.note(f"{added.id}: nothing changed")
-        for name, old, new in (*added.stated, *added.texts):
-            output.note_lines(marked.difference(name, old, new).append("\n"))
+        _tell(desk, added)
         results.append(added)
         if not as_json:
             output.line(added.id)
@@ -117,13 +109,26 @@ def add(
         output.as_json([_added_json(added) for added in results])
 
 
-def _added_json(added: "object") -> dict[str, object]:
+def _tell(desk: "Desk", added: "Added") -> None:
+    """Say what a newer version of an article changed."""
+    if added.outcome == "updated" and not (added.changed or added.removed):
+        output.note(f"{added.id}: the record of the article is renewed; no unit changed")
+    elif added.outcome == "updated":
+        begun = desk.reproduction(added.id, desk.settings.target_language)
+        then = f"redraft with: workflow translate {added.id} --stale" if added.changed else "see: workflow check"
+        output.note(
+            f"{added.id}: {output.counted(len(added.changed), 'unit')} changed, "
+            f"{output.counted(len(added.removed), 'unit')} gone" + (f"; {then}" if begun else "")
+        )
+    elif added.outcome == "unchanged":
+        output.note(f"{added.id}: nothing changed")
+    for name, old, new in (*added.stated, *added.texts):
+        output.note_lines(marked.difference(name, old, new).append("\n"))
+
+
+def _added_json(added: "Added") -> dict[str, object]:
     from dataclasses import asdict
 
-    from workflow.jobs.add import Added
-
-    if not isinstance(added, Added):
-        raise TypeError(added)
     return {
         "id": added.id,
         "outcome": added.outcome,

@@ -10,6 +10,7 @@ from workflow.errors import WorkflowError
 from workflow.publish.context import Format
 
 if TYPE_CHECKING:
+    from workflow.jobs.export import Exported
     from workflow.store.desk import Desk
 
 
@@ -126,12 +127,8 @@ def _pictures(desk: "Desk", article_id: str, *, fetch: bool, allow_private: bool
         output.note(f"{article_id}: {what} not kept with the article, but loaded from elsewhere{mend}")
 
 
-def _as_json(result: object) -> dict[str, object]:
+def _as_json(result: "Exported") -> dict[str, object]:
     from dataclasses import asdict
 
-    from workflow.jobs.export import Exported
-
-    if not isinstance(result, Exported):
-        raise TypeError(result)
     findings = [asdict(finding) for finding in result.findings]
     return {"article": result.article, "path": str(result.path) if result.path else None, "findings": findings}
