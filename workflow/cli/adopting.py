@@ -1,5 +1,6 @@
 """The command that takes in what is published already: adopt."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -123,8 +124,6 @@ def _batch(listed: Path, options: "AdoptOptions", *, as_json: bool) -> None:
 
 
 def _as_json(adopted: "Adopted") -> dict[str, object]:
-    from dataclasses import asdict
-
     findings = [*adopted.page, *adopted.checked.findings]
     return {
         "id": adopted.article,

@@ -1,6 +1,7 @@
 """Commands on articles: init, add, status, show, translate."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -127,8 +128,6 @@ def _tell(desk: "Desk", added: "Added") -> None:
 
 
 def _added_json(added: "Added") -> dict[str, object]:
-    from dataclasses import asdict
-
     return {
         "id": added.id,
         "outcome": added.outcome,

@@ -1,5 +1,6 @@
 """The command that delivers: export."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -128,7 +129,5 @@ def _pictures(desk: "Desk", article_id: str, *, fetch: bool, allow_private: bool
 
 
 def _as_json(result: "Exported") -> dict[str, object]:
-    from dataclasses import asdict
-
     findings = [asdict(finding) for finding in result.findings]
     return {"article": result.article, "path": str(result.path) if result.path else None, "findings": findings}

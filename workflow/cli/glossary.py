@@ -1,5 +1,6 @@
 """The commands on the termbase: workflow glossary list, lookup, add, edit, deprecate."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -83,8 +84,6 @@ def lookup(
             desk, desk.ids(), lambda sound: job.lookup(desk, text, sound, observer=observer)
         )
     if as_json:
-        from dataclasses import asdict
-
         places = [asdict(occurrence) for occurrence in found.occurrences]
         output.as_json({"query": text, "terms": [_as_json(c) for c in found.concepts], "places": places})
         program.end_with(faults)
@@ -199,8 +198,6 @@ def _checked_status(status: str | None) -> None:
 
 
 def _as_json(concept: "Concept") -> dict[str, object]:
-    from dataclasses import asdict
-
     return asdict(concept)
 
 

@@ -1,5 +1,6 @@
 """The command that proposes entries: workflow glossary suggest."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -49,8 +50,6 @@ def suggest(
     elif interactive:
         _ask(desk, found, status)
     elif as_json:
-        from dataclasses import asdict
-
         output.as_json([{"number": number, **asdict(one)} for number, one in enumerate(found, 1)])
     else:
         output.print_lines(_drawn(found))

@@ -1,5 +1,6 @@
 """Commands that look back: log, diff."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,8 +32,6 @@ def log(
     desk, article_id = program.article(article_id)
     events = job.log(desk, article_id, unit)
     if as_json:
-        from dataclasses import asdict
-
         output.as_json([asdict(event) for event in events])
     elif not events:
         output.note(f"{article_id}: nothing is recorded; version control may know more")
@@ -73,8 +72,6 @@ def diff(
     desk, article_id = program.article(article_id)
     changes = job.differences(desk, article_id, unit or [], since_published=published)
     if as_json:
-        from dataclasses import asdict
-
         output.as_json([asdict(change) for change in changes])
         return
     for change in changes:

@@ -1,5 +1,6 @@
 """Commands that equip: models, doctor."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -18,8 +19,6 @@ def register(app: typer.Typer) -> None:
 @models.command("list", epilog="Example:  workflow models list")
 def models_list(as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False) -> None:
     """List models, installed and available."""
-    from dataclasses import asdict
-
     from workflow.engines import packages
 
     installed = packages.installed()
@@ -74,8 +73,6 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print it for a 
 
     rows = job.examine(program.open_desk_or_none())
     if as_json:
-        from dataclasses import asdict
-
         output.as_json([asdict(row) for row in rows])
     else:
         output.table(

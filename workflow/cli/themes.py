@@ -1,5 +1,6 @@
 """Commands on themes: list, copy."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -21,8 +22,6 @@ def theme_list(as_json: Annotated[bool, typer.Option("--json", help="Print it fo
 
     rows = job.listed(program.open_desk_or_none())
     if as_json:
-        from dataclasses import asdict
-
         output.as_json([asdict(row) for row in rows])
         return
     output.table(
