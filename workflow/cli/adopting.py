@@ -35,11 +35,9 @@ def adopt(
     abridged: Annotated[
         bool, typer.Option("--abridged", help="The page leaves parts of the original out on purpose.")
     ] = False,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
-    timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.1, help="How long a server may stay silent.")
-    ] = 30.0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
+    allow_private: arguments.Private = False,
+    timeout: arguments.Timeout = 30.0,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Take in an English reproduction that is published already.
 

@@ -1,4 +1,4 @@
-"""What commands take by name, completed by the shell: articles, units, glossary entries, checks, engines, models."""
+"""What several commands take: articles, units, entries, checks and models by name, completed by the shell; options."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated
@@ -90,3 +90,8 @@ Skip = Annotated[
     list[str] | None,
     typer.Option(metavar="CHECK", help="All but these checks or families.", autocompletion=families),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")]
+Timeout = Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="How long a server may stay silent.")]
+Theme = Annotated[str, typer.Option(metavar="NAME", help="Looks: modern or classic; else as workflow.yaml says.")]
+Publisher = Annotated[str, typer.Option("--by", metavar="NAME", help="Who publishes; else as for 'workflow state'.")]

@@ -56,10 +56,8 @@ def add(
     note: Annotated[str, typer.Option(help="A note to keep with the article.")] = "",
     update: Annotated[bool, typer.Option("--update", help="Take a newer version of an article on the desk.")] = False,
     media: Annotated[bool, typer.Option(help="Keep the pictures with the article.")] = True,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
-    timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.1, help="How long a server may stay silent.")
-    ] = 30.0,
+    allow_private: arguments.Private = False,
+    timeout: arguments.Timeout = 30.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was read, and by which rule.")] = False,
 ) -> None:
     """Take originals in, and print the id of each.
@@ -154,7 +152,7 @@ def status(
         str, typer.Option(metavar="DAY", help="Only articles on which something was done since, such as 2024-01-24.")
     ] = "",
     counts: Annotated[bool, typer.Option("--counts", help="Show Chinese characters and English words.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Show where every article stands."""
     from workflow.cli import statustable

@@ -45,7 +45,7 @@ def xliff_import(
     theirs: returned.Theirs = False,
     by: returned.By = "",
     dry: returned.Dry = False,
-    as_json: returned.AsJson = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Take XLIFF back, unit by unit.
 
@@ -88,7 +88,7 @@ def table_import(
     theirs: returned.Theirs = False,
     by: returned.By = "",
     dry: returned.Dry = False,
-    as_json: returned.AsJson = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Take review tables back, unit by unit, as xliff import does.
 

@@ -31,9 +31,7 @@ def export(
     form: Annotated[
         Format, typer.Option("--format", help="A page, a fragment to paste, or another kind of file.")
     ] = Format.HTML,
-    theme: Annotated[
-        str, typer.Option(metavar="NAME", help="Looks: modern or classic; else as workflow.yaml says.")
-    ] = "",
+    theme: arguments.Theme = "",
     inline: Annotated[
         bool, typer.Option("--inline-styles", help="Write a fragment's styles into its elements.")
     ] = False,
@@ -43,7 +41,7 @@ def export(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="With --fetch-media: fetch from private addresses too.")
     ] = False,
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who publishes; else as for 'workflow state'.")] = "",
+    by: arguments.Publisher = "",
     no_record: Annotated[
         bool, typer.Option("--no-record", help="Do not write down that the article was published.")
     ] = False,

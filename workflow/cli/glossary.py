@@ -24,7 +24,6 @@ def register(app: typer.Typer) -> None:
     app.add_typer(glossary, name="glossary")
 
 
-Json = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
 Domain = Annotated[str | None, typer.Option(help="Subject field, such as economy.")]
 Note = Annotated[str | None, typer.Option(help="A note for people.")]
 Reference = Annotated[str | None, typer.Option(help="Where the rendering comes from: an address or a title.")]
@@ -45,7 +44,7 @@ SourceAdmitted = Annotated[
 def list_entries(
     domain: Annotated[str, typer.Option(help="Entries of this subject field.")] = "",
     status: Annotated[str, typer.Option(help="Entries that are approved, proposed or deprecated.")] = "",
-    as_json: Json = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """List the entries."""
     from workflow.jobs import glossary as job
@@ -68,7 +67,7 @@ def list_entries(
 @glossary.command(epilog="Example:  workflow glossary lookup 走出去")
 def lookup(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A phrase, Chinese or English.")],
-    as_json: Json = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Show a phrase in the glossary and in every article.
 

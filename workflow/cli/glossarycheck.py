@@ -33,7 +33,7 @@ def register(glossary: typer.Typer) -> None:
 
 def check(
     ids: arguments.Articles = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
+    as_json: arguments.AsJson = False,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a page to read in a browser.")] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="First replace deprecated forms by preferred ones where that is safe.")

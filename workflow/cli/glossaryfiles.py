@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import arguments, output, program
 
 if TYPE_CHECKING:
     from workflow.jobs.termfiles import Imported, Step
@@ -38,7 +38,7 @@ def import_(
     replace: Annotated[
         bool, typer.Option("--replace", help="Let the file win where it prefers another English term.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Take a termbase into the glossary.
 

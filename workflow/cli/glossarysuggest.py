@@ -31,7 +31,7 @@ def suggest(
     ] = None,
     interactive: Annotated[bool, typer.Option("--interactive", "-i", help="Ask about one after the other.")] = False,
     status: Annotated[str, typer.Option(help="Status of what is taken in: proposed or approved.")] = "proposed",
-    as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Propose entries that the glossary lacks.
 

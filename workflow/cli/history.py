@@ -10,8 +10,6 @@ from workflow.cli import arguments, marked, output, program
 if TYPE_CHECKING:
     from workflow.jobs.history import Event
 
-_Json = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
@@ -24,7 +22,7 @@ def log(
     unit: Annotated[
         str, typer.Option(metavar="U", help="One unit, with its earlier texts.", autocompletion=arguments.units)
     ] = "",
-    as_json: _Json = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Show what was done to an article, by whom and when."""
     from workflow.jobs import history as job
@@ -61,7 +59,7 @@ def diff(
     published: Annotated[
         bool, typer.Option("--published", help="Compare with the page that is out, not with the draft.")
     ] = False,
-    as_json: _Json = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Show how the English differs from the machine's draft, or from what is published.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import marked, output, program
+from workflow.cli import arguments, marked, output, program
 
 if TYPE_CHECKING:
     from workflow.memory.phrases import Found
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 memory = typer.Typer(no_args_is_help=True, help="Find again what was translated before.")
 
-_Json = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
 _INDENT = 2
 
 
@@ -29,7 +28,7 @@ def search(
     phrase: Annotated[str, typer.Argument(metavar="TEXT", help="Chinese or English.")],
     exact: Annotated[bool, typer.Option("--exact", help="Leave out phrases that are only like it.")] = False,
     most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="How many at most.")] = 20,
-    as_json: _Json = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Look a phrase up in both languages of what was translated before.
 
@@ -92,7 +91,7 @@ def _same_length(text: str) -> str:
 
 
 @memory.command("stats", epilog="Example:  workflow memory stats --json")
-def stats(as_json: _Json = False) -> None:
+def stats(as_json: arguments.AsJson = False) -> None:
     """Count what is in the memory: the desk's own and the memories it names."""
     from workflow.jobs import memoryfiles as job
 
@@ -102,7 +101,7 @@ def stats(as_json: _Json = False) -> None:
 
 
 @memory.command("rebuild", epilog="Example:  workflow memory rebuild")
-def rebuild(as_json: _Json = False) -> None:
+def rebuild(as_json: arguments.AsJson = False) -> None:
     """Make the index anew from the files, which are the truth."""
     from workflow.jobs import memoryfiles as job
 
@@ -141,7 +140,7 @@ def import_(
         bool, typer.Option("--reviewed", help="Vouch for its translations: the same text is then taken from it.")
     ] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Replace a memory of that name.")] = False,
-    as_json: _Json = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Take in translations that were made elsewhere.
 
@@ -164,7 +163,7 @@ def import_(
 def export(
     path: Annotated[Path | None, typer.Argument(metavar="FILE", help="The file; else build/memory.tmx.")] = None,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only what a person vouched for.")] = False,
-    as_json: _Json = False,
+    as_json: arguments.AsJson = False,
 ) -> None:
     """Write what this desk has translated as TMX 1.4b, for other programs."""
     from workflow.jobs import memoryfiles as job

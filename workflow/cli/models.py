@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 
 @models.command("list", epilog="Example:  workflow models list")
-def models_list(as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False) -> None:
+def models_list(as_json: arguments.AsJson = False) -> None:
     """List models, installed and available."""
     from workflow.engines import packages
 
@@ -67,7 +67,7 @@ def models_remove(
     output.note(f"{name} is removed")
 
 
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False) -> None:
+def doctor(as_json: arguments.AsJson = False) -> None:
     """Say what is missing, and the command that mends it."""
     from workflow.jobs import doctor as job
 

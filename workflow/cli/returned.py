@@ -23,7 +23,6 @@ Files = Annotated[list[str], typer.Argument(metavar="FILE", help="What came back
 Ours = Annotated[bool, typer.Option("--ours", help="At a conflict keep what the desk has.")]
 Theirs = Annotated[bool, typer.Option("--theirs", help="At a conflict take what came back.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print it for a machine.")]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who edited it; else WORKFLOW_NAME, workflow.yaml or git says.")]
 
 

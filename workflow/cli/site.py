@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow.cli import findings, output, program
+from workflow.cli import arguments, findings, output, program
 
 if TYPE_CHECKING:
     from workflow.jobs.site.build import Built
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 sites = typer.Typer(no_args_is_help=True, help="Build the whole site, or look at it.")
 _PORT = 8000
 _Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the site; else as workflow.yaml says.")]
-_Theme = Annotated[str, typer.Option(metavar="NAME", help="Looks: modern or classic; else as workflow.yaml says.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,14 +24,14 @@ def register(app: typer.Typer) -> None:
 @sites.command("build", epilog="Example:  workflow site build --out public")
 def site_build(
     out: _Out = None,
-    theme: _Theme = "",
+    theme: arguments.Theme = "",
     internal: Annotated[
         bool, typer.Option("--internal", help="Instead, the desk's own pages: where every article stands.")
     ] = False,
     record: Annotated[
         bool, typer.Option("--record", help="This build goes out: write down that its articles are published.")
     ] = False,
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who publishes; else as for 'workflow state'.")] = "",
+    by: arguments.Publisher = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts for a machine.")] = False,
 ) -> None:
     """Build the site: articles, lists, feeds, site map.
@@ -119,7 +118,7 @@ def _as_json(built: "Built") -> dict[str, object]:
 @sites.command("serve", epilog="Example:  workflow site serve --port 8080")
 def site_serve(
     out: _Out = None,
-    theme: _Theme = "",
+    theme: arguments.Theme = "",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")] = _PORT,
 ) -> None:
     """Show the site in a browser, on this machine only.

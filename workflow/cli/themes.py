@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from workflow.cli import output, program
+from workflow.cli import arguments, output, program
 
 themes = typer.Typer(no_args_is_help=True, help="See the themes of the pages, and make one your own.")
 
@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 
 @themes.command("list", epilog="Example:  workflow theme list")
-def theme_list(as_json: Annotated[bool, typer.Option("--json", help="Print it for a machine.")] = False) -> None:
+def theme_list(as_json: arguments.AsJson = False) -> None:
     """List the themes and their files."""
     from workflow.jobs import theme as job
 
