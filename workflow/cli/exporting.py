@@ -11,6 +11,8 @@ from workflow.errors import WorkflowError
 from workflow.publish.context import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflow.jobs.export import Exported
     from workflow.store.desk import Desk
 
@@ -74,29 +76,31 @@ def export(
             continue
         try:
             _pictures(desk, article_id, fetch=fetch, allow_private=allow_private)
-            results.append(
-                job.export(
-                    desk,
-                    article_id,
-                    folder,
-                    draft=draft,
-                    form=form,
-                    theme=theme,
-                    inline=inline,
-                    by=name,
-                    replace_others=replace,
-                )
-            )
+            done = job.export(
+                desk, article_id, folder, draft=draft, form=form, theme=theme, inline=inline, by=name,
+                replace_others=replace,
+            )  # fmt: skip
         except WorkflowError as error:
             # One article that cannot be exported must not keep the others from it.
             failed.append(error)
             output.note(f"workflow: {error}")
-    written = [result for result in results if result.path]
+        else:
+            results.append(done)
+    _tell(results, left=left, as_json=as_json)
+    program.end_with(faults)
+    if failed:
+        raise typer.Exit(max(error.exit_status for error in failed))
+    if not results or not all(result.path for result in results):
+        raise typer.Exit(1)
+
+
+def _tell(results: "Sequence[Exported]", *, left: int, as_json: bool) -> None:
+    """Print the pages, what kept others from being written, and how many articles have no English."""
     refused = [result for result in results if not result.path]
     if as_json:
         output.as_json([_as_json(result) for result in results])
     else:
-        output.lines(str(result.path) for result in written)
+        output.lines(str(result.path) for result in results if result.path)
         findings.show([finding for result in refused for finding in result.findings], aside=True)
     if refused:
         output.note(
@@ -105,11 +109,6 @@ def export(
         )
     if left:
         output.note(f"{output.counted(left, 'article')} without English left out; draft with: workflow translate --all")
-    program.end_with(faults)
-    if failed:
-        raise typer.Exit(max(error.exit_status for error in failed))
-    if refused or not written:
-        raise typer.Exit(1)
 
 
 def _pictures(desk: "Desk", article_id: str, *, fetch: bool, allow_private: bool) -> None:
