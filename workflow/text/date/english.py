@@ -3,7 +3,8 @@
 from datetime import date
 
 from workflow.model import Dated
-from workflow.text.date.words import MONTH_NAMES, WEEKDAY_NAMES
+from workflow.text.date.words import WEEKDAY_NAMES
+from workflow.text.vocabulary import MONTH_NAMES
 
 _RELATIVE = {
     "this-year": "this year",

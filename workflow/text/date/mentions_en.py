@@ -13,7 +13,8 @@ from functools import lru_cache
 from workflow.model import Dated
 from workflow.text.date import relative
 from workflow.text.date.tokens_en import COUNT, DECADE, ITEM, NAMED, ORDINAL, PART, pieces
-from workflow.text.date.words import MONTHS, WEEKDAY_NAMES, WEEKDAYS
+from workflow.text.date.words import WEEKDAY_NAMES, WEEKDAYS
+from workflow.text.vocabulary import MONTHS
 
 # Words before a bare year or month that make it a date beyond doubt.
 _FIRM = re.compile(

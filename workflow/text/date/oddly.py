@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from workflow.model import Dated
 from workflow.text.date.match import is_range
-from workflow.text.date.words import MONTH_NAMES, narrow, small_number
+from workflow.text.date.words import narrow, small_number
 from workflow.text.quantity.numbers_en import find
+from workflow.text.vocabulary import MONTH_NAMES
 
 _FIGURE = re.compile(r"(?<![\d.,])(?:\d,\d{3}|\d{1,4})(?![\d%]|[.,]\d)")
 # What may part a month from a day in front of it, and what stands behind a day: nothing that it counts.

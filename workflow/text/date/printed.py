@@ -13,7 +13,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from workflow.model.frozen import dataclass
-from workflow.text.date.words import MONTHS, digit_string, small_number
+from workflow.text.date.words import digit_string, small_number
+from workflow.text.vocabulary import MONTHS
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _HAN_DIGIT = "[〇○零O一二三四五六七八九]"

@@ -11,7 +11,7 @@ from workflow.text.date import relative
 from workflow.text.date.english import SMALL_NUMBERS, ordinal
 from workflow.text.date.match import days_of, ends, is_range, is_span, next_to, on_weekday, same
 from workflow.text.date.oddly import stated_oddly
-from workflow.text.date.words import MONTH_NAMES
+from workflow.text.vocabulary import MONTH_NAMES
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d]|[.,]\d)")
 _SHORT_YEAR = re.compile(r"['’‘](\d\d)\b")

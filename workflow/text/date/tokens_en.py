@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from workflow.text.date.words import MONTH_NAMES, MONTHS, WEEKDAY_NAMES, WEEKDAYS
-from workflow.text.vocabulary import FIGURE, vocabulary
+from workflow.text.date.words import WEEKDAY_NAMES, WEEKDAYS
+from workflow.text.vocabulary import FIGURE, MONTH_NAMES, MONTHS, vocabulary
 
 
 def _names(rows: tuple[tuple[str, ...], ...]) -> str:

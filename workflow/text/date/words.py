@@ -2,22 +2,6 @@
 
 import re
 
-MONTH_NAMES = (
-    ("january", "jan"),
-    ("february", "feb"),
-    ("march", "mar"),
-    ("april", "apr"),
-    ("may",),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug"),
-    ("september", "sept", "sep"),
-    ("october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-)
-MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, start=1) for name in names}
-
 WEEKDAY_NAMES = (
     ("monday", "mon"),
     ("tuesday", "tues", "tue"),

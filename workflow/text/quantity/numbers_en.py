@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workflow.model import Bound, Measure, Quantity
-from workflow.text.date.words import MONTHS
 from workflow.text.quantity.lists_en import is_year, ratios, shared
 from workflow.text.quantity.numerals_en import GLUED, Kind, Word, cardinal, joined, scan
 from workflow.text.quantity.units import UNITS
-from workflow.text.vocabulary import FIGURE, vocabulary
+from workflow.text.vocabulary import FIGURE, MONTHS, vocabulary
 
 
 def _name(words: str) -> str:
