@@ -195,5 +195,7 @@ def test_forgiving_only_ever_takes_alarms_away(chinese: list[str], english: list
     verdicts = judge(owed, text).verdicts
     assert [verdict.owed for verdict in verdicts] == owed
     assert all(0 <= verdict.start <= verdict.end <= len(text) for verdict in verdicts)
+    told = terms.put_otherwise(judge(owed, text), "".join(chinese), text)
+    assert all(verdicts[at].standing == "missing" and start < end <= len(text) for at, (start, end) in told.items())
     strict = [id(constraint) for constraint in terms.unmet(owed, text, exact=True)]
     assert {id(constraint) for constraint in terms.unmet(owed, text)} <= set(strict)
