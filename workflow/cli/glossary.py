@@ -53,7 +53,7 @@ def list_entries(
     desk = program.open_desk()
     concepts = job.entries(desk, domain=domain, status=status)
     if as_json:
-        output.as_json([_as_json(concept) for concept in concepts])
+        output.as_json([asdict(concept) for concept in concepts])
         return
     languages = (desk.settings.source_language, desk.settings.target_language)
     if output.is_terminal():
@@ -84,7 +84,7 @@ def lookup(
         )
     if as_json:
         places = [asdict(occurrence) for occurrence in found.occurrences]
-        output.as_json({"query": text, "terms": [_as_json(c) for c in found.concepts], "places": places})
+        output.as_json({"query": text, "terms": [asdict(c) for c in found.concepts], "places": places})
         program.end_with(faults)
         return
     languages = (desk.settings.source_language, desk.settings.target_language)
@@ -194,10 +194,6 @@ def _checked_status(status: str | None) -> None:
 
 
 # --- How entries and places look -------------------------------------------------------------------------------------
-
-
-def _as_json(concept: "Concept") -> dict[str, object]:
-    return asdict(concept)
 
 
 def _preferred(concept: "Concept", language: str) -> str:
