@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.cli import output
-from workflow.text.inline import MarkupError, plain
+from workflow.text.inline import lenient
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
@@ -144,7 +144,7 @@ def difference(label: str, old: str, new: str) -> "Text":
     from workflow.text.worddiff import compare
 
     drawn = Text().append(label, style="bold cyan").append("  ")
-    before, after = _plain(old), _plain(new)
+    before, after = lenient(old).text, lenient(new).text
     for piece in compare(old, new) if before == after else compare(before, after):
         if piece.kind == "gone":
             drawn.append(f"[-{piece.text}-]", style="red")
@@ -153,10 +153,3 @@ def difference(label: str, old: str, new: str) -> "Text":
         else:
             drawn.append(piece.text)
     return drawn
-
-
-def _plain(markup: str) -> str:
-    try:
-        return plain(markup)
-    except MarkupError:
-        return markup

@@ -8,7 +8,7 @@ from workflow.cli.marked import Cell
 from workflow.jobs.proposals import Proposal, all_proposals
 from workflow.model import Article, Metadata, Reproduction, Unit, Unmet
 from workflow.store.desk import Desk
-from workflow.text.inline import MarkupError, plain
+from workflow.text.inline import lenient
 
 
 def show(desk: Desk, article_id: str, *, memory: bool = False) -> None:
@@ -22,7 +22,9 @@ def show(desk: Desk, article_id: str, *, memory: bool = False) -> None:
         rows += [row, *map(_proposed, proposed.get(row[0], ()))]
     for unit in skeleton.units(desk.body(article_id)):
         found = drafted.get(unit.id)
-        rows.append((unit.id, _plain(unit.source), _plain(found.target.text) if found else "", _mark(unit, found)))
+        rows.append(
+            (unit.id, lenient(unit.source).text, lenient(found.target.text).text if found else "", _mark(unit, found))
+        )
         rows += map(_proposed, proposed.get(unit.id, ()))
     if not output.is_terminal():
         output.lines("\t".join(row) for row in rows)
@@ -49,8 +51,8 @@ def _proposed(found: Proposal) -> tuple[str, str, str, str]:
     marks += [f"{one.was} → {one.now}" for one in found.adjustments]
     return (
         f"{found.score}%",
-        _plain(found.source),
-        _plain(found.target),
+        lenient(found.source).text,
+        lenient(found.target).text,
         "; ".join(filter(None, [*marks, _failing(found.unmet)])),
     )
 
@@ -88,10 +90,3 @@ def _mark(current: Unit, found: Unit | None) -> str:
 
 def _failing(unmet: Sequence[Unmet]) -> str:
     return "unmet: " + ", ".join(f"{item.source} = {item.owed}" for item in unmet) if unmet else ""
-
-
-def _plain(markup: str) -> str:
-    try:
-        return plain(markup)
-    except MarkupError:
-        return markup

@@ -10,7 +10,7 @@ from workflow.model import Concept, MatchRule, Reproduction, Settings, Unit
 from workflow.store.desk import Desk
 from workflow.text.chars import has_han, is_whole
 from workflow.text.comparable import normal
-from workflow.text.inline import MarkupError, plain
+from workflow.text.inline import lenient
 from workflow.text.term.match import Matcher, occurrences
 
 Spans = tuple[tuple[int, int], ...]
@@ -83,10 +83,10 @@ class _Finder:
         recorded = {unit.id: unit for unit in reproduction.units}
         for unit in current:
             target = recorded.pop(unit.id, Unit(unit.id, "")).target
-            texts = _plain(unit.source), _plain(target.text)
+            texts = lenient(unit.source).text, lenient(target.text).text
             yield from self._of_texts(article_id, unit.id, target.state.value if target.text else "", texts)
         for unit in recorded.values():  # their block is gone from the original
-            texts = _plain(unit.source), _plain(unit.target.text)
+            texts = lenient(unit.source).text, lenient(unit.target.text).text
             yield from self._of_texts(article_id, unit.id, unit.target.state.value, texts)
 
     def _of_texts(self, article_id: str, unit: str, state: str, texts: tuple[str, str]) -> Iterator[Occurrence]:
@@ -140,10 +140,3 @@ def _holds(text: str, phrase: str) -> bool:
     within, wanted = normal(text), normal(phrase)
     places = (found.start() for found in re.finditer(re.escape(wanted), within))
     return any(is_whole(within, at, at + len(wanted)) for at in places)
-
-
-def _plain(markup: str) -> str:
-    try:
-        return plain(markup)
-    except MarkupError:
-        return markup

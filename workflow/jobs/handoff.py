@@ -10,7 +10,7 @@ from workflow.jobs.edits import METADATA_FIELDS
 from workflow.model import Article, Reproduction, State, Unit
 from workflow.store.desk import Desk
 from workflow.text.chars import has_words
-from workflow.text.inline import MarkupError, escape, parse, plain
+from workflow.text.inline import MarkupError, escape, lenient, parse, plain
 
 METADATA = "metadata."
 """What the id of a metadata field begins with."""
@@ -86,7 +86,7 @@ def item_of(current: Unit, kept: Unit) -> Item:
     stale = bool(target.text) and kept.source != current.source
     remarks = [f"The draft fails {entry.check}: {entry.source} = {entry.owed}" for entry in target.unmet]
     if stale:
-        remarks.insert(0, f"The Chinese has changed. This English translates: {_plain(kept.source)}")
+        remarks.insert(0, f"The Chinese has changed. This English translates: {lenient(kept.source).text}")
     broken = _is_broken(target.text)
     if broken:
         remarks.insert(0, f"The English has broken tags and is left out: {target.text}")
@@ -108,10 +108,6 @@ def _is_broken(markup: str) -> bool:
     except MarkupError:
         return True
     return False
-
-
-def _plain(markup: str) -> str:
-    return markup if _is_broken(markup) else plain(markup)
 
 
 def _with_terms(item: Item, termbase: Termbase) -> Item:

@@ -8,7 +8,7 @@ from workflow.jobs.edits import refuse_unknown
 from workflow.jobs.publication import last_published
 from workflow.model import DRAFTED, Past, Reproduction, State, Target, Unit
 from workflow.store.desk import Desk
-from workflow.text.inline import MarkupError, plain
+from workflow.text.inline import lenient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def _steps(unit: Unit) -> Iterator[Event]:
     texts: list[Past | Target] = [*unit.target.history, unit.target]
     for one in texts:
         for step in one.steps:
-            text = _plain(one.text) if step in one.signed else ""
+            text = lenient(one.text).text if step in one.signed else ""
             origin = one.origin if text and step.state == State.TRANSLATED else ""
             yield Event(at=step.at, what=step.state, by=step.by, units=(unit.id,), text=text, origin=origin)
 
@@ -115,10 +115,3 @@ def drafted(unit: Unit) -> str:
     target = unit.target
     texts = [*((past.text, past.origin) for past in target.history), (target.text, target.origin)]
     return next((text for text, origin in reversed(texts) if origin.startswith(DRAFTED)), "")
-
-
-def _plain(markup: str) -> str:
-    try:
-        return plain(markup)
-    except MarkupError:
-        return markup

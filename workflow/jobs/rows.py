@@ -7,7 +7,7 @@ from workflow.jobs.check import Checked
 from workflow.model import PUBLISHED, Reproduction, Severity, State, Unit
 from workflow.store.desk import Desk
 from workflow.text.chars import han_count, word_count
-from workflow.text.inline import MarkupError, plain
+from workflow.text.inline import lenient
 
 _ORDER = tuple(State)
 _OWED = "term.missing"
@@ -123,8 +123,8 @@ def read(desk: Desk, article_id: str) -> Reading:
         published=reproduction.published.at if reproduction and reproduction.published else "",
         changed=_changed(reproduction) if reproduction else 0,
         touched=max([article.retrieved_at, *(step.at for unit in targets for step in unit.target.steps)]),
-        han=sum(han_count(_text(unit.source)) for unit in current.values()),
-        words=sum(word_count(_text(unit.target.text)) for unit in targets),
+        han=sum(han_count(lenient(unit.source).text) for unit in current.values()),
+        words=sum(word_count(lenient(unit.target.text).text) for unit in targets),
     )
     return Reading(row=row, drafts=tuple(unit.id for unit in targets if _may_be_outdated(unit)))
 
@@ -144,13 +144,6 @@ def _changed(reproduction: Reproduction) -> int:
     if published is None or published.digest == digest(reproduction):
         return 0
     return max(sum(1 for _ in changed_since(reproduction)), 1)
-
-
-def _text(markup: str) -> str:
-    try:
-        return plain(markup)
-    except MarkupError:
-        return markup
 
 
 def derived_state(units: Sequence[Unit]) -> str:

@@ -15,7 +15,7 @@ from workflow import __version__
 from workflow.jobs.observer import Observer, Silent
 from workflow.model import Article, Finding, Reproduction, Severity, Target, Unit
 from workflow.store.desk import Desk
-from workflow.text.inline import MarkupError, escape, plain
+from workflow.text.inline import escape, lenient
 
 if TYPE_CHECKING:
     from workflow.glossary.termbase import Termbase
@@ -231,7 +231,7 @@ class _Worker:
         reproduction = self._desk.reproduction(article_id, self._desk.settings.target_language)
         rows = []
         for unit in _units(article, reproduction) if reproduction else ():
-            source, target = _plain(unit.source), _plain(unit.target.text)
+            source, target = lenient(unit.source).text, lenient(unit.target.text).text
             if target.strip():
                 found = [
                     (u.concept, u.rendering, u.source, u.target, u.extra)
@@ -261,13 +261,6 @@ def _state(unit: Unit) -> str:
 
 def _waived(unit: Unit) -> bool:
     return any(waiver.check in _WAIVABLE and waiver.digest == unit.digest for waiver in unit.target.waived)
-
-
-def _plain(markup: str) -> str:
-    try:
-        return plain(markup)
-    except MarkupError:
-        return markup
 
 
 def _row(article_id: str, text: str | bytes) -> _Row:

@@ -15,7 +15,7 @@ from workflow.model import Finding, Severity, State, Unit, text_digest
 from workflow.review.marks import Mark, draw, of_source, of_target
 from workflow.review.workbench import Opened
 from workflow.text import tokens, worddiff
-from workflow.text.inline import EMPTY, Code, Inline, MarkupError, parse
+from workflow.text.inline import EMPTY, Code, Inline, lenient
 
 Told = dict[str, Any]
 """Values for a template."""
@@ -144,7 +144,7 @@ def typed(opened: Opened, unit_id: str, text: str, base: str) -> View:
 
 def legend(current: Unit, base: str) -> tokens.Legend:
     """Return the tags that may stand in the English of a unit that was read as `base`."""
-    return tokens.legend(_parsed(current.source), _parsed(base))
+    return tokens.legend(lenient(current.source), lenient(base))
 
 
 def read(current: Unit, text: str, base: str) -> str:
@@ -167,7 +167,7 @@ def as_text(opened: Opened, unit_id: str, markup: str) -> str:
     """
     current = current_unit(opened, unit_id)
     tags = legend(current, _recorded(opened, current).target.text)
-    english = _parsed(markup)
+    english = lenient(markup)
     known = {code.key for code in tags}
     kept = tuple(code for code in english.codes if code.key in known)
     return tokens.write(Inline(english.text, kept), tags)
@@ -175,7 +175,7 @@ def as_text(opened: Opened, unit_id: str, markup: str) -> str:
 
 def drawn(markup: str) -> Markup:
     """Return the HTML of a text without marks."""
-    return draw(_parsed(markup), ())
+    return draw(lenient(markup), ())
 
 
 def spotted(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
@@ -185,7 +185,7 @@ def spotted(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
 
 def changed(old: str, new: str) -> list[worddiff.Piece]:
     """Return what changed from one text (markup) to another."""
-    return list(worddiff.compare(_parsed(old).text, _parsed(new).text))
+    return list(worddiff.compare(lenient(old).text, lenient(new).text))
 
 
 def conflict(theirs: str, mine: str) -> Told:
@@ -206,10 +206,10 @@ def _view(opened: Opened, current: Unit, shown: Unit, findings: Sequence[Finding
     subject = opened.subject
     pair = Pair.of(current, shown, subject.context, subject.article.id, parameters=subject.settings.parameters)
     places = opened.places(pair)
-    source, target = _parsed(current.source), _parsed(shown.target.text)
+    source, target = lenient(current.source), lenient(shown.target.text)
     tags = legend(current, shown.target.text)
     stale = bool(shown.target.text) and shown.source != current.source
-    before = worddiff.compare(_parsed(shown.source).text, source.text) if stale else ()
+    before = worddiff.compare(lenient(shown.source).text, source.text) if stale else ()
     return View(
         id=current.id,
         kind=_KINDS.get(current.kind, current.kind),
@@ -231,11 +231,3 @@ def _tag(number: int, code: Code) -> Tag:
     if code.tag in EMPTY:
         return Tag(number, f"{{{number}/}}", "", _NAMES[code.tag], address)
     return Tag(number, f"{{{number}}}", f"{{/{number}}}", _NAMES[code.tag], address)
-
-
-def _parsed(markup: str) -> Inline:
-    """The text of a unit; what a person broke in the file is shown as the plain text it has become."""
-    try:
-        return parse(markup)
-    except MarkupError:
-        return Inline(markup)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.model import Unit
 from workflow.skeleton.body import units
-from workflow.text.inline import MarkupError, plain
+from workflow.text.inline import lenient
 
 # Similarity (0 to 100) owed by an edited block between the same neighbours, and by one that moved as well.
 _EDITED = 50.0
@@ -118,11 +118,11 @@ def _candidates(
     free_old, free_new = free
     anchors_new, anchors_old = sorted(anchors), sorted(anchors.values())
     gaps_old = [bisect_right(anchors_old, index) for index in free_old]
-    texts = [_text(old[index]) for index in free_old]
+    texts = [lenient(old[index].source).text for index in free_old]
     all_pairs = len(free_old) * len(free_new) <= _PAIRS
     for after in free_new:
         gap = bisect_right(anchors_new, after)
-        text = _text(new[after])
+        text = lenient(new[after].source).text
         first, last = 0, len(free_old)
         if not all_pairs:
             middle = bisect_right(gaps_old, gap)
@@ -138,11 +138,3 @@ def _candidates(
             score = Indel.normalized_similarity(text, texts[place], score_cutoff=owed)
             if score >= owed:
                 yield -score, abs(before - after), after, before
-
-
-def _text(unit: Unit) -> str:
-    """The unit's text; whole markup when somebody broke it by hand."""
-    try:
-        return plain(unit.source)
-    except MarkupError:
-        return unit.source

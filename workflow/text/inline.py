@@ -96,6 +96,14 @@ def plain(markup: str) -> str:
     return parse(markup).text
 
 
+def lenient(markup: str) -> Inline:
+    """Read a unit's markup; what a person broke in a file is the plain text that it has become."""
+    try:
+        return parse(markup)
+    except MarkupError:
+        return Inline(markup)
+
+
 def safe_address(address: str, schemes: frozenset[str] = LINK_SCHEMES) -> bool:
     """Whether `address` is relative or has one of `schemes`, as a browser would read it."""
     found = _SCHEME.match(_DROPPED.sub("", address))
