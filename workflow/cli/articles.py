@@ -67,11 +67,8 @@ def add(
     """
     from workflow.jobs import add as job
     from workflow.model import Metadata
-    from workflow.text.date.printed import parse_date
 
-    iso = parse_date(date) if date else ""
-    if date and not iso:
-        raise InputError(f"cannot read the date {date!r}", place="--date", mend="write it as 2024-01-24")
+    iso = program.date_of(date, "--date")
     stated = [title, url, article_id, body, iso]
     if len(sources) > 1 and any(stated):
         raise InputError("one article's title, date, url, id or body was given for several", mend="add them one by one")

@@ -117,7 +117,7 @@ def _results(
     if _are_pages(files):
         from workflow.jobs.pages import check_pages
 
-        return [check_pages(*files, glossary=glossary, date=_iso(date))], ()
+        return [check_pages(*files, glossary=glossary, date=program.date_of(date, "--date"))], ()
     if files:
         return _check_files(files, glossary, date), ()
     if glossary or date:
@@ -155,20 +155,11 @@ def _is_file(target: str) -> bool:
     return any(character in target for character in "./\\") or Path(target).is_file()
 
 
-def _iso(date: str) -> str:
-    from workflow.text.date.printed import parse_date
-
-    iso = parse_date(date) if date else ""
-    if date and not iso:
-        raise InputError(f"cannot read the date {date!r}", place="--date", mend="write it as 2024-01-24")
-    return iso
-
-
 def _check_files(files: list[str], glossary: str, date: str) -> "list[Checked]":
     from workflow.checks import Context
     from workflow.jobs import bilingual as job
 
-    context = Context(termbase=job.termbase_of(glossary) if glossary else None, date=_iso(date))
+    context = Context(termbase=job.termbase_of(glossary) if glossary else None, date=program.date_of(date, "--date"))
     with output.ProgressObserver() as observer:
         return [job.check_file(file, context, observer=observer) for file in files]
 

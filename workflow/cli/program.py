@@ -133,6 +133,20 @@ def end_with(faults: "Collection[str]") -> None:
         raise typer.Exit(InputError.exit_status)
 
 
+def date_of(text: str, option: str) -> str:
+    """Return the date that an option gives, in ISO 8601, '' where it gives none.
+
+    Raises:
+        InputError: it is no date.
+    """
+    from workflow.text.date.printed import parse_date
+
+    iso = parse_date(text) if text else ""
+    if text and not iso:
+        raise InputError(f"cannot read the date {text!r}", place=option, mend="write it as 2024-01-24")
+    return iso
+
+
 def today() -> str:
     """The day it is where the person is, in ISO 8601."""
     from datetime import UTC, datetime

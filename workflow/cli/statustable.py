@@ -9,7 +9,6 @@ from workflow.jobs import status as job
 from workflow.jobs.rows import Filter, Status
 from workflow.model import PUBLISHED, State
 from workflow.store.desk import Desk
-from workflow.text.date.printed import parse_date
 
 _SHOWN = 10  # waivers of the whole desk
 
@@ -23,10 +22,7 @@ def chosen(state: str, *, stale: bool, assigned: str | None, since: str) -> Filt
     states = [*State, PUBLISHED]
     if state and state not in states:
         raise InputError(f"there is no state {state!r}", place="--state", mend=f"choose {', '.join(states)}")
-    day = parse_date(since)[:10] if since else ""
-    if since and not day:
-        raise InputError(f"cannot read the date {since!r}", place="--since", mend="write it as 2024-01-24")
-    return Filter(state=state, stale=stale, assigned=assigned, since=day)
+    return Filter(state=state, stale=stale, assigned=assigned, since=program.date_of(since, "--since")[:10])
 
 
 def show(desk: Desk, ids: Sequence[str], choice: Filter, *, counts: bool, as_json: bool) -> None:
