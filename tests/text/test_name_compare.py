@@ -84,3 +84,15 @@ def test_a_romanised_name_is_right_in_every_spelling(surname: str, given_name: s
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_two_texts_are_compared_without_failing(source: str, target: str) -> None:
     compare_names(f"校长周明远说{source}", target, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("target", "lost"),
+    [
+        ("Tao Zhuyuan, head of the inspection team, gave feedback.", ["陶铸远"]),
+        ("Tao Zhuyuan, deputy head of the inspection team, gave feedback.", []),
+        ("Tao Zhuyuan gave feedback.", []),  # the role may be left out
+    ],
+)
+def test_a_rank_below_the_head_is_missed(target: str, lost: list[str]) -> None:
+    assert [person.name for person in compare_names("巡视组副组长陶铸远反馈了意见。", target).ranks] == lost

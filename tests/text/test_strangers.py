@@ -31,9 +31,15 @@ def found(source: str, target: str, *forms: str) -> list[tuple[str, str]]:
         ("王海涛走了。", "Huang Haitao left.", [("王海涛", "Huang Haitao")]),
         ("王海涛走了。", "Wang Taohai left.", [("王海涛", "Wang Taohai")]),
         ("王海涛走了。", "Wang Tao left.", [("王海涛", "Wang Tao")]),
-        ("王海涛走了。", "Wang Hai left.", []),  # the beginning of the name is spelt by the Chinese
+        ("王海涛走了。", "Wang Hai left.", [("王海涛", "Wang Hai")]),
+        ("王海涛走了，王海来了。", "Wang Hai came, Wang Haitao left.", []),
+        ("王海发现门开着。", "Wang Hai found the door open.", []),  # 发 is no name's end here
+        ("我们读李白诗。", "We read poems by Li Bai.", []),
         ("王海涛走了。", "Wang Haotie left.", [("", "Wang Haotie")]),  # another person, for all that can be told
-        ("王海涛走了。", "Haitao Wang left.", []),  # the order is judged where a title vouches for the name
+        ("王海涛走了。", "Haitao Wang left.", [("王海涛", "Haitao Wang")]),
+        ("画是王涛的。", "The painting is by Tao Wang.", [("王涛", "Tao Wang")]),
+        ("国王涛声中入睡。", "Tao Wang: a king falls asleep.", [("", "Tao Wang")]),  # no name has those edges
+        ("哈佛大学的美国学者王海涛到访。", "Haitao Wang of Harvard came.", []),  # people abroad may sign so
         ("王涛走了。", "Wang Tai left.", [("王涛", "Wang Tai")]),
         ("远方的王涛啊！", "Oh, Wang Fei far away!", [("", "Wang Fei")]),
         ("王涛：桥已通车。", "Wang Fei: the bridge is open.", [("王涛", "Wang Fei")]),
@@ -44,6 +50,11 @@ def found(source: str, target: str, *forms: str) -> list[tuple[str, str]]:
         ("何文东走了。", "He Wending left.", [("何文东", "He Wending")]),
         ("他说雨停了。", "He said in Hong Kong that the rain had stopped.", []),
         ("林志玲走了。", "Lin Chiling left.", []),
+        ("岸边的人走了。", "They left the shore of the Liao Sea.", []),  # no pinyin: that would be Se'a
+        ("岸边的人走了。", "Fang Indian left.", []),
+        ("安静/任琛（海岭日报）", "An Jing/Ren Chen (Hailing Daily)", []),
+        ("岸边的人走了。", "They left for Liao China and Wang Lane.", []),
+        ("岸边的人走了。", "Liao Se'an left.", [("", "Liao Se'an")]),
     ],
 )
 def test_slips_in_names_are_found_without_a_title(source: str, target: str, slips: list[tuple[str, str]]) -> None:

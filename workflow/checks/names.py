@@ -3,11 +3,13 @@
 Which names agree is decided in `workflow.constraints.names` alone; these checks word the answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workflow.checks.base import Pair, Subject
+from workflow.checks.agreement import texts
+from workflow.checks.base import Pair, Subject, Text
 from workflow.checks.report import Report
 from workflow.constraints import names
+from workflow.constraints.base import Context
 from workflow.model import Severity
 from workflow.text.name.compare import SAME
 from workflow.text.name.match import Rendered, Rendering, renderings
@@ -22,10 +24,38 @@ def differ(pair: Pair) -> bool:
 def missing(pair: Pair) -> Iterator[Report]:
     """Report persons whom the English does not name; milder where only a title tells that it is a name."""
     for person in pair.names.missing:
-        message = (
-            f"{pair.where} does not name {person.name}; write “{person.forms[0]}”, or the surname on later mention"
-        )
+        message = _lost(pair.where, person)
         yield Report(message, severity=None if person.known else Severity.WARNING, source_span=_spot(person))
+
+
+def unnamed(subject: Subject) -> Iterator[Report]:
+    """Report persons whom one unit of an article does not name, and another one does."""
+    yield from (report for _, report in _unnamed(texts(subject), subject.context))
+
+
+def unnamed_within(items: Iterable[Text], *, within: bool) -> Iterator[tuple[Text, Report]]:
+    """Report persons whom one text of a bilingual file does not name, and another one does."""
+    yield from _unnamed(tuple(items), Context()) if within else ()
+
+
+def _unnamed(items: Sequence[Text], context: Context) -> Iterator[tuple[Text, Report]]:
+    for number, person in names.unnamed([(text.source, text.target) for text in items], context):
+        text = items[number]
+        yield (
+            text,
+            Report(
+                _lost(text.unit, person),
+                unit=text.unit,
+                source=text.source,
+                target=text.target,
+                severity=Severity.WARNING,
+                source_span=_spot(person),
+            ),
+        )
+
+
+def _lost(where: str, person: Person) -> str:
+    return f"{where} does not name {person.name}; write “{person.forms[0]}”, or the surname on later mention"
 
 
 def spelling(pair: Pair) -> Iterator[Report]:
@@ -62,6 +92,15 @@ def transcribed(pair: Pair) -> Iterator[Report]:
         else:
             message = f"{pair.where} has no name that sounds like {found.name}; write it"
         yield Report(message, source_span=spot, target_span=found.place)
+
+
+def exchanged(pair: Pair) -> Iterator[Report]:
+    """Report two persons who changed places."""
+    for person, found, said, other in pair.names.exchanged:
+        message = (
+            f"{pair.where} says “{said}” of “{found.text}”, and the Chinese says it of {other.name}; exchange the names"
+        )
+        yield Report(message, source_span=_spot(person), target_span=_spot(found))
 
 
 def title(pair: Pair) -> Iterator[Report]:

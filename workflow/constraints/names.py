@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from workflow.constraints.base import NAME, Constraint, Context, Span, overlaps
 from workflow.glossary.termbase import Termbase
-from workflow.text.name.compare import NameComparison, compare_names, rendered
+from workflow.text.name.assigned import unnamed as unnamed_persons
+from workflow.text.name.compare import NameComparison, compare_names
 from workflow.text.name.mentions import Names, Person, find_persons
+from workflow.text.name.namings import Namings
 
 
 def people(context: Context) -> Names:
@@ -39,12 +41,10 @@ def unmet(owed: Sequence[Constraint], source: str, target: str, context: Context
     """Return the constraints on names that a plain English text fails, however often it states one."""
     if not owed:
         return []
-    persons = find_persons(source, people(context))
-    by_name = {person.name: person for person in reversed(persons)}
+    namings = Namings(source, target, find_persons(source, people(context)))
+    by_name = {person.name: person for person in namings.persons}
     return [
-        constraint
-        for constraint in owed
-        if not rendered(by_name.get(constraint.key) or _person(constraint), target, persons)
+        constraint for constraint in owed if not namings.rendered(by_name.get(constraint.key) or _person(constraint))
     ]
 
 
@@ -56,6 +56,16 @@ def compare(source: str, target: str, context: Context) -> NameComparison:
 @lru_cache(maxsize=8)  # several checks ask about one pair, one after the other
 def _compare(source: str, target: str, names: Names) -> NameComparison:
     return compare_names(source, target, names)
+
+
+def unnamed(texts: Sequence[tuple[str, str]], context: Context) -> Iterator[tuple[int, Person]]:
+    """Yield whom a text of an article does not name and another does, but for what `compare` says of that text."""
+    known = people(context)
+    for number, person in unnamed_persons(texts, known):
+        compared = _compare(*texts[number], known)
+        told = {one.name for one in (*compared.missing, *(one for one, _ in compared.wrong))}
+        if person.name not in told:
+            yield number, person
 
 
 def _person(constraint: Constraint) -> Person:

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from workflow.model.frozen import dataclass
-from workflow.text.name.romanise import bare_letters, is_personal_name, readings
+from workflow.text.name.romanise import bare_letters, is_personal_name, readings, wade_giles
 
 _WORD = re.compile(r"[A-Z][A-Za-zÀ-ɏ]*(?:['’‐-][A-Za-zÀ-ɏ]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PRONOUN = re.compile(r"\b(?:he|she|his|hers?|him|himself|herself)\b", re.IGNORECASE)
-_NOMINATIVE = re.compile(r"\b(?:he|she|him|himself|herself)\b", re.IGNORECASE)
+_SURNAME_HE = "(?!(?-i: [A-Z][a-z]))"  # He Wei is no "he"
+PRONOUN = re.compile(rf"\b(?:he|she|his|hers?|him|himself|herself)\b{_SURNAME_HE}", re.IGNORECASE)
+NOMINATIVE = re.compile(rf"\b(?:he|she|him|himself|herself)\b{_SURNAME_HE}", re.IGNORECASE)
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ian|iao|ing|ong|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|"
     "ou|ua|ue|ui|un|uo|yu|ve|a|e|i|o|u|v)"
@@ -26,7 +27,8 @@ NO_NAME = frozenset({
     "Secretary", "Chairman", "Chairwoman", "Chair", "Minister", "Reporter", "Reporters", "Editor", "Editors",
     "Author", "Text", "Photo", "Photos", "Captain", "Coach", "Engineer", "Doctor", "Teacher", "Manager", "General",
     "Party", "Comrade", "Researcher", "Head", "Chief", "Premier", "Chairperson", "Principal", "University", "College",
-    "Province", "City", "County", "Village", "Group", "Company",
+    "Province", "City", "County", "Village", "Group", "Company", "Councilor", "Councillor", "Ambassador", "Commander",
+    "Academician", "Spokesperson", "Spokesman", "Spokeswoman",
 })  # fmt: skip
 # Words in capitals that are names of offices, bodies and places, and of nobody.
 BODIES = frozenset(
@@ -87,6 +89,7 @@ class _Spelling:
     surnames: frozenset[str]
     givens: frozenset[str]
     whole: frozenset[str]
+    letters: frozenset[str]  # of all these in one
 
 
 def renderings(name: str, forms: Sequence[str], text: str, others: Sequence[str] = ()) -> tuple[Rendered, ...]:
@@ -101,7 +104,8 @@ def renderings(name: str, forms: Sequence[str], text: str, others: Sequence[str]
     """
     named, spelling = words(text), _spelling(name, tuple(forms))
     known = {letters for other in others for letters in _joined(other)}
-    found = [_rendered(Rendering.RIGHT, run, text) for run in _runs(named) if _is_right(run, spelling)]
+    runs = (run for letters, run in _runs(text) if letters in spelling.letters and _is_right(run, spelling))
+    found = [_rendered(Rendering.RIGHT, run, text) for run in runs]
     for left, right in pairwise(named):
         title = left.text in NO_NAME and left.bare not in spelling.surnames  # "An" is a surname too
         apart = right.start - left.end > 1 or title or right.text in NO_NAME
@@ -126,10 +130,11 @@ def verdict(
         if rendering in found:
             return rendering
     spelling = _spelling(name, tuple(forms))
-    parts = spelling.surnames | {part for form in forms for part in map(bare_letters, form.split()) if len(part) > 1}
+    parts = spelling.surnames.union(map(wade_giles, spelling.surnames))  # Ting for 丁
+    parts |= {part for form in forms for part in map(bare_letters, form.split()) if len(part) > 1}
     if any(word.bare in parts for word in words(text)):
         return Rendering.SURNAME
-    pronoun = _NOMINATIVE if introduced else _PRONOUN
+    pronoun = NOMINATIVE if introduced else PRONOUN
     return Rendering.IMPLIED if pronoun.search(text) else Rendering.MISSING
 
 
@@ -141,15 +146,21 @@ def words(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=4096)
 def _spelling(name: str, forms: tuple[str, ...]) -> _Spelling:
+    surnames, givens, whole = _parts(name, forms)
+    return _Spelling(surnames, givens, whole, whole.union(map("".join, product(surnames, givens))))
+
+
+def _parts(name: str, forms: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Surnames, given names, and whole forms."""
     whole = frozenset(map(bare_letters, forms))
     if not is_personal_name(name):
-        return _Spelling(frozenset(), frozenset(), whole)
+        return frozenset(), frozenset(), whole
     surnames, givens = readings(name)
     first, _, rest = forms[0].partition(" ")
     written = bare_letters(first), bare_letters(rest)
     if written[0] not in surnames or written[1] not in givens:  # the desk gave another form: only that is right
-        return _Spelling(frozenset({written[0]}), frozenset({written[1]}) - {""}, whole)
-    return _Spelling(surnames, givens, whole - {"".join(written)})
+        return frozenset({written[0]}), frozenset({written[1]}) - {""}, whole
+    return surnames, givens, whole - {"".join(written)}
 
 
 def _joined(name: str) -> Iterator[str]:
@@ -160,14 +171,17 @@ def _joined(name: str) -> Iterator[str]:
         yield from (given + surname for surname in surnames for given in givens)
 
 
-def _runs(named: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    """Runs of one to four words that stand together, longer ones first."""
+@lru_cache(maxsize=8)  # each person of a text is looked for in it
+def _runs(text: str) -> tuple[tuple[str, tuple[Word, ...]], ...]:
+    """Runs of one to four words that stand together, with their letters; longer ones first."""
+    named, found = words(text), []
     for first in range(len(named)):
         last = first + 1
         while last < min(first + 4, len(named)) and named[last].start - named[last - 1].end <= _LETTERS_APART:
             last += 1
-        for end in range(last, first, -1):
-            yield tuple(named[first:end])
+        runs = (named[first:end] for end in range(last, first, -1))
+        found += [("".join(word.bare for word in run), run) for run in runs]
+    return tuple(found)
 
 
 def _is_right(run: Sequence[Word], spelling: _Spelling) -> bool:
@@ -189,7 +203,7 @@ def _mistake(left: Word, right: Word, spelling: _Spelling) -> Rendering | None:
     if not (_PINYIN.fullmatch(left.bare) and _PINYIN.fullmatch(right.bare)) or "-" in right.text:
         return None  # a hyphen is a sign of another romanisation (Chiang Ching-kuo)
     misread = right.bare in givens and left.bare not in surnames
-    cut = any(left.bare + right.bare == surname + given for surname in surnames for given in givens)
+    cut = left.bare + right.bare in spelling.letters
     mistyped = left.bare in surnames and right.bare not in givens and any(_alike(right.bare, given) for given in givens)
     return Rendering.SPELLING if misread or cut or mistyped else None
 

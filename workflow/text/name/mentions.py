@@ -13,11 +13,18 @@ from functools import lru_cache
 from workflow.model.frozen import dataclass
 from workflow.text.comparable import comparable, normal, simplified
 from workflow.text.name.romanise import romanise
-from workflow.text.name.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAME_READINGS, SURNAMES
+from workflow.text.name.surnames import (
+    COMMONEST_SURNAMES,
+    COMPOUND_SURNAMES,
+    GIVEN_CHARACTERS,
+    NO_NAMES,
+    SURNAME_READINGS,
+    SURNAMES,
+)
 from workflow.text.term.match import Matcher
 
 # Surnames that mostly are other words behind a title: 记者从会上获悉, 代表和专家.
-_DOUBTFUL = frozenset("于和从向时成全能应计国公相同过但经都常多要有无文关明那在年云别水力市来长重谈种教句员")
+DOUBTFUL = frozenset("于和从向时成全能应计国公相同过但经都常多要有无文关明那在年云别水力市来长重谈种教句员")
 _TITLES = {
     "校长": "president|principal|headmaster|headmistress|chancellor|head",
     "院长": "president|dean|director|head",
@@ -48,18 +55,18 @@ _BY = r"(?=\s?[:：/／丨|])"
 _CREDITS = f"记者|通讯员|编辑|责编|责任编辑|作者|文{_BY}|图{_BY}|摄影|审核|校对|供稿|撰文|文字|联系人|翻译"
 _TITLE_WORDS = f"{'|'.join(sorted(_TITLES, key=len, reverse=True))}|{_ROLES}"
 _TITLE = f"(?:{_TITLE_WORDS})"
-_SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted((SURNAMES | set(SURNAME_READINGS)) - _DOUBTFUL))}])"
+_SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted((SURNAMES | set(SURNAME_READINGS)) - DOUBTFUL))}])"
 # Verbs and particles that follow a name; no given name is made of the first ones.
-_PAUSE = re.compile(r"^|(?<=[\s，。、：:；;！？“”（(])")
+_PAUSE = re.compile(r"^|(?<=[\s，,。、：:；;！？“”（(])")
 _THEN = "并相各说称在对向和与到就还也为是带率获将曾正从把被让给谈讲又则都已该等这那的了着过去来"
 _AFTER = (
-    rf"(?=[\s，。、：:；;！？!?）)（(“”\"'》—…]|$|[{_THEN}]|表示|介绍|认为|告诉|指出|强调|出席|邀请|接受|星期|"
+    rf"(?=[\s，,。、：:；;！？!?）)（(“”\"'》—…]|$|[{_THEN}]|表示|介绍|认为|告诉|指出|强调|出席|邀请|接受|星期|"
     r"\d{1,2}[日月]|(?:19|20)\d\d年|"
-    "周[一二三四五六日]|[今昨当]天|[今昨当近]日|日前|上午|下午|女士|先生|同志|处(?=了解|获悉|得知|听说)|去世|逝世|主持|宣布|参加|参与|参观|提出|坦言|回忆|解释|"
+    "等|周[一二三四五六日]|[今昨当]天|[今昨当近]日|日前|上午|下午|女士|先生|同志|处(?=了解|获悉|得知|听说)|去世|逝世|主持|宣布|参加|参与|参观|提出|坦言|回忆|解释|"
     "透露|报道|摄影|制图|撰文|主编|担任|当选|致信|致函|致电|饰演|扮演|走访|看望|会见|调研|考察|致辞|发表|代表|作了|做了|夺|获|赢|因|以|于|乐|笑|用|见|有|没|"
     "刚|常|每|便|才|却|只|先|再|更|最|很|同|跟|陪|送|捧|拿|打|站|坐|走|跑|看|听|想|觉得|决定|开始|成为|希望|相信|感到|发现|打算|"
     "准备|"
-    "连续|积极|主动|坚持|负责|宣读|种|起|建|办|教|学|吃|住|忙|推|牵|邀|合|握|交|领|捐|发|答|开|入|出|进|回|接|签|协|组|提|完|帮|展|深|亲|现|一|两|三|四|五)"
+    "反[馈映对思]|凭|居|作为|若|夫妇|饰|执导|创作|创办|写|演唱|自|仍|均|首|连续|积极|主动|坚持|负责|宣读|种|起|建|办|教|学|吃|住|忙|推|牵|邀|合|握|交|领|捐|发|答|开|入|出|进|回|接|签|协|组|提|完|帮|展|深|亲|现|一|两|三|四|五)"
 )
 _NAME_ENDS = re.compile(_AFTER)
 # A second character that begins a verb instead: 宋佳认为, 李明看到.
@@ -75,7 +82,8 @@ _CREDIT = re.compile(
     r"(?=[\s，。；）)]|$|报道|摄|文|图)"
 )
 _SAID = re.compile(
-    rf"(?:^|(?<=[\s，。；！？“”]))(?P<name>[{''.join(sorted(COMMONEST_SURNAMES))}][^\W\d_a-zA-Z{_THEN}]{{2}})"
+    rf"(?:^|(?<=[\s，。；！？“”]))(?P<name>[{''.join(sorted(COMMONEST_SURNAMES))}][^\W\d_a-zA-Z{_THEN}]{{2}}"
+    rf"|{_SURNAME}[{''.join(sorted(GIVEN_CHARACTERS))}][为和来{''.join(sorted(GIVEN_CHARACTERS))}])"
     "(?=表示|介绍说|认为|坦言|告诉记者|指出|强调|回忆|说[，：:“])"
 )
 _MADE = re.compile(
@@ -92,6 +100,7 @@ _FOREIGN = re.compile(
     "南非|埃及|瑞[典士]|荷兰|波兰|乌克兰|土耳其|墨西哥|阿根廷|希腊|挪威|芬兰|丹麦|比利时|奥地利|匈牙利|朝鲜|联合国|欧盟)"
 )
 _SOUNDS = frozenset("克斯尔普夫基兹姆蒂诺伊萨拉鲁德特顿肯迪耶娅妮格洛塞茨瓦布")
+_NATIVE = frozenset("德伊妮娅洛克")  # of these, those that stand in Chinese names as well
 # Words that follow titles: 学生宿舍, 居民周边, 教师任务.
 _WORDS = frozenset({
     "任期", "周薪",
@@ -250,7 +259,7 @@ def _titled(text: str) -> Iterator[Person]:
             if pattern is _BEFORE_TITLE and title in _AFFILIATED:
                 continue  # 江海网记者: a paper's
             rare = title in _PLAIN and name[0] not in _COMMON and name[:2] not in COMPOUND_SURNAMES
-            if is_guess(name) and not rare and not _is_foreign(text, match.start(), name):
+            if is_guess(name) and not rare and not is_foreign(text, match.start(), name):
                 start, end = match.span("name")
                 yield Person(
                     start, end, name, (romanise(name),), title=title, title_words=_TITLES.get(title, ""), vice=vice
@@ -277,6 +286,11 @@ def is_guess(name: str) -> bool:
     return 2 <= len(name) <= 4 and not is_word(name) and not _SOUNDS & set(name[1:])  # noqa: PLR2004 - the shape of a name
 
 
+def is_transcribed(given: str) -> bool:
+    """Whether a given name has a character that hardly stands in another than a foreigner's, written by its sound."""
+    return not (_SOUNDS - _NATIVE).isdisjoint(given) or _SOUNDS.issuperset(given)
+
+
 def is_word(name: str) -> bool:
     """Whether characters that begin with a surname are a common word, or an address (王师傅)."""
     return name[:2] in NO_NAMES or name in NO_NAMES or name[:2] in _WORDS or name[1:] in _ADDRESS
@@ -284,9 +298,15 @@ def is_word(name: str) -> bool:
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name would begin after a pause at `start` of a text, and end before what follows names at `end`."""
-    return _PAUSE.match(text, start) is not None and _NAME_ENDS.match(text, end) is not None
+    return _PAUSE.match(text, start) is not None and ends_name(text, end)
 
 
-def _is_foreign(text: str, start: int, name: str) -> bool:
+def ends_name(text: str, end: int) -> bool:
+    """Whether what follows names stands at `end` of a text: a pause, a verb, 等."""
+    return _NAME_ENDS.match(text, end) is not None
+
+
+def is_foreign(text: str, start: int, name: str) -> bool:
+    """Whether the name at `start` of a text is that of somebody from abroad: 日本首相石破茂, 何塞·李."""
     after = text[start + len(name) : start + len(name) + 6]
     return "·" in after or bool(_FOREIGN.search(text, max(0, start - _NEAR), start))

@@ -5,26 +5,63 @@ No title need vouch for such a name, for it is the English that shows it: *Wang 
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise, permutations, product, zip_longest
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise, permutations, product
 from operator import contains
+from typing import NamedTuple
 
-from workflow.text.chars import han_runs
 from workflow.text.comparable import simplified
-from workflow.text.name.match import NO_NAME, Rendered, Rendering, Word, parted, words
-from workflow.text.name.mentions import Person, is_word, stands_alone
-from workflow.text.name.romanise import bare_letters, romanise, spelt, split_name, syllables, wade_giles
-from workflow.text.name.surnames import COMPOUND_SURNAMES, SURNAME_READINGS, SURNAME_SOUNDS, SURNAME_WORDS, SURNAMES
+from workflow.text.name.likely import begins_name, places
+from workflow.text.name.match import BODIES, NO_NAME, Rendered, Rendering, Word, parted, words
+from workflow.text.name.mentions import Person, ends_name, is_foreign, is_word, stands_alone
+from workflow.text.name.romanise import bare_letters, romanise, spelt, syllables, wade_giles
+from workflow.text.name.surnames import GIVEN_CHARACTERS, SURNAME_SOUNDS, SURNAME_WORDS
 from workflow.text.vocabulary import vocabulary
 
 _SOUNDS = SURNAME_SOUNDS | SURNAME_WORDS
 _BEFORE_NAMES = re.compile("An |Fan |He |Long |Pan |Tan |You ")
-_PLACES = frozenset({"hongkong", "shanxi", "taichi", "fengshui", "shangrila", "hutong", "yinyang"})
-_HEADS = SURNAMES | set(SURNAME_READINGS)
-_LONGEST_TEXT = 3_000  # ideographs in which names are looked for
+_NOBODY = frozenset({"hongkong", "shanxi", "taichi", "fengshui", "shangrila", "hutong", "yinyang"})
+LONGEST_TEXT = 3_000  # ideographs in which names are looked for
 _MOST = 50  # names of one text that are judged
-_LONGEST = 4  # characters of a name: two of the surname, two of the given name
 _LONG = 5  # letters of a given name that is no pinyin, but for a slip
+_NO_NAMES = frozenset({"me", "ne"})  # syllables of no name: Lane, Home
+_PAUSES = frozenset("，,。、：:；;！？!?”》）) 　")
+_THINGS = frozenset("家村园楼文书诗词")  # behind a name of two characters: 李白诗, 王红家
+
+
+class _Name(NamedTuple):
+    """Two words of an English text that may be a name. `alone`: a whole one, and nothing but a name."""
+
+    first: str
+    last: str
+    start: int
+    end: int
+    alone: bool
+
+
+class _Chinese:
+    """A Chinese text in Simplified characters, what may be names in it, and those that are known to be."""
+
+    def __init__(self, text: str, persons: Sequence[Person]) -> None:
+        self.text = simplified(text)
+        self.sure = frozenset(simplified(person.name) for person in persons)
+        self.right = _NOBODY | {bare_letters(form) for person in persons for form in person.forms}
+
+    @cached_property
+    def places(self) -> Sequence[tuple[int, str]]:
+        return places(self.text)
+
+    def certain(self, at: int, name: str) -> bool:
+        """Whether characters that begin there are known to be a name, or stand as one."""
+        return name in self.sure or stands_alone(self.text, at, at + len(name))
+
+    def edged(self, at: int, name: str) -> bool:
+        """Whether characters that begin there are known to be a name, or have the edges of one."""
+        return name in self.sure or (begins_name(self.text, at) and ends_name(self.text, at + len(name)))
+
+
+_Verdict = tuple[Rendering, tuple[int, str] | None]
 
 
 def strangers(source: str, target: str, persons: Sequence[Person] = ()) -> Iterator[tuple[Person | None, Rendered]]:
@@ -37,22 +74,32 @@ def strangers(source: str, target: str, persons: Sequence[Person] = ()) -> Itera
     """
     if SURNAME_SOUNDS.isdisjoint(vocabulary(target)) and not _BEFORE_NAMES.search(target):
         return
-    if len(source) > _LONGEST_TEXT:
+    if len(source) > LONGEST_TEXT:
         return
-    plain, right = simplified(source), {bare_letters(form) for person in persons for form in person.forms}
-    sure = frozenset(simplified(person.name) for person in persons)
-    judged: dict[str, tuple[bool, tuple[int, str] | None]] = {}
-    for surname, given, end in _pairs(target):
-        letters = f"{surname.bare} {given}"
-        if letters not in judged:
+    chinese, judged = _Chinese(source, persons), dict[tuple[str, str, bool], _Verdict | None]()
+    for name in names_in(target):
+        key = name.first, name.last, name.alone
+        if key not in judged:
             if len(judged) == _MOST:
                 return
-            own = surname.bare + given in _PLACES | right or bool(spelt(letters, plain))
-            judged[letters] = (False, None) if own else _judged(surname.bare, given, plain, sure)
-        strange, meant = judged[letters]
-        if strange:
+            judged[key] = _judged(name, chinese)
+        if verdict := judged[key]:
+            rendering, meant = verdict
             person = _person(source, *meant) if meant else None
-            yield person, Rendered(Rendering.SPELLING, target[surname.start : end], surname.start, end)
+            yield person, Rendered(rendering, target[name.start : name.end], name.start, name.end)
+
+
+def spelt_persons(source: str, target: str) -> list[Person]:
+    """Whom an English text names in pinyin, surname first, where the Chinese names each first; in its order."""
+    chinese = _Chinese(source, ())
+    found = {
+        place
+        for name in names_in(target)[:_MOST]
+        if name.first in _SOUNDS and parted(name.last)
+        for place in [next((one for one in chinese.places if _spells(name.first, name.last, one[1])), None)]
+        if place and not is_word(place[1])
+    }
+    return [_person(source, *place) for place in sorted(found)]
 
 
 def _person(source: str, start: int, name: str) -> Person:
@@ -60,40 +107,102 @@ def _person(source: str, start: int, name: str) -> Person:
     return Person(start, end, source[start:end], (romanise(name),))
 
 
-def _judged(surname: str, given: str, source: str, sure: Collection[str]) -> tuple[bool, tuple[int, str] | None]:
-    """Whether an English name is none of a Chinese text's, and the one it is a slip in, with its place."""
-    places = list(_places(source))
-    if any(_is(surname, given, syllables(name)) for _, name in places):
-        return False, None
-    for at, name in places:
-        certain = name in sure or stands_alone(source, at, at + len(name))
-        if not is_word(name) and _slipped(surname, given, syllables(name), sure=certain):
-            return True, (at, name)
-    return True, None
+@lru_cache(maxsize=8)  # asked for slips, and for those whom the Chinese does spell
+def names_in(target: str) -> tuple[_Name, ...]:
+    """Pairs of words of which one sounds like a surname and the other may be a given name."""
+    return tuple(_names(target))
 
 
-def _pairs(target: str) -> Iterator[tuple[Word, str, int]]:
-    """Pairs of words that may be surname and given name: the surname, the letters of the other, and where they end."""
+def _names(target: str) -> Iterator[_Name]:
     named = words(target)
-    for (left, right), after in zip_longest(pairwise(named), named[2:]):
-        if left.bare not in _SOUNDS or right.text in NO_NAME or right.start - left.end != 1 or "-" in right.text:
+    for at, (left, right) in enumerate(pairwise(named)):
+        if not _beside(left, right, target) or not _may_name(left, right):
             continue
-        given, end = right.bare, right.end
-        single = after and after.start - end == 1 and (after.bare,) in parted(after.bare)
-        if after and single and (given,) in parted(given):  # Xue Pei Ling
-            given, end = given + after.bare, after.end
-        if parted(given) or len(given) >= _LONG:
-            yield left, given, end
+        given, last = right.bare, at + 1
+        after = named[last + 1 : last + 2]
+        if after and _beside(right, after[0], target) and all((one,) in parted(one) for one in (given, after[0].bare)):
+            given, last = given + after[0].bare, last + 1  # Xue Pei Ling
+        within = at > 0 and _beside(named[at - 1], left, target) and _may_belong(named[at - 1])
+        beyond = last + 1 < len(named) and _beside(named[last], named[last + 1], target)
+        alone = not within and not beyond and _is_given(named[at + 1])
+        yield _Name(left.bare, given, left.start, named[last].end, alone)
 
 
-def _places(source: str) -> Iterator[tuple[int, str]]:
-    """What may be names of a Chinese text, and where each begins: a surname with two characters more, or with one."""
-    for start, end in han_runs(source):
-        for at in range(start, end):
-            if source[at] in _HEADS or source[at : at + 2] in COMPOUND_SURNAMES:
-                for stop in range(min(at + _LONGEST, end), at + 1, -1):
-                    if 1 <= len(split_name(source[at:stop])[1]) <= 2:  # noqa: PLR2004 - a given name's length
-                        yield at, source[at:stop]
+def _beside(left: Word, right: Word, text: str) -> bool:
+    return right.start - left.end == 1 and text[left.end].isspace()
+
+
+def _may_name(left: Word, right: Word) -> bool:
+    """Whether one of two words sounds like a surname, and neither is a title; *An* is a surname and a word."""
+    title = right.text in NO_NAME or (left.text in NO_NAME and left.bare not in _SOUNDS)
+    sounds = left.bare in _SOUNDS or (right.bare in _SOUNDS and bool(parted(left.bare)))
+    return sounds and not title and "-" not in right.text
+
+
+def _is_given(word: Word) -> bool:
+    """Whether a word is pinyin as it is written: *Xi'an*, but not *Sea*, *Indian*, *Lane* or *China*."""
+    apart = "'" in word.text or "’" in word.text
+    ways = (way for way in parted(word.bare) if not any(one in _NO_NAMES or one[0] in "iuv" for one in way))
+    return any(apart or len(way) == 1 or way[-1][0] not in "aeo" for way in ways) and word.text not in BODIES
+
+
+def _may_belong(word: Word) -> bool:
+    """Whether a word in capitals before a name may be a part of it: no title, no body, no CEO."""
+    return word.text not in NO_NAME and word.text not in BODIES and not word.text.isupper()
+
+
+def _judged(name: _Name, chinese: _Chinese) -> _Verdict | None:
+    """What an English name is, unless it is one of a Chinese text: a slip in one, with its place, or nobody's."""
+    first, last = name.first, name.last
+    if first + last in chinese.right:
+        return None
+    if spelt(f"{first} {last}", chinese.text):
+        longer = _cut_short(first, last, chinese)
+        return (Rendering.SPELLING, longer) if longer else None
+    turned = _turned(first, last, chinese)
+    if turned:
+        return Rendering.ORDER, turned
+    sounds = first in _SOUNDS and bool(parted(last) or len(last) >= _LONG)
+    if not sounds or any(_is(first, last, syllables(one)) for _, one in chinese.places):
+        return None
+    slip = next((place for place in chinese.places if _slips(first, last, place, chinese)), None)
+    return (Rendering.SPELLING, slip) if slip or (name.alone and parted(last)) else None
+
+
+def _slips(surname: str, given: str, place: tuple[int, str], chinese: _Chinese) -> bool:
+    at, name = place
+    return not is_word(name) and _slipped(surname, given, syllables(name), sure=chinese.certain(at, name))
+
+
+def _cut_short(surname: str, given: str, chinese: _Chinese) -> tuple[int, str] | None:
+    """The name of three characters that an English name has but the last of, unless it spells another of the text."""
+    found = None
+    for at, one in chinese.places:
+        if len(one) != 2 or not _spells(surname, given, one):  # noqa: PLR2004 - a surname and one character
+            continue
+        longer, end = chinese.text[at : at + 3], at + 3
+        vouched = longer in chinese.sure and chinese.text[end : end + 1] in _PAUSES
+        whole = vouched or longer[2:] in GIVEN_CHARACTERS - _THINGS
+        if ends_name(chinese.text, at + 2) or not (whole and ends_name(chinese.text, end)):
+            return None
+        found = found or (at, longer)
+    return found
+
+
+def _turned(given: str, surname: str, chinese: _Chinese) -> tuple[int, str] | None:
+    """The name that English words spell with the surname last; persons from abroad may sign so."""
+    if surname not in _SOUNDS or not parted(given):
+        return None
+    for at, one in chinese.places:
+        sure = len(one) > 2 or chinese.edged(at, one)  # noqa: PLR2004 - three syllables are no accident
+        if sure and _spells(surname, given, one) and not is_word(one) and not is_foreign(chinese.text, at, one):
+            return at, one
+    return None
+
+
+def _spells(surname: str, given: str, name: str) -> bool:
+    head, *rest = syllables(name)
+    return surname in head and given in map("".join, product(*rest))
 
 
 def _is(surname: str, given: str, sounds: Sequence[frozenset[str]]) -> bool:

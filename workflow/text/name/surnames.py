@@ -1,4 +1,4 @@
-"""Chinese surnames: which there are, and how they are read where that is not their commonest reading."""
+"""Chinese surnames, how they are read where that is not their commonest reading, and what given names are made of."""
 
 # The hundred-odd surnames that cover well over nine in ten people (Ministry of Public Security, 2020 report on names),
 # and compound ones. Used only where no label vouches for a name.
@@ -11,11 +11,24 @@ SURNAMES = frozenset(
     "栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰卿狄平索宣晋"
     "云容敬来扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜逯隆茹诺慕危玉银亢嵇公哈湛宾戎勾茅利"
     "竺郗逄逢帖湛眭傅洪赖常萧阎蔚"
-    "於呼揭尉冶斯束檀衣阴昝智幸植衡尧"
+    "鄂计於呼揭尉冶斯束檀衣阴昝智幸植衡尧"
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣蔡葉蘇呂盧鐘鍾譚陸範賈韋鄒龍陶賀顧龔萬錢嚴湯龐顏莊聶魯歐關蘭寧紀畢單塗駱蕭閻賴"
 )
 COMMONEST_SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔"
+)
+# Characters that given names are made of, without those that mostly begin what is said of a person (爱, 敢, 迎).
+GIVEN_CHARACTERS = frozenset(
+    "伟芳娜秀敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红鹏辉文建国志海波宁贵福生龙元全胜祥才发武新利清飞彬富顺信峰健义兴良荣学俊亮谦亨奇固轮翰朗伯宏言若鸣朋斌梁栋维启克伦翔旭晨辰士家致树炎德泰博林琳晶鑫欣妍茜秋珊莎锦黛青"
+    "倩婷姣婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君琴蕊薇菁梦岚苑婕馨瑗琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希欢飘育滢馥筠柔竹霭凝晓枫芸菲寒伊亚宜姬舒影枝思诗雨涵梓轩浩宇泽睿哲瀚铭皓航瑞嘉懿煜恒坤乾震霖森淼焱垚楠桐柏松柳梅菊莲杏桃芝"
+    "芬芙芹苹茵莹莉萌蔓蕾薰佳佩佑依侠俐俏倬傲儒允兆光冠冬凌凡凯凤力功劲励勃勋勤匡升卓卫卯厚友双古叶吉名吾唯善喜圆坚垣城培堂墨壮声夏大天夫央夷奕妙妤妮姗姝娅娇娥媛嫣嫦存孝孟季安宗宝宣宪容宽宾密寿尔尚山岩岭岳峥峻崇嵘川巍帆帅广"
+    "庆序康廉延弘彤彦彩律循微心忆忠念怀恂恩恬悟悠惠惟慈慧慕憬戈扬抒振捷效敦斐方施旋旦昀昂昆昌昊昕映春昱晋晏晔晖晗晟景晴智暄暖曙曜曼朝木权果柯柱格桥梧棋棠楚楷榕槐樱正毅民永汉江池汐沁沂沐沛河治泉泓泳洁洪济浚浦涓润淇淑淙淡深淮渊"
+    "渝渠温湘源溪滨漪演漫潇潮澄激炜炯烁烈烨热焕然煊照熙熹燕牧玄玎玫环玲珂珉珍珏珠球琅琛琦琪琼瑄瑛瑜璇璋璐璟璧瓒甜甫田甲申畅皎盈盛益直真石砚硕祎祖祯禄禹秉程稳穆立竞章童端笙篁米粟素紫纲纳绍经绮绵绿缘群羲翊翎翠耀耕联舟芃芊芮花芷"
+    "苇茂茹荃荟莺菀菡萱葆葳蒙蓝蔚蕙蕴薪藏藜虎虹衍裕誉许诚语谊谋谣谨谷豪贞财贤质贝贺贻赐赞赫越路轶轼轾辛达迅远迪逊通逸道遥邦郁郎采野金鉴钊钟钢钦钧钰铁铎铠铮银锋锐锡键长阔阳隆隽雄雅集雪雯雷霄霆霏靖靓韬韶音顶颂颐风飒香驰骁骏骥高"
+    "魁鲲鸿鹃鹤麒麟黎默鼎齐龄璞琨珺玥沅湛溥漾翘耘芯苒荻菱葵蓁蕤跃轲辙铄锴镭雳霁颉飏驹鸥鹰煦灿焜炳炫烽燊灵焰炘炀玺璨瑀瑭瑨祺祜禾稷穗窈竣竑笛筱篪粲绯绚缃翀翮翯聆肃胤舜芩苓茉荇莘菖萦葭蒨蔺薏蘅蝶衡赋赢遐邈郴钿铉铿锟镕镛阅霈霓韫顼"
+    "颀颢飔骄骞鸾鼐玮珩骐骅勉劼劭匀卉厉坦垒埔堃塘增墉奂奋妲娉婧嫒嬿宓宸寅寓屹岑峦崎嵩嶷巧巩庚庭彰彪徽忻怿恕悌悱愉愫慎慷戎扩拓拯挺敖斓旻晁晦暾朔杉杼枢栩株栾桑桓梵棣椿榆楹樵橙歆汀汝沄沣泊泠泯洛洲浔浙浠涌涞淳渤湄湜溢溶滔潭澎濂濠"
+    "濡瀛灏燃熠燧牟珈鞍鸽桢钫邕煌镜镐孜宛尧巨帼弦弢弼惜愿戟敬旺晃晚曦朴材柄栓桦棉楼檀汇汛汪沧泛泱浣涤淞渔湖湾溯滋滕漓潜澍濮猷琢瑚睦碧磐礼祈祝秩窕筑簇纬纶综缙肇膺苕茁荆菘虔蝉襄规谅豫辅辽迈醒重钱钻铜铃锵镒阁陆霜霸颜颠骋骢魏魄鹊"
+    "成子之时可如水年千北原奎裴昶昇偉鲁小满少丰俪琍"
 )
 # Words that have the shape of a name and stand where names stand.
 NO_NAMES = frozenset({
@@ -73,7 +86,7 @@ SURNAME_SOUNDS = frozenset(
 )
 SURNAME_WORDS = frozenset(
     """
-    a an ban bin dang fan fang ha hang he long lou man min mo mu na ni pan pang po pu ran sang she tan tie wan you
+    a an ban bin dang e fan fang ha hang he long lou man min mo mu na ni pan pang po pu ran sang she tan tie wan you
     """.split()
 )
 
