@@ -45,6 +45,9 @@ _DID = re.compile(
     r"(?<=\S)[\s\u3000\xa0\x1f]+(?:文[并/／、]?[摄图]|图[并/／、]?文|摄影报道|摄)$|(?<=\S)(?<![综联]合)(?<![采专][访题])(?<!摄影)报道$"
 )
 _TOOK = re.compile(r"(?<=\S)[摄攝](?:影(?:报道)?)?$")
+_PICTURED = re.compile(rf"{_ORG}(?:记者|通讯员)[\s\u3000\xa0\x1f:：]*{_LIST}[\s\u3000\xa0\x1f]*摄影?")
+"""Reporters of one role who took the picture, and wrote nothing (``通讯员 张三 摄``)."""
+
 _RUN_ON = re.compile(
     rf"(?:记者|通讯员|实习生)[{_H}]{{2,3}}?(?=(?:全媒体|见习|实习|特约|学生)?(?:记者|通讯员|实习生)[{_H}]{{2}})"
 )
@@ -235,6 +238,8 @@ def _unlabelled(text: str, *, bracketed: bool, among: bool = False) -> Credits |
         return Credits(editors=people) if match["role"] in {"编辑", "审核", "校对"} else Credits(authors=people)
     if (match := _WRITTEN.fullmatch(text)) and is_source(match["body"]):
         return Credits(office=match["body"])
+    if _PICTURED.fullmatch(simplified(text)):
+        return Credits()
     text = _DID.sub("", _OFFERED.sub("", text))
     text = _apart(_RUN_ON.sub(r"\g<0> ", text)) if bracketed else text
     text = _TOOK.sub("", text) if "记者" in simplified(text) else text
@@ -311,7 +316,7 @@ def _chain(pattern: re.Pattern[str], text: str, *, bracketed: bool, among: bool 
 
 def _told(text: str) -> Credits | None:
     """Credits of a line whose every word is a role, a name, a paper or a date."""
-    people = told(text)
+    people = None if _PICTURED.fullmatch(simplified(text)) else told(text)
     return Credits(*people) if people else None
 
 

@@ -32,6 +32,15 @@ _INFO = frozenset({"source", "published", "authors", "editors", "noise", "update
 _SITE_NAME = re.compile(
     r"(?:网|网站|大学|学院|政府|厅|局|委员会|门户|日报|新闻网|频道|官网|首页|中心|客户端|电视台|在线|数字报纸?|电子报|电子版)\Z"
 )
+_INSTITUTION = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,16}(?:大学|学院|学校|中学|小学|医院|政府|委员会|法院|检察院|日报|晚报|时报|新闻网|网站|官网|门户)\Z"
+)
+"""A ``<title>`` that is nothing but whose site it is."""
+
+_BADGE = re.compile(rf"^{SEAM}*(?:原创|转载|置顶|独家|推荐|头条|快讯|热|荐|新|图|视频){SEAM}+(?=[^{SEAM}\s])")
+"""A mark in an element of its own before a title."""
+
+_ROOT = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:\./|(?:index|main|default)\.\w{3,5})?\Z", re.IGNORECASE)
 _EDITION = re.compile(r"数字报|电子报|电子版|数字版|e-?paper", re.IGNORECASE)
 _HAN, _LETTER = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
 _MAX = 120
@@ -113,7 +122,7 @@ class _Judge:
         self.page = page
         self.density = density
         self.witnesses = [normal(value) for value, _ in witnesses]
-        title, tag = tag, "" if _foreign(tag, page) else _without_edition(tag)
+        title, tag = tag, "" if _foreign(tag, page) or _INSTITUTION.fullmatch(tag) else _without_edition(tag)
         self.edition = bool(_EDITION.search(title)) and not tag and not witnesses
         self.tag = normal(tag)
         self.first = normal(SEPARATOR.split(tag)[0]) if tag else ""
@@ -146,6 +155,8 @@ class _Judge:
         text = _text(group)
         key = normal(text)
         if not 2 <= len(key) <= _MAX or key in self.sites:  # noqa: PLR2004 - a title has a word
+            return False
+        if any(_logo(line) for line in group):
             return False
         if len(group) == 1 and (
             button(text)
@@ -233,6 +244,12 @@ class _Judge:
         return 2.0 if any(map(_informs, above)) else 0.0
 
 
+def _logo(line: Line) -> bool:
+    """Whether a line is a link to the site's own front page and nothing else."""
+    href = (line.links[0].get("href") or "").strip() if len(line.links) == 1 else ""
+    return bool(href and _ROOT.match(href)) and line.linked >= 0.9 * len(line.plain.replace(" ", ""))
+
+
 def _informs(line: Line) -> bool:
     """Whether a line tells date, source and the like."""
     items = [item for item in parse(line.text) if item.field in _INFO]
@@ -240,7 +257,7 @@ def _informs(line: Line) -> bool:
 
 
 def _text(group: tuple[Line, ...]) -> str:
-    return clean(" ".join(clean(line.text[: _info(line)]) for line in group))
+    return clean(" ".join(clean(_BADGE.sub("", line.text[: _info(line)])) for line in group))
 
 
 def _info(line: Line) -> int | None:

@@ -12,14 +12,14 @@ from workflow.intake.credits import Credits, byline, credit_line, issued, paper,
 from workflow.intake.embedded import Statement, title_tag
 from workflow.intake.evidence import Evidence
 from workflow.intake.headline import Headline
-from workflow.intake.html import SEAM, Line, Page
+from workflow.intake.html import SEAM, Line, Page, clean
 from workflow.intake.labels import parse
 from workflow.intake.layout import classed, pictured
 from workflow.intake.printed import Zone
 from workflow.intake.stated import for_machines, labelled
 from workflow.intake.titles import normal, site_parts
 from workflow.intake.zones import info_dates
-from workflow.text.date.printed import day, parse_date
+from workflow.text.date.printed import day, parse_date, short_date
 
 _URL_DATES = (
     re.compile(r"/((?:19|20)\d\d)[-/]?(\d\d)/?[-/]?(\d\d)(?=[/_.-]|$)"),
@@ -27,6 +27,9 @@ _URL_DATES = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/)"),
     re.compile(r"[/_-]((?:19|20)\d\d)(\d\d)(\d\d)\d{0,10}(?=[_/.]|$)"),
 )
+_RECORD = 120
+"""Characters of a line below the text that says of what paper, page, title and day it is."""
+
 _NEAR = 4
 """Lines above the title within which a date with its time is the article's, whatever a meta tag says."""
 
@@ -51,6 +54,14 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
                 # In brackets below the title stands the day of a speech or of a law.
                 bracketed = bool(re.fullmatch(r"[（(].*[）)]", line.plain))
                 evidence.add("date", iso, f"layout:{zone.name} date", max(rank, 40) if bracketed else rank)
+    for item in [item for zone in parts[:2] for item in zone.labels() if item.field == "published"]:
+        evidence.add("date", short_date(clean(item.value.replace(SEAM, " "))), f"label:{item.name} short", 43)
+    for line in parts[0].lines:
+        for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", line.text):
+            evidence.add("date", short_date(part), "layout:short date", 44)
+    for line in parts[1].lines:
+        if normal(headline.text) in normal(line.plain) and len(line.plain) <= _RECORD:
+            evidence.add("date", parse_date(line.plain), "layout:foot record", 47)
     for line in headline.lines:
         if normal(line.plain) != normal(headline.text) and (iso := parse_date(line.plain.rpartition("(")[2])):
             evidence.add("date", iso, "layout:date in title", 43)

@@ -47,6 +47,9 @@ _STAFF_NUMBER = re.compile(r"(?<=[\u3400-\u9fff])[_-]?[A-Za-z]{1,4}\d{2,}\b")
 _MAKERS = re.compile(r"(?<=\S)(?:\s[\u3400-\u9fff]{1,4}){1,5}\s?(?:摄影报道|文/图|图/文|摄|供稿)\Z")
 """Who made a report of pictures, or contributed it, behind its paper's name."""
 
+_ISSUED_ON = re.compile(r"^(?:\d{2,4}年)?\d{1,2}月\d{1,2}日\s*(?=《)")
+"""The day of the issue in front of its paper (``9月30日《江城日报》``)."""
+
 _EDGE = " \t\u3000\xa0,，、;；:：|｜/／-—_*·。.\x1f"
 _OPENERS = "（([【〔［<《「"
 _CLOSERS = "）)]】〕］>》」"
@@ -111,7 +114,7 @@ def source_name(value: str) -> str:
     """A source as printed, without brackets around it, quotation marks of a title around the whole, or left-overs."""
     text = _WIDE.sub(" ", value.replace("\x1f", "")).strip(_EDGE)
     text = re.sub(r"^(?:来源|稿源|转自|source)\s*[:：]\s*", "", text, flags=re.IGNORECASE)
-    text = _MAKERS.sub("", text)
+    text = _ISSUED_ON.sub("", _MAKERS.sub("", text))
     text = re.sub(r"\s*原创稿?$", "", text) if not text.endswith(("本站原创", "本网原创")) else text
     while text and text[-1] in _OPENERS:
         text = text[:-1].strip(_EDGE)

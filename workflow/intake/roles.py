@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from workflow.intake.labels import roles, simplified
-from workflow.intake.people import TOOK, is_person, is_source
+from workflow.intake.people import TOOK, is_person, is_source, leftover
 
 _SPLIT = re.compile(r"[\s\u3000\xa0\x1f、，,;；/／\\\\|｜丨:：()（）\[\]【】〔〕]+")
 _AUTHOR = "|".join([*roles("authors"), "(?:综合|整理|采访)?报道", "特约撰稿", "实习生", "文"])
@@ -61,6 +61,8 @@ def told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         role = role if kept else found.role
         owing = bool(found.role or owing) and not found.name
         sure = sure or is_person(found.name) or (reporter and bool(found.org))
+        if leftover(found.name):
+            continue
         if found.name and not role:
             ahead.append(found.name)
         elif found.name:

@@ -7,7 +7,12 @@ from workflow.intake.body import Body
 from workflow.intake.credits import Credits, tail_credit
 from workflow.intake.html import Line, clean
 from workflow.intake.remarks import button_link
+from workflow.intake.titles import normal
 from workflow.text.date.printed import parse_date
+
+
+_PLACEHOLDER = re.compile(r"[（(\[【]?(?:文章|新闻|本文)?(?:图片|配图|插图)\d*[）)\]】]?")
+"""What stands where a picture was."""
 
 
 def cut_tails(body: Body) -> Credits:
@@ -32,6 +37,14 @@ def cut_tails(body: Body) -> Credits:
             stated = further[1] | stated
         return stated
     return Credits()
+
+
+def without_title(lines: list[Line], title: str) -> list[Line]:
+    """The lines without the title at their end, which sites repeat there, and below pictures, that pass articles on."""
+    end = len(lines)
+    while end > 1 and (normal(lines[end - 1].plain) == normal(title) or _PLACEHOLDER.fullmatch(lines[end - 1].plain)):
+        end -= 1
+    return lines[:end]
 
 
 def _cut(line: Line, start: int) -> None:

@@ -5,6 +5,7 @@ off; attachments stay. The first and the last line that remain are the text's ow
 """
 
 import re
+from itertools import islice
 
 from workflow.intake.body import Body
 from workflow.intake.boxes import without_boxes
@@ -24,7 +25,7 @@ from workflow.intake.foot import (
     without_tail,
 )
 from workflow.intake.headline import Headline
-from workflow.intake.html import Element, Line, Page
+from workflow.intake.html import Element, Line, Page, text_of
 from workflow.intake.labels import LONGEST, button, parse, remainder
 from workflow.intake.remarks import remark
 from workflow.intake.sections import heads_section
@@ -34,6 +35,11 @@ from workflow.text.date.printed import parse_date
 _SCRIPT_PAGES = re.compile(r"createPageHTML\s*\(\s*['\"]?(\d+)", re.IGNORECASE)
 _TELEGRAM = re.compile(r"^\S{2,20}?\d{1,2}日(?:电|讯|消息)")
 _SUMMARY = re.compile(r"^\W*(?:AI|智能){1,2}\s*(?:摘要|速览|导读|总结|提要)\W*$", re.IGNORECASE)
+_SUMMED = re.compile(r"^\W*(?:(?:内容|新闻|文章)?(?:摘要|提要|导读|提示|简介)|导语|核心提示)\W*")
+_ECHO = 16
+"""Characters of the shortest summary; fewer may be a heading that the text takes up."""
+
+_PLAYER = re.compile(r"(?<![a-z])(?:video|player|vjs)(?![a-z]*(?:content|text|article))", re.IGNORECASE)
 _OWN_DATE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:时间|日期)\s*[：:]")
 _EVENT_LABELS = frozenset({"时间", "日期", "Time", "Date"})
 _INFO = frozenset({"source", "authors", "editors", "published", "noise", "updated", "office"})
@@ -60,7 +66,7 @@ def trim(page: Page, found: list[Line], rule: str, density: Density, headline: H
     if headline and headline.lines:
         head = [line for line in lines if line.index <= headline.last]
         lines = lines[len(head) :]
-    lines = _without_summary(lines)
+    lines = _without_list(_without_players(_without_echo(_without_summary(lines)), density), density)
     if rule == "layout:density":
         lines = _dense(lines, density)
     cut = _cut(lines, density)
@@ -102,6 +108,38 @@ def _without_summary(lines: list[Line]) -> list[Line]:
             sizes = [(box, sum(other.within({box}) for other in lines)) for box in chain[:3]]
             boxes |= {next((box for box, size in sizes if 1 < size < len(lines)), line.block)}
     return [line for line in lines if not line.within(boxes)] if boxes else lines
+
+
+def _without_echo(lines: list[Line]) -> list[Line]:
+    """The lines without a summary above the text that says what the text says, word for word."""
+    for number, line in enumerate(lines[:6]):
+        words = normal(_SUMMED.sub("", line.plain))
+        if len(words) >= _ECHO and words in normal("".join(other.plain for other in lines[number + 1 :])):
+            return lines[:number] + lines[number + 1 :]
+    return lines
+
+
+def _without_list(lines: list[Line], density: Density) -> list[Line]:
+    """The lines without other articles that are listed above the text, below a heading of their own."""
+    for number, line in enumerate(lines[:8]):
+        if density.scores[line.index] >= SENTENCE and not ANYWHERE.match(line.plain):
+            break
+        length = next((n for n, other in enumerate(lines[number + 1 :]) if not linked(other)), 0)
+        if heads_section(line.plain) and length:
+            return lines[:number] + lines[number + 1 + length :]
+    return lines
+
+
+def _without_players(lines: list[Line], density: Density) -> list[Line]:
+    """The lines without what stands in the boxes of players: a film's title, whose it is, buttons."""
+    boxes: set[Element] = set()
+    for line in lines:
+        for element in (line.block, *islice(line.block.iterancestors(), 3)):
+            if _PLAYER.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+                inside = [other for other in lines if other.within({element})]
+                if sum(max(0.0, density.scores[other.index]) for other in inside) < SENTENCE:
+                    boxes.add(element)
+    return [line for line in lines if line.images or not line.within(boxes)] if boxes else lines
 
 
 def _dense(lines: list[Line], density: Density) -> list[Line]:
@@ -217,13 +255,16 @@ def info_line(line: Line) -> bool:
     items = parse(text)
     if items and items[0].field in {"published", "dated"} and not parse_date(items[0].value) and items[0].value.strip():
         return False
+    dated = bool(parse_date(text))
     rest = normal(remainder(text))
-    if not items and not parse_date(text):
+    for link in line.links if items and dated else ():  # beside them, one leads to the site
+        rest = rest.replace(normal(text_of(link)), "")
+    if not items and not dated:
         return False
     if any(len(item.value) > 60 for item in items):  # noqa: PLR2004 - a sentence with a colon
         return False
     named = any(i.field in _INFO for i in items)
-    return (named or bool(parse_date(text))) and (len(rest) <= 12 or button(remainder(text).strip(" |")))  # noqa: PLR2004
+    return (named or dated) and (len(rest) <= 12 or button(remainder(text).strip(" |")))  # noqa: PLR2004
 
 
 def _without_credits(lines: list[Line], density: Density) -> tuple[list[Line], list[Line]]:

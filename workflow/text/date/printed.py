@@ -51,6 +51,9 @@ _COMPACT = re.compile(
 )
 
 
+_SHORT = re.compile(r"\s*(?P<year>\d\d)[-/](?P<month>\d\d)[-/](?P<day>\d\d)" + _TIME + r"\s*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class DateHit:
     """A date in a text; offsets are those of the text with its full-width forms folded (see `find_dates`)."""
@@ -98,6 +101,18 @@ def parse_date(text: str) -> str:
         when the text states no complete date. Midnight to the second is a data base's default, not a printed time.
     """
     return next((hit.iso for hit in find_dates(text)), "")
+
+
+def short_date(text: str) -> str:
+    """A text that is nothing but a date whose year has two digits (``17-04-28 11:54``) as ISO 8601; else ''.
+
+    Years are those of the web: from 1990 on.
+    """
+    match = _SHORT.fullmatch(fold_width(text))
+    if not match:
+        return ""
+    century = "20" if match["year"] < "90" else "19"
+    return parse_date(f"{century}{text.strip()}")
 
 
 def day_as(text: str, like: str) -> str:
