@@ -176,22 +176,37 @@ class Density:
     """Scores of a page's lines, and their sums over each element."""
 
     def __init__(self, page: Page, after: int = -1) -> None:
-        """Score a page; lines up to index `after` (the title's) do not count."""
+        """Score a page; lines up to index `after` (the title's) do not count.
+
+        What is named as furniture holds the article all the same when it has much of the prose: names are chosen
+        freely. Once the title is known, it must hold that, too, or there is no sentence outside.
+        """
         self.page = page
         self.scores = [score(line) if line.index > after else min(0.0, score(line)) for line in page.lines]
         elements = list(page.body.iter(etree.Element))
+        named = {e for e in elements if _is_noise(e)}
         prose = self._sums(elements, (max(0.0, s) for s in self.scores))
         everything = prose.get(page.body, 0.0)
-        self.noise = {e for e in elements if _is_noise(e) and prose.get(e, 0.0) < 0.3 * everything}
-        noisy = set()
-        for element in elements:
-            if element in self.noise or element.getparent() in noisy:
-                noisy.add(element)
-        self.noisy = [line.block in noisy for line in page.lines]
+        self.noise = {e for e in named if prose.get(e, 0.0) < 0.3 * everything}
+        if after >= 0:
+            title = page.lines[after].block
+            beside = named - {title, *title.iterancestors()}
+            inside = self._within(elements, beside)
+            if any(s >= SENTENCE and not n for s, n in zip(self.scores, inside, strict=True)):
+                self.noise |= beside
+        self.noisy = self._within(elements, self.noise)
         self.scores = [min(s, 0.0) if n else s for s, n in zip(self.scores, self.noisy, strict=True)]
         self.prose = self._sums(elements, (max(0.0, s) for s in self.scores))
         self.sums = self._sums(elements, self.scores)
         self.elements = elements
+
+    def _within(self, elements: list[Element], outer: set[Element]) -> list[bool]:
+        """For each line whether it stands in one of the elements."""
+        inside: set[Element] = set()
+        for element in elements:
+            if element in outer or element.getparent() in inside:
+                inside.add(element)
+        return [line.block in inside for line in self.page.lines]
 
     def _sums(self, elements: list[Element], values: Iterable[float]) -> dict[Element, float]:
         """Sum the lines' values over each element; `elements` in document order, so children come after parents."""

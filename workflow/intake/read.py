@@ -105,9 +105,11 @@ def _article(
         headline = Headline(options.title, "option:title")
     if headline is None:
         raise _missing("title", "--title", place)
-    if headline.lines and rule == "layout:density":
-        density = Density(page, after=headline.last)
-        found = densest(page, density)
+    if headline.lines and not is_exact(rule):
+        below = Density(page, after=headline.last)
+        if rule == "layout:density" or sum(below.noisy[line.index] for line in found) > len(found) / 2:
+            density = below
+            found, rule = locate(page, density, known, selector)
     body = trim(page, found, rule, density, headline)
     if body is None:
         raise _missing("body", "--body SELECTOR", place)
