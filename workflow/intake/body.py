@@ -7,8 +7,9 @@ own), comments that mark the text, content density. `workflow.intake.trim` then 
 import re
 from dataclasses import dataclass, field
 
+from workflow.intake.boxes import alike
 from workflow.intake.credits import Credits
-from workflow.intake.density import Density
+from workflow.intake.density import SENTENCE, Density
 from workflow.intake.html import Element, Line, Page
 from workflow.intake.selectors import may_match, select
 from workflow.intake.sites import Profile
@@ -78,8 +79,11 @@ def densest(page: Page, density: Density) -> list[Line]:
     best = density.best()
     if best is None:
         best = density.wordiest()
-    elif best.tag == "p" and (parent := best.getparent()) is not None and density.sums[parent] == density.sums[best]:
-        best = parent  # the only paragraph with sentences: salutations, verses and signatures stand beside it
+    elif (parent := best.getparent()) is not None and (
+        (best.tag == "p" and density.sums[parent] == density.sums[best])
+        or any(density.sums.get(child, 0.0) >= SENTENCE and alike(child, best) for child in parent if child is not best)
+    ):
+        best = parent  # salutations, verses and signatures stand beside one paragraph, and a text may stand in parts
     return page.lines_in([best]) if best is not None else []
 
 

@@ -67,10 +67,10 @@ def _akin(line: Line, holder: Element, prose: list[Line]) -> bool:
     top = next((element for element in chain if element.getparent() is holder), None)
     if top is None:
         sisters = [element for element in chain if element.getparent() is holder.getparent()]
-        return line.block is holder or any(_alike(element, holder) for element in sisters)
+        return line.block is holder or any(alike(element, holder) for element in sisters)
     if top.tag not in _BOX or not top.get("class") or line.block.tag in {"td", "th", "li"}:
         return True
-    return any(_alike(top, element) for other in prose for element in _children(other, holder))
+    return any(alike(top, element) for other in prose for element in _children(other, holder))
 
 
 def _children(line: Line, holder: Element) -> list[Element]:
@@ -78,7 +78,7 @@ def _children(line: Line, holder: Element) -> list[Element]:
     return [e for e in (line.block, *line.block.iterancestors()) if e.getparent() is holder]
 
 
-def _alike(first: Element, second: Element) -> bool:
+def alike(first: Element, second: Element) -> bool:
     """Whether two elements are made the same way: tag and attributes but for ids."""
     made = [{key: value for key, value in e.attrib.items() if key != "id"} for e in (first, second)]
     return first is second or (first.tag == second.tag and made[0] == made[1])

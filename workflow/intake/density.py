@@ -30,13 +30,13 @@ _LEGAL = re.compile(
     r"版\s*权\s*所\s*有|版权[声申]明|版权与免责|免责[声申]明|ICP备|公网安备|网安备|备案号|Copyright|©|"
     r"All Rights Reserved|"
     r"未经.{0,12}(?:授权|许可|书面|允许)|务经书面授权|凡本网注明|凡注明.{0,6}来源|凡.{0,20}注明[“\"]?来源|如涉及?.{0,12}版权|"
-    r"本网站?所刊载|不代表本[网站社]|仅代表作者|违法和不良信息|网站标识码|建议使用.{0,20}浏览器|互联网新闻信息服务|"
+    r"本网站?所刊载|(?:不|仅|只)代表[^，。；]{0,14}(?:观点|立场|意见)|不代表本[网站社]|仅代表作者|不构成[^，。；]{0,8}(?:投资)?建议|(?:据此|照此)操作|风险自担|违法和不良信息|网站标识码|建议使用.{0,20}浏览器|互联网新闻信息服务|"
     r"信息存储(?:空间)?服务|您(?:访问|点击|打开)的链接即将|即将(?:离开|跳转).{0,30}(?:网站|页面)|登录.{0,20}发表评论|遵守.{0,6}(?:规定|法律法规).{0,12}(?:评论|发言)|广告合作|著作权归|谢绝转载|出于传递.{0,6}信息|来源标注(?:有误|错误)|侵犯.{0,10}(?:权益|版权).{0,24}(?:联系|告知)|转载.{0,10}注明(?:出处|来源|[:：])",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(
     r"(?:扫一扫|扫码|扫描|长按|关注我们|分享到|分享至|转载.{0,8}请|网站地图|联系我们|设为首页|加入收藏|您是第|总访问量|新闻热线|"
-    r"客户端下载|下载.{0,4}客户端|打开APP|登录后|发表评论|网友评论|文明上网|我来说两句|(?:\S+)?条评论|技术支持|最佳浏览|经营许可|许可证|"
+    r"客户端下载|下载.{0,4}客户端|打开APP|已输入\d+字|还可以?输入\d+|登录后|发表评论|网友评论|文明上网|我来说两句|(?:\S+)?条评论|技术支持|最佳浏览|经营许可|许可证|"
     r"特别[声申]明|免责[声申]明|点赞|点击.{0,6}(?:查看|进入)更多)",
     re.IGNORECASE,
 )
@@ -131,6 +131,12 @@ _NOISE_TOKENS = frozenset(
         "topnav",
     ]
 )
+_ASIDE = re.compile(
+    r"(?<![a-z])(?<!align[-_])(?<!text[-_])(?:right|side)(?![a-z])|(?:right|side)[-_]?(?:bar|box|col|part)|video-?player|(?<![a-z])player"
+)
+"""Columns and players, which hold a text only together with its title."""
+
+_COLUMNS = frozenset({"div", "section", "aside", "td", "ul", "dl"})
 _NOISE_TAGS = frozenset({"nav", "footer", "aside", "header"})
 _TOKEN = re.compile(r"[A-Za-z]+")
 
@@ -190,7 +196,10 @@ class Density:
         self.noise = {e for e in named if prose.get(e, 0.0) < 0.3 * everything}
         if after >= 0:
             title = page.lines[after].block
-            beside = named - {title, *title.iterancestors()}
+            beside = (named | {e for e in elements if e.tag in _COLUMNS and _ASIDE.search(_marks(e))}) - {
+                title,
+                *title.iterancestors(),
+            }
             inside = self._within(elements, beside)
             if any(s >= SENTENCE and not n for s, n in zip(self.scores, inside, strict=True)):
                 self.noise |= beside
@@ -238,11 +247,16 @@ class Density:
         return most[-1] if most else None
 
 
+def _marks(element: Element) -> str:
+    """An element's class and id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
 def _is_noise(element: Element) -> bool:
     """Whether an element's name says that it is furniture."""
     if element.tag in _NOISE_TAGS:
         return True
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    marks = _marks(element)
     return bool(marks.strip()) and any(
         token in _NOISE_TOKENS for mark in marks.split() for token in (mark, *_TOKEN.findall(mark))
     )

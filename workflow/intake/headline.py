@@ -122,7 +122,8 @@ class _Judge:
         self.page = page
         self.density = density
         self.witnesses = [normal(value) for value, _ in witnesses]
-        title, tag = tag, "" if _foreign(tag, page) or _INSTITUTION.fullmatch(tag) else _without_edition(tag)
+        sites = sites | ({normal(tag)} if _INSTITUTION.fullmatch(tag) else set())
+        title, tag = tag, "" if _foreign(tag, page) or normal(tag) in sites else _without_edition(tag)
         self.edition = bool(_EDITION.search(title)) and not tag and not witnesses
         self.tag = normal(tag)
         self.first = normal(SEPARATOR.split(tag)[0]) if tag else ""

@@ -54,6 +54,17 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
                 # In brackets below the title stands the day of a speech or of a law.
                 bracketed = bool(re.fullmatch(r"[（(].*[）)]", line.plain))
                 evidence.add("date", iso, f"layout:{zone.name} date", max(rank, 40) if bracketed else rank)
+    _dated(evidence, headline, parts)
+    _credited(evidence, body, parts)
+    sites = {normal(item.value) for item in stated if item.field == "site"} | site_parts(title_tag(page))
+    classed(evidence, parts[0], headline, sites)
+    pictured(evidence, parts[0])
+    _addressed(evidence, page, body)
+    return evidence
+
+
+def _dated(evidence: Evidence, headline: Headline, parts: list[Zone]) -> None:
+    """Dates in weaker forms: with a short year, in the line below a text that names its page, behind the title."""
     for item in [item for zone in parts[:2] for item in zone.labels() if item.field == "published"]:
         evidence.add("date", short_date(clean(item.value.replace(SEAM, " "))), f"label:{item.name} short", 43)
     for line in parts[0].lines:
@@ -65,12 +76,6 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
     for line in headline.lines:
         if normal(line.plain) != normal(headline.text) and (iso := parse_date(line.plain.rpartition("(")[2])):
             evidence.add("date", iso, "layout:date in title", 43)
-    _credited(evidence, body, parts)
-    sites = {normal(item.value) for item in stated if item.field == "site"} | site_parts(title_tag(page))
-    classed(evidence, parts[0], headline, sites)
-    pictured(evidence, parts[0])
-    _addressed(evidence, page, body)
-    return evidence
 
 
 def _credited(evidence: Evidence, body: Body, parts: list[Zone]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from workflow import __version__, skeleton
 from workflow.errors import InputError
 from workflow.intake import documents
-from workflow.intake.body import Body, densest, locate
+from workflow.intake.body import Body, locate
 from workflow.intake.breadcrumb import position_line
 from workflow.intake.density import Density
 from workflow.intake.embedded import Statement, statements, title_tag

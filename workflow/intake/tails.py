@@ -10,7 +10,6 @@ from workflow.intake.remarks import button_link
 from workflow.intake.titles import normal
 from workflow.text.date.printed import parse_date
 
-
 _PLACEHOLDER = re.compile(r"[（(\[【]?(?:文章|新闻|本文)?(?:图片|配图|插图)\d*[）)\]】]?")
 """What stands where a picture was."""
 
