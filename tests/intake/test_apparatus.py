@@ -55,6 +55,24 @@ def test_an_article_in_an_element_named_as_furniture_is_found_when_its_title_sta
     assert is_the_article(page(f"<div class='{name}'>{TEXT}</div>"))
 
 
+@pytest.mark.parametrize("heading", ["最新评论 9", "9条评论", "网友评论：", "全部留言（9）"])
+def test_what_readers_say_below_a_heading_is_no_article_whatever_its_element_is_named(heading: str) -> None:
+    readers = READERS.replace("<li>", "<div class='k1'><p>").replace("</li>", "</p></div>")
+    assert is_the_article(page(f"<div class='k2'>{TEXT}</div><div class='k3'><div>{heading}</div>{readers}</div>"))
+    assert is_the_article(page(f"<div class='article-content'>{TEXT}<h4>{heading}</h4>{readers}</div>"))
+
+
+def test_a_comment_of_the_paper_in_brackets_is_text() -> None:
+    remark = "<p>【点评】</p><p>渡口虽小，托得起两岸人的夜归路，这样的事越多越好。</p>"
+    assert texts(page(f"<div class='article-content'>{TEXT}{remark}</div>"))[-1].endswith("越多越好。")
+
+
+@pytest.mark.parametrize("tag", ["数字报纸", "青禾县人民政府网"])
+def test_a_title_tag_that_names_the_site_alone_gives_way_to_any_printed_title(tag: str) -> None:
+    lines = f"<div>第02版：要闻</div><p>首页 - 新闻动态</p><div>{TITLE}</div>"
+    assert page(TEXT, title=lines, tag=tag).metadata.title == TITLE
+
+
 def test_a_text_in_parts_is_whole() -> None:
     parts = TEXT.replace("<p>", "<div class='part'>").replace("</p>", "</div>")
     links = "".join(f"<div><a href=/{n}>渡口沿岸旧闻第{n}篇，点开来看看</a></div>" for n in range(9))

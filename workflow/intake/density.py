@@ -40,6 +40,11 @@ _BUTTONS = re.compile(
     r"特别[声申]明|免责[声申]明|点赞|点击.{0,6}(?:查看|进入)更多)",
     re.IGNORECASE,
 )
+_REMARKS = "(?:评论|評論|跟[贴帖]|留言|回复|回應)"
+_COMMENTS = re.compile(
+    rf"[^\w【\[]*(?:(?:最新|全部|所有|热门|精彩|网友|用户|读者|大家|查看|发表|我要|参与)*{_REMARKS}(?:区|列表)?\W*\d*\s*[条则]?\W*|"
+    rf"\d+\s*[条则個个]\s*{_REMARKS}\W*|我来说两句\W*)\Z"
+)
 _NOISE_TOKENS = frozenset(
     [
         "share",
@@ -141,6 +146,11 @@ _NOISE_TAGS = frozenset({"nav", "footer", "aside", "header"})
 _TOKEN = re.compile(r"[A-Za-z]+")
 
 
+def heads_comments(text: str) -> bool:
+    """Whether a line heads what readers say of an article, or counts it."""
+    return len(text) <= 20 and bool(_COMMENTS.match(text))  # noqa: PLR2004 - a heading
+
+
 def weight(text: str) -> float:
     """How much text there is: Han characters, and Latin words as two characters each."""
     return len(_HAN.findall(text)) + 2.0 * len(_LATIN.findall(text))
@@ -200,6 +210,7 @@ class Density:
                 title,
                 *title.iterancestors(),
             }
+            self.scores = _until_comments(page, self.scores)
             inside = self._within(elements, beside)
             if any(s >= SENTENCE and not n for s, n in zip(self.scores, inside, strict=True)):
                 self.noise |= beside
@@ -245,6 +256,14 @@ class Density:
         sums = self._sums(self.elements, words)
         most = [element for element in self.elements if sums.get(element, 0.0) >= max(_FEW, 0.6 * sum(words))]
         return most[-1] if most else None
+
+
+def _until_comments(page: Page, scores: list[float]) -> list[float]:
+    """The scores without what readers say of the article, below a heading behind its first sentence."""
+    first = next((n for n, value in enumerate(scores) if value >= SENTENCE), len(scores))
+    behind = (n for n in range(first, len(scores)) if heads_comments(page.lines[n].plain))
+    end = next(behind, len(scores))
+    return [value if n < end else min(0.0, value) for n, value in enumerate(scores)]
 
 
 def _marks(element: Element) -> str:

@@ -40,6 +40,9 @@ _INSTITUTION = re.compile(
 _BADGE = re.compile(rf"^{SEAM}*(?:原创|转载|置顶|独家|推荐|头条|快讯|热|荐|新|图|视频){SEAM}+(?=[^{SEAM}\s])")
 """A mark in an element of its own before a title."""
 
+_NUMBERED = re.compile(r"第?\s*[A-Z]?\d{1,5}\s*版(?:[：:\s]|\Z)|\S{1,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号\Z")
+"""A page of a paper, and a document by its number."""
+
 _ROOT = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:\./|(?:index|main|default)\.\w{3,5})?\Z", re.IGNORECASE)
 _EDITION = re.compile(r"数字报|电子报|电子版|数字版|e-?paper", re.IGNORECASE)
 _HAN, _LETTER = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
@@ -80,6 +83,8 @@ def find_headline(page: Page, density: Density, stated: list[Statement], tag: st
         return _printed(best[2], witnesses, page)
     if judge.edition and (named := [group for _, _, group in candidates if judge.formed(group[0]) > 0]):
         return _printed(named[-1], witnesses, page)
+    if judge.mute and best and best[0] >= 1.5:  # noqa: PLR2004 - any sign is more than the site's name
+        return _printed(best[2], witnesses, page)
     for value, rule in witnesses:
         text = without_site(value, sites)
         if text:
@@ -124,6 +129,7 @@ class _Judge:
         self.witnesses = [normal(value) for value, _ in witnesses]
         sites = sites | ({normal(tag)} if _INSTITUTION.fullmatch(tag) else set())
         title, tag = tag, "" if _foreign(tag, page) or normal(tag) in sites else _without_edition(tag)
+        self.mute = not witnesses and (not tag or (len(tag) <= 16 and bool(_SITE_NAME.search(tag))))  # noqa: PLR2004 - a name
         self.edition = bool(_EDITION.search(title)) and not tag and not witnesses
         self.tag = normal(tag)
         self.first = normal(SEPARATOR.split(tag)[0]) if tag else ""
@@ -162,7 +168,8 @@ class _Judge:
         if len(group) == 1 and (
             button(text)
             or text in {"首页", "正文", "新闻", "内容"}
-            or re.search(r"当前位置|所在位置|您的位置|^Position\b", text)
+            or _NUMBERED.match(text)
+            or re.search(r"当前位置|所在位置|您的位置|^Position\b|^首页\s*[-–—>＞»/›]", text)
         ):
             return False
         items = parse(group[0].text)

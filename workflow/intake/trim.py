@@ -10,7 +10,7 @@ from itertools import islice
 from workflow.intake.body import Body
 from workflow.intake.boxes import without_boxes
 from workflow.intake.credits import Credits, credit_line, issued, signed, undersigned
-from workflow.intake.density import SENTENCE, Density
+from workflow.intake.density import SENTENCE, Density, heads_comments
 from workflow.intake.foot import (
     ANYWHERE,
     CLOSING,
@@ -171,6 +171,8 @@ def _cut(lines: list[Line], density: Density) -> int:
         late = seen >= 0.6 * total and (edited(line) or all(map(credited, lines[number : number + 2])))
         late = late or (seen >= 0.6 * total and bool(CLOSING.match(line.plain)))
         listed = heads_section(line.plain) and any(linked(other) for other in lines[number + 1 : number + 3])
+        if seen >= SENTENCE and heads_comments(line.plain):
+            return number
         if seen >= 0.5 * total and number and (ends(line) or listed or late):
             return number
         seen += max(0.0, density.scores[line.index])
