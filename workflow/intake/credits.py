@@ -10,9 +10,10 @@ from functools import reduce
 from operator import or_
 
 from workflow.intake.html import SEAM, clean
-from workflow.intake.labels import Labelled, parse, remainder, roles, simplified
+from workflow.intake.labels import Labelled, parse, remainder, roles
 from workflow.intake.people import is_person, is_source, names, source_name
 from workflow.intake.roles import told
+from workflow.text.comparable import simplified
 
 _H = r"\u3400-\u9fff"
 _AUTHOR_ROLES = "|".join(

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from workflow.intake.html import Element, Line, Page
+from workflow.text.comparable import simplified
 
 _SHORTEST = 8.0
 """Characters of the shortest sentence."""
@@ -25,18 +26,20 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _STOPS = re.compile(r"[，。；！？、：“”《》]|[a-z][,.;?!](?:\s|$)")
 _SENTENCE = re.compile(r"[，。；！？]|[a-z][,.;?!](?:\s|$)|[\u3400-\u9fff][,;?!](?=[\s\u3400-\u9fff]|$)")
+_BOXES = ("div", "table", "tbody", "tr", "td", "section", "article", "main")
+_ENDS = ("。", "！", "？", "…", "”", "；", "）", "」", ".", "!", "?")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:)\S+$", re.IGNORECASE)
 _LEGAL = re.compile(
     r"版\s*权\s*所\s*有|版权[声申]明|版权与免责|免责[声申]明|ICP备|公网安备|网安备|备案号|Copyright|©|"
     r"All Rights Reserved|"
     r"未经.{0,12}(?:授权|许可|书面|允许)|务经书面授权|凡本网注明|凡注明.{0,6}来源|凡.{0,20}注明[“\"]?来源|如涉及?.{0,12}版权|"
     r"本网站?所刊载|(?:不|仅|只)代表[^，。；]{0,14}(?:观点|立场|意见)|不代表本[网站社]|仅代表作者|不构成[^，。；]{0,8}(?:投资)?建议|(?:据此|照此)操作|风险自担|违法和不良信息|网站标识码|建议使用.{0,20}浏览器|互联网新闻信息服务|"
-    r"信息存储(?:空间)?服务|您(?:访问|点击|打开)的链接即将|即将(?:离开|跳转).{0,30}(?:网站|页面)|登录.{0,20}发表评论|遵守.{0,6}(?:规定|法律法规).{0,12}(?:评论|发言)|广告合作|著作权归|谢绝转载|出于传递.{0,6}信息|来源标注(?:有误|错误)|侵犯.{0,10}(?:权益|版权).{0,24}(?:联系|告知)|转载.{0,10}注明(?:出处|来源|[:：])",
+    r"信息存储(?:空间)?服务|您(?:访问|点击|打开)的链接即将|即将(?:离开|跳转).{0,30}(?:网站|页面)|登录.{0,20}发表评论|遵守.{0,6}(?:规定|法律法规).{0,12}(?:评论|发言)|广告合作|著作权归|谢绝转载|出于传[递送].{0,6}信息|来源标注(?:有误|错误)|侵犯.{0,10}(?:权益|版权).{0,24}(?:联系|告知)|如.{0,4}侵权.{0,12}(?:联系|告知)|转载.{0,10}注明(?:出处|来源|[:：])",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(
     r"(?:扫一扫|扫码|扫描|长按|关注我们|分享到|分享至|转载.{0,8}请|网站地图|联系我们|设为首页|加入收藏|您是第|总访问量|新闻热线|"
-    r"客户端下载|下载.{0,4}客户端|打开APP|已输入\d+字|还可以?输入\d+|登录后|发表评论|网友评论|文明上网|我来说两句|(?:\S+)?条评论|技术支持|最佳浏览|经营许可|许可证|"
+    r"客户端下载|下载.{0,4}客户端|打开APP|\d{2}px\Z|已输入\d+字|还可以?输入\d+|登录后|发表评论|网友评论|文明上网|我来说两句|(?:\S+)?条评论|技术支持|最佳浏览|经营许可|许可证|"
     r"特别[声申]明|免责[声申]明|点赞|点击.{0,6}(?:查看|进入)更多)",
     re.IGNORECASE,
 )
@@ -148,7 +151,7 @@ _TOKEN = re.compile(r"[A-Za-z]+")
 
 def heads_comments(text: str) -> bool:
     """Whether a line heads what readers say of an article, or counts it."""
-    return len(text) <= 20 and bool(_COMMENTS.match(text))  # noqa: PLR2004 - a heading
+    return len(text) <= 20 and bool(_COMMENTS.match(simplified(text)))  # noqa: PLR2004 - a heading
 
 
 def weight(text: str) -> float:
@@ -161,12 +164,13 @@ def furniture(text: str) -> bool:
 
     A long paragraph may speak of copyright, and a sentence of scanning a code.
     """
+    text = simplified(text)
     return legal(text) or (len(text) <= 40 and bool(_BUTTONS.match(text.strip(" \u3000【[·|"))))  # noqa: PLR2004 - a button, not a sentence
 
 
 def legal(text: str) -> bool:
     """Whether a line is a notice of rights and liabilities."""
-    return bool(_LEGAL.search(text)) and weight(text) < 200  # noqa: PLR2004 - characters; statements are shorter
+    return bool(_LEGAL.search(simplified(text))) and weight(text) < 200  # noqa: PLR2004 - characters; statements are shorter
 
 
 def score(line: Line) -> float:
@@ -247,7 +251,22 @@ class Density:
             value = self.sums.get(element, 0.0)
             if value > 0 and value >= top:
                 top, chosen = value, element
-        return chosen if top >= _SHORTEST else None
+        return self._sentences(chosen) if chosen is not None and top >= _SHORTEST else None
+
+    def _sentences(self, chosen: Element) -> Element:
+        """The element with every whole sentence and most of the prose, where lines outside read as text."""
+        total = self.prose.get(chosen, 0.0)
+        whole = [
+            line.block
+            for line, value in zip(self.page.lines, self.scores, strict=True)
+            if value > 0 and line.plain.endswith(_ENDS)
+        ]
+        for element in chosen.iterdescendants(*_BOXES):
+            if 0.8 * total <= self.prose.get(element, 0.0) <= total - SENTENCE and all(
+                block is element or element in block.iterancestors() for block in whole
+            ):
+                return element
+        return chosen
 
     def wordiest(self) -> Element | None:
         """The innermost element with most of the words outside links, labels and furniture; None on a page of few."""

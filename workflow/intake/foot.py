@@ -10,6 +10,7 @@ from workflow.intake.makers import hashtags, names_makers, names_work
 from workflow.intake.people import is_source
 from workflow.intake.remarks import about_itself, remark
 from workflow.intake.sections import heads_section
+from workflow.text.comparable import simplified
 
 _END = re.compile(
     r"^[\s\u3000【\[（(]*(?:上一[篇条则]|下一[篇条则]|前一篇|后一篇|相关(?:阅读|新闻|链接|文章|报道|推荐|稿件|专题)|专题链接|"
@@ -76,7 +77,7 @@ def _reads(line: Line, density: Density) -> bool:
 def _sure(line: Line) -> bool:
     """Whether a line is a sure sign that the text is over: editors, a mark of the end, a heading, a legal notice."""
     stated = credit_line(line.text)
-    text = line.plain
+    text = simplified(line.plain)
     return bool(stated and stated.editors) or bool(CLOSING.match(text)) or heads_section(text) or legal(text)
 
 
@@ -147,6 +148,7 @@ def is_foot(line: Line) -> bool:
         return True
     if ends(line) or (_ARROW.match(text) and linked(line)) or furniture(text) or button(text):
         return True
+    text = simplified(text)
     if any(pattern.match(text) for pattern in (CLOSING, ANYWHERE, _PAGER, _REPRINT, _EDITION, ORIGINAL_TITLE)):
         return True
     items = parse(line.text)
@@ -155,7 +157,7 @@ def is_foot(line: Line) -> bool:
 
 def ends(line: Line) -> bool:
     """Whether a line begins what follows a text: other articles, buttons, a statement, the link to the original."""
-    text = line.plain
+    text = simplified(line.plain)
     if _LINK_ORIGINAL.match(text):
         return True
     return bool(_END.match(text)) and (len(text) <= 40 or furniture(text))  # noqa: PLR2004 - no sentence

@@ -83,7 +83,7 @@ def find_headline(page: Page, density: Density, stated: list[Statement], tag: st
         return _printed(best[2], witnesses, page)
     if judge.edition and (named := [group for _, _, group in candidates if judge.formed(group[0]) > 0]):
         return _printed(named[-1], witnesses, page)
-    if judge.mute and best and best[0] >= 1.5:  # noqa: PLR2004 - any sign is more than the site's name
+    if judge.mute and best and best[0] >= 1.0:  # any sign is more than the site's name
         return _printed(best[2], witnesses, page)
     for value, rule in witnesses:
         text = without_site(value, sites)
@@ -118,6 +118,13 @@ def _foreign(tag: str, page: Page) -> bool:
     return not _HAN.search(tag) and len(_HAN.findall(text)) > len(_LETTER.findall(text))
 
 
+def _nowhere(tag: str, page: Page) -> bool:
+    """Whether a ``<title>`` names a site: by its last word, or since no line of the page says it or a part of it."""
+    parts = [normal(part) for part in SEPARATOR.split(tag) if part]
+    keys = [normal(line.plain) for line in page.lines]
+    return bool(_SITE_NAME.search(tag)) or not any(part and part in key for part in parts for key in keys)
+
+
 class _Judge:
     """Weighs what speaks for a line being the title."""
 
@@ -129,7 +136,7 @@ class _Judge:
         self.witnesses = [normal(value) for value, _ in witnesses]
         sites = sites | ({normal(tag)} if _INSTITUTION.fullmatch(tag) else set())
         title, tag = tag, "" if _foreign(tag, page) or normal(tag) in sites else _without_edition(tag)
-        self.mute = not witnesses and (not tag or (len(tag) <= 16 and bool(_SITE_NAME.search(tag))))  # noqa: PLR2004 - a name
+        self.mute = not witnesses and (not tag or (len(tag) <= 20 and _nowhere(tag, page)))  # noqa: PLR2004 - a name
         self.edition = bool(_EDITION.search(title)) and not tag and not witnesses
         self.tag = normal(tag)
         self.first = normal(SEPARATOR.split(tag)[0]) if tag else ""
@@ -169,7 +176,7 @@ class _Judge:
             button(text)
             or text in {"首页", "正文", "新闻", "内容"}
             or _NUMBERED.match(text)
-            or re.search(r"当前位置|所在位置|您的位置|^Position\b|^首页\s*[-–—>＞»/›]", text)
+            or re.search(r"当前位置|所在位置|您的位置|^Position\b|^首页\s*[-–—>＞»/›]|[今現现][天在]是\W*$", text)
         ):
             return False
         items = parse(group[0].text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from workflow.intake.html import SCRIPT, SEAM
+from workflow.text.comparable import simplified
 from workflow.text.date.printed import find_dates
 from workflow.text.name.surnames import SURNAMES
 
@@ -78,10 +79,6 @@ def roles(field: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_SIMPLE = str.maketrans(
-    "來時間發佈布編輯責記報網臺電視關鍵詞瀏覽點擊數審對訊聞執筆撰採訪轉載單位機構當現攝圖製譯監線",
-    "来时间发布布编辑责记报网台电视关键词浏览点击数审对讯闻执笔撰采访转载单位机构当现摄图制译监线",
-)
 _GAP = r"[\s\u3000\xa0\x1f]*"
 
 
@@ -239,11 +236,6 @@ def field_of(name: str) -> str:
     return FIELDS.get(name.lower(), "editors")
 
 
-def simplified(text: str) -> str:
-    """The text with the traditional characters of the labels' vocabulary as simplified ones, one for one."""
-    return text.translate(_SIMPLE)
-
-
 def _name(match: re.Match[str]) -> str:
     """The label without the spaces in it."""
     return re.sub(_GAP, "", match["name"]) if re.search(f"[{_HAN}]", match["name"]) else match["name"]
@@ -286,7 +278,7 @@ def button(text: str) -> bool:
     """Whether a text is, or begins with, one of a page's own buttons (字号, 打印, 分享 …)."""
     if len(text) > 60 or re.search(r"[。！？，；]", text):  # noqa: PLR2004 - a sentence about printing is no button
         return False
-    return bool(_ANY_NOISE.match(text.strip(" \u3000\xa0|｜\x1f[【")))
+    return bool(_ANY_NOISE.match(simplified(text).strip(" \u3000\xa0|｜\x1f[【")))
 
 
 def _value(field: str, raw: str) -> str:

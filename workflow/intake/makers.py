@@ -6,8 +6,8 @@ the last sentence a line is a credit when hardly anything in it is neither work,
 
 import re
 
-from workflow.intake.labels import simplified
 from workflow.intake.people import is_person, is_source
+from workflow.text.comparable import simplified
 
 LONGEST = 80
 _ENOUGH = 0.8

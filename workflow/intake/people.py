@@ -11,7 +11,7 @@ from workflow.text.name.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, N
 
 _LEFTOVER = re.compile(
     r"(?:(?:网站|系统|超级|后台|内容|信息|栏目|本站|默认)?管理员\d*|admin\w*|administrator|root|test\w*|user\w*|webmaster|"
-    r"网编\d*|编辑\d+|佚名|匿名|未知|不详|暂无|没有|无|null|undefined|none|nan|n/?a|false|true|object|author|authors|editor|"
+    r"(?:本站|本网|网站|默认)编辑|网编\d*|编辑\d+|佚名|匿名|未知|不详|暂无|没有|无|null|undefined|none|nan|n/?a|false|true|object|author|authors|editor|"
     r"作者|编辑|来源|source|匿名用户|小编|网友|网络管理员|发布员|信息员|(?:网站|信息)?发布(?:员|人)|[-—_*.、·\s]*|\d+)\Z",
     re.IGNORECASE,
 )

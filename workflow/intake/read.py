@@ -19,7 +19,7 @@ from workflow.intake.selectors import SelectorError, select
 from workflow.intake.sites import Profile
 from workflow.intake.sites import profiles as load_profiles
 from workflow.intake.stated import generator, language_of, links_to_original, profiled
-from workflow.intake.tails import cut_tails, without_title
+from workflow.intake.tails import cut_tails, without_echo
 from workflow.intake.trim import is_exact, trim
 from workflow.intake.zones import zones
 from workflow.model import Metadata, Record
@@ -115,7 +115,7 @@ def _article(
         raise _missing("body", "--body SELECTOR", place)
     if not is_exact(rule):
         body.credits = body.credits | cut_tails(body)
-        body.lines = without_title(body.lines, headline.text)
+        body.lines = without_echo(body, headline.text)
     return headline, body
 
 

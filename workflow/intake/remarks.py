@@ -6,6 +6,8 @@ page, not to its text; so only short lines that consist of such a remark from en
 
 import re
 
+from workflow.text.comparable import simplified
+
 LONGEST_REMARK = 90
 """Characters; a longer line is text."""
 
@@ -75,6 +77,7 @@ def remark(text: str) -> bool:
     """Whether a line behind a text is such a remark."""
     if not 3 <= len(text) <= LONGEST_REMARK:  # noqa: PLR2004 - shorter ones are names
         return False
+    text = simplified(text)
     return any(pattern.match(text) for pattern in _PATTERNS)
 
 
@@ -83,7 +86,7 @@ def about_itself(text: str) -> bool:
 
     On 300 pages, no last line of a text is made of such words by six tenths, and half of what follows one is.
     """
-    words = re.sub(r"[\W_]", "", text)
+    words = re.sub(r"[\W_]", "", simplified(text))
     if not 3 <= len(words) <= LONGEST_REMARK:  # noqa: PLR2004 - shorter ones are names
         return False
     if "提供" in words:  # whose a picture is stays with the text
@@ -94,4 +97,4 @@ def about_itself(text: str) -> bool:
 
 def button_link(text: str) -> bool:
     """Whether the text of a link at a paragraph's end leads back to the site, not from the text to its subject."""
-    return bool(_BUTTON_LINK.match(text.strip())) and len(text.strip()) >= 4  # noqa: PLR2004 - two words
+    return bool(_BUTTON_LINK.match(simplified(text).strip())) and len(text.strip()) >= 4  # noqa: PLR2004 - two words

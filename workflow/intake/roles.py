@@ -7,8 +7,9 @@ every word of the line has to be one of these kinds, and one of them a role.
 import re
 from dataclasses import dataclass
 
-from workflow.intake.labels import roles, simplified
+from workflow.intake.labels import roles
 from workflow.intake.people import TOOK, is_person, is_source, leftover
+from workflow.text.comparable import simplified
 
 _SPLIT = re.compile(r"[\s\u3000\xa0\x1f、，,;；/／\\\\|｜丨:：()（）\[\]【】〔〕]+")
 _AUTHOR = "|".join([*roles("authors"), "(?:综合|整理|采访)?报道", "特约撰稿", "实习生", "文"])
@@ -26,6 +27,7 @@ _ROLE = re.compile(
 )
 _PAGE = r"第?[A-Z]?\d{1,3}版|[A-Z]{1,3}\d{2,5}"
 _DATED = re.compile(rf"(?:\d{{2,4}}[年./-])?\d{{1,2}}[月./-]\d{{1,2}}日?(?:{_PAGE})?|{_PAGE}")
+_LABELLED = re.compile(rf"\s*【(?:{_AUTHOR}|{_EDITOR})】")
 _SHAPE = re.compile(rf"[{_HAN}]{{2,3}}\Z")
 _SENTENCE = re.compile(r"[。！？…；!?;“”]")
 _LONGEST = 80
@@ -49,7 +51,7 @@ def told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     editors: list[str] = []
     ahead: list[str] = []
     signs = False
-    role, owing, sure = "", False, False
+    role, owing, sure = "", False, bool(_LABELLED.match(text))
     for word in words:
         found = _word(word, after_role=bool(role))
         if found is None:

@@ -7,6 +7,8 @@ is told by being made of nothing else.
 import re
 import unicodedata
 
+from workflow.text.comparable import simplified
+
 _WORDS = (
     "这些 相关 相似 关联 延伸 扩展 拓展 推荐 荐读 荐文 猜你 你可能 您可能 可能 也许 还会 还想 还在 想看 爱看 感兴趣 "
     "喜欢 热门 热点 热搜 热闻 热文 热图 热榜 热评 热议 热读 精彩 精选 精品 更多 往期 历史 近期 最近 最新 新近 今日 "
@@ -25,5 +27,5 @@ def heads_section(text: str) -> bool:
     """Whether a short line is made of nothing but the words by which sites head lists of other articles."""
     if len(text) > 2 * _LONGEST or text.endswith(("。", "！", "？", "，", "；")):
         return False
-    words = _NOISE.sub("", unicodedata.normalize("NFKC", text))
+    words = _NOISE.sub("", unicodedata.normalize("NFKC", simplified(text)))
     return 4 <= len(words) <= _LONGEST and bool(_MADE.match(words))  # noqa: PLR2004 - two words

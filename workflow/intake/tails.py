@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from workflow.intake.body import Body
-from workflow.intake.credits import Credits, tail_credit
+from workflow.intake.credits import Credits, byline, tail_credit
 from workflow.intake.html import Line, clean
 from workflow.intake.remarks import button_link
 from workflow.intake.titles import normal
@@ -38,12 +38,15 @@ def cut_tails(body: Body) -> Credits:
     return Credits()
 
 
-def without_title(lines: list[Line], title: str) -> list[Line]:
-    """The lines without the title at their end, which sites repeat there, and below pictures, that pass articles on."""
-    end = len(lines)
-    while end > 1 and (normal(lines[end - 1].plain) == normal(title) or _PLACEHOLDER.fullmatch(lines[end - 1].plain)):
+def without_echo(body: Body, title: str) -> list[Line]:
+    """The lines without what sites repeat at their end: title, reporter, 图片 where a picture was."""
+    opened = byline(body.lines[0].plain) if body.lines else None
+    told = (*body.credits.authors, *(opened.authors if opened else ()))
+    again = {normal(title), *map(normal, told)}
+    end = len(body.lines)
+    while end > 1 and (normal(body.lines[end - 1].plain) in again or _PLACEHOLDER.fullmatch(body.lines[end - 1].plain)):
         end -= 1
-    return lines[:end]
+    return body.lines[:end]
 
 
 def _cut(line: Line, start: int) -> None:

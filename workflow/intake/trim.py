@@ -35,6 +35,7 @@ from workflow.text.date.printed import parse_date
 _SCRIPT_PAGES = re.compile(r"createPageHTML\s*\(\s*['\"]?(\d+)", re.IGNORECASE)
 _TELEGRAM = re.compile(r"^\S{2,20}?\d{1,2}日(?:电|讯|消息)")
 _SUMMARY = re.compile(r"^\W*(?:AI|智能){1,2}\s*(?:摘要|速览|导读|总结|提要)\W*$", re.IGNORECASE)
+_AUTHOR = re.compile(r"^\W*(?:作者|译者)(?:简介|介绍|单位)\W")
 _SUMMED = re.compile(r"^\W*(?:(?:内容|新闻|文章)?(?:摘要|提要|导读|提示|简介)|导语|核心提示)\W*")
 _ECHO = 16
 """Characters of the shortest summary; fewer may be a heading that the text takes up."""
@@ -111,7 +112,8 @@ def _without_summary(lines: list[Line]) -> list[Line]:
 
 
 def _without_echo(lines: list[Line]) -> list[Line]:
-    """The lines without a summary above the text that says what the text says, word for word."""
+    """The lines without who wrote the text, told above it, and a summary that says what it says, word for word."""
+    lines = [line for number, line in enumerate(lines) if number >= 6 or not _AUTHOR.match(line.plain)]  # noqa: PLR2004
     for number, line in enumerate(lines[:6]):
         words = normal(_SUMMED.sub("", line.plain))
         if len(words) >= _ECHO and words in normal("".join(other.plain for other in lines[number + 1 :])):

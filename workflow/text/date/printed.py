@@ -19,8 +19,8 @@ from workflow.text.vocabulary import MONTHS
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _HAN_DIGIT = "[〇○零O一二三四五六七八九]"
 _WEEKDAY = (
-    r"(?:[\s,，|(\[]*(?:(?:星期|周|礼拜)[一二三四五六日天]|"
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)[)\]]?)?"
+    r"(?:[\s,，|(（\[]*(?:(?:星期|周|礼拜|禮拜)[一二三四五六日天]|(?<=[(（])[一二三四五六日](?=[)）])|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)[)）\]]?)?"
 )
 _TIME = (
     r"(?:[\s,，|·T]*?(?:at\s+)?(?P<half>上午|下午|晚上|中午|凌晨|早上)?\s*"
