@@ -66,13 +66,16 @@ def gather(page: Page, headline: Headline, body: Body, stated: list[Statement], 
 def _dated(evidence: Evidence, headline: Headline, parts: list[Zone]) -> None:
     """Dates in weaker forms: with a short year, in the line below a text that names its page, behind the title."""
     for item in [item for zone in parts[:2] for item in zone.labels() if item.field == "published"]:
-        evidence.add("date", short_date(clean(item.value.replace(SEAM, " "))), f"label:{item.name} short", 43)
+        if iso := short_date(clean(item.value.replace(SEAM, " "))):
+            evidence.add("date", iso, f"label:{item.name} short", 43)
     for line in parts[0].lines:
         for part in re.split(rf"[|｜{SEAM}\u3000]|\s{{2,}}", line.text):
-            evidence.add("date", short_date(part), "layout:short date", 44)
+            if iso := short_date(part):
+                evidence.add("date", iso, "layout:short date", 44)
     for line in parts[1].lines:
-        if normal(headline.text) in normal(line.plain) and len(line.plain) <= _RECORD:
-            evidence.add("date", parse_date(line.plain), "layout:foot record", 47)
+        named = normal(headline.text) in normal(line.plain) and len(line.plain) <= _RECORD
+        if named and (iso := parse_date(line.plain)):
+            evidence.add("date", iso, "layout:foot record", 47)
     for line in headline.lines:
         if normal(line.plain) != normal(headline.text) and (iso := parse_date(line.plain.rpartition("(")[2])):
             evidence.add("date", iso, "layout:date in title", 43)
