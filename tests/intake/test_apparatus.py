@@ -133,3 +133,18 @@ def test_a_year_may_have_two_digits() -> None:
 
 def test_the_line_below_a_text_that_names_its_page_and_title_dates_it() -> None:
     assert dated("", f"<div>青禾日报 要闻 0002 {TITLE} 2024年05月13日 星期一</div>") == "2024-05-13"
+
+
+def test_a_traditional_page_is_read_by_the_same_rules() -> None:
+    html = (
+        "<title>舊書店熄燈 - 港灣日報</title><h1>舊書店熄燈</h1><p>2018年10月31日 (三) 04:30　作者：管理員　來源：港灣日報</p>"
+        "<div><p>開業三十二年的榕樹書店昨晚熄燈，店主與街坊握手。</p><p>新租戶將會經營茶飲店，預計下月中開業。</p>"
+        "<p>攝影：安小北</p><p>審核：段清</p><p>免責聲明：本文僅代表作者觀點，不構成投資建議。</p></div>"
+        "<div><h4>相關閱讀</h4><p>渡輪加班的一夜，碼頭上等船的人都很安靜。</p></div><p>聯絡我們　電話：00000000</p>"
+    )
+    record = read(Original(data=html.encode(), name="x.html", url=""))
+    assert record.metadata.date == "2018-10-31T04:30"
+    assert record.metadata.source == "港灣日報"
+    assert record.metadata.authors == ()
+    assert record.metadata.editors == ("段清",)
+    assert record.units[-1].source == "新租戶將會經營茶飲店，預計下月中開業。"

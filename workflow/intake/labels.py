@@ -289,7 +289,7 @@ def _value(field: str, raw: str) -> str:
     date = next(find_dates(raw), None)
     if date:
         raw = raw[: date.start]
-    stop = _STOP.search(raw)
+    stop = _STOP.search(simplified(raw))
     if field in _PEOPLE:
         stop = re.search(rf"[|｜\n]|(?:^|[\s\xa0\u3000\x1f]+)(?:{_NOISE_WORD}|发自)|[。！？]", raw)
     if stop:

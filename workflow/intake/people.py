@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from workflow.intake.labels import FIELDS
+from workflow.text.comparable import simplified
 from workflow.text.name.surnames import COMMONEST_SURNAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAMES
 
 _LEFTOVER = re.compile(
@@ -21,17 +22,17 @@ _TEMPLATE = re.compile(r"\$\{|\{\{|\}\}|<%|%>|\[!--|\{\$|\{[\w.]+\}|@\w+\(|&lt;|
 _ACCOUNT = re.compile(r"[a-z][a-z0-9_.@-]*\Z|[A-Za-z]+\d+\Z|[\w.+-]+@[\w.-]+\Z")
 _BODY = re.compile(
     r"(?:社|网|报|台|部|处|院|局|厅|办|委|会|所|系|室|组|科|司|馆|站|团|队|中心|大学|中学|小学|学校|学院|集团|公司|办公室|日报|晚报|"
-    r"频道|客户端|电视|广播|新闻|记者|杂志|传媒|公众号|发布|融媒体|讯|财经|刊|報|網|臺|電視|新聞|處|學院|大學|工作室|编辑部|支部|党委|工会|研究生会|协会|学会|政府|"
+    r"频道|客户端|电视|广播|新闻|记者|杂志|传媒|公众号|发布|融媒体|讯|财经|刊|工作室|编辑部|支部|党委|工会|研究生会|协会|学会|政府|"
     r"通讯社|编辑|传播|平台|期刊|微博|微信|快报|早报|周刊|时报|青年|在线|资讯|观察|之声|之窗|评论员)\Z"
 )
 _FIRM = re.compile(r"\b(?:Team|Inc|Ltd|Group|Studio|CMS|Admin|Web|Site|Press|Daily|News|University|Office|UI)\b")
 _ROLE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,14}?(?:全媒体|新媒体|融媒体?|首席|见习|实习|特约|特派|驻\w{1,6}|高级|资深|本报|本网|本刊|本台|本社|"
-    r"学生|校园|校报|网|报|社|台|新闻|电讯|客户端)+)?(?:记者|記者|通讯员|通訊員|作者|撰稿人|撰文|评论员|供稿人|编辑|校对|审核|文字|摄影)(?!团|站|组|协会|部|会\b)\s*[:：]?\s*"
+    r"学生|校园|校报|网|报|社|台|新闻|电讯|客户端)+)?(?:记者|通讯员|作者|撰稿人|撰文|评论员|供稿人|编辑|校对|审核|文字|摄影)(?!团|站|组|协会|部|会\b)\s*[:：]?\s*"
 )
 _BRACKETED = re.compile(r"[（(\[【][^（()）\[\]【】]*[）)\]】]")
 _SPLIT = re.compile(r"[、，,;；/／|｜&＆\x1f\n]+|\s+和\s+")
-TOOK = re.compile(r"[\u3400-\u9fff]{2,4}[/／](?:图|圖|摄影?|攝影?|供图)(?=[\s、，,]|\Z)")
+TOOK = re.compile(r"[\u3400-\u9fff]{2,4}[/／](?:图|圖|摄影?|攝影?|供图|供圖)(?=[\s、，,]|\Z)")
 _WROTE = re.compile(r"(?<=[\u3400-\u9fff])\s*[/／]\s*(?:文|撰文)(?=[\s、，,]|\Z)")
 """What each did behind his name (``张三/文 李四/摄``); who took the pictures is no author."""
 
@@ -62,7 +63,7 @@ _BY = re.compile(r"^(?:by|written by|text by|reporters?|editors?|edited by)\b[:\
 def leftover(value: str) -> bool:
     """Whether a value is what an unfilled template or a default account leaves behind."""
     text = value.strip(_EDGE + _OPENERS + _CLOSERS)
-    return not text or bool(_LEFTOVER.match(text) or _TEMPLATE.search(value))
+    return not text or bool(_LEFTOVER.match(simplified(text)) or _TEMPLATE.search(value))
 
 
 @cache
@@ -70,7 +71,7 @@ def is_person(token: str) -> bool:
     """Whether a token looks like a person's name without a label to vouch for it."""
     if not _HAN_NAME.match(token):
         return bool(_LATIN_NAME.match(token)) and " " in token and not _FIRM.search(token)
-    if token in NO_NAMES or token in FIELDS:
+    if not {token, simplified(token)}.isdisjoint(NO_NAMES | FIELDS.keys()):
         return False
     if "·" in token or "•" in token or "・" in token:
         return True
@@ -92,22 +93,22 @@ def names(value: str) -> tuple[str, ...]:
         return ()
     tokens = _latin(text) if not re.search(r"[\u3400-\u9fff]", text) else _han(text)
     tokens = [_own_name(token) for token in tokens]
-    kept = [t for t in tokens if not leftover(t) and not _ACCOUNT.match(t) and not _WORK.fullmatch(t)]
+    kept = [t for t in tokens if not leftover(t) and not _ACCOUNT.match(t) and not _WORK.fullmatch(simplified(t))]
     people = [t for t in kept if _HAN_NAME.match(t) and len(t) > 1 and (is_person(t) or not _is_body(t))] or kept
-    people = [p for p in people if not _DESCRIPTION.search(p)] or people
+    people = [p for p in people if not _DESCRIPTION.search(simplified(p))] or people
     return tuple(dict.fromkeys(people))
 
 
 def _own_name(token: str) -> str:
     """The name in a token that begins with the person's office; any other token as it is."""
-    match = _AFFILIATED.match(token) if len(token) > 4 and not _is_body(token) else None  # noqa: PLR2004 - no name is longer
-    return match["name"] if match and is_person(match["name"]) else token
+    match = _AFFILIATED.match(simplified(token)) if len(token) > 4 and not _is_body(token) else None  # noqa: PLR2004 - no name is longer
+    return token[match.start("name") :] if match and is_person(match["name"]) else token
 
 
 def _is_body(token: str) -> bool:
     """Whether a token ends as bodies do (科, 社, 会 …); a given name may, too, behind one of the commonest surnames."""
     given = len(token) == 3 and token[0] in COMMONEST_SURNAMES and token[-1] in "科社会台团讯"  # noqa: PLR2004 - 赵登科
-    return bool(_BODY.search(token)) and not given
+    return bool(_BODY.search(simplified(token))) and not given
 
 
 def source_name(value: str) -> str:
@@ -130,8 +131,14 @@ def source_name(value: str) -> str:
 
 def is_source(text: str) -> bool:
     """Whether a short text without a label reads as the name of a newspaper, agency, site or office."""
-    named = _BODY.search(text) or (_PRESS.search(text) and not re.search(r"[\u3400-\u9fff]", text))
+    named = _BODY.search(simplified(text)) or (_PRESS.search(text) and not re.search(r"[\u3400-\u9fff]", text))
     return 2 <= len(text) <= 30 and bool(named) and not re.search(r"[。！？；，,]", text)  # noqa: PLR2004
+
+
+def _without_role(text: str) -> str:
+    """A name without the role in front of it."""
+    role = _ROLE.match(simplified(text))
+    return text[role.end() :] if role else text
 
 
 def _latin(text: str) -> list[str]:
@@ -144,7 +151,7 @@ def _han(text: str) -> list[str]:
     """Names of a text with Han characters: split at punctuation and at spaces, single characters joined again."""
     tokens: list[str] = []
     for chunk in _SPLIT.split(text):
-        pieces = [piece for piece in (_ROLE.sub("", part).strip(_EDGE) for part in _WIDE.split(chunk.strip())) if piece]
+        pieces = [piece for piece in (_without_role(part).strip(_EDGE) for part in _WIDE.split(chunk.strip())) if piece]
         while pieces:
             piece = pieces.pop(0)
             while pieces and len(piece) == 1 and len(pieces[0]) <= 2 and "\u3400" <= piece[0] <= "\u9fff":  # noqa: PLR2004

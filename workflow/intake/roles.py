@@ -51,7 +51,7 @@ def told(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     editors: list[str] = []
     ahead: list[str] = []
     signs = False
-    role, owing, sure = "", False, bool(_LABELLED.match(text))
+    role, owing, sure = "", False, bool(_LABELLED.match(simplified(text)))
     for word in words:
         found = _word(word, after_role=bool(role))
         if found is None:
