@@ -108,13 +108,14 @@ class Claims:
         return self._count[key] - len(self._of(key))
 
     def _give(self, key: str, claims: Iterable[Claim]) -> None:
-        for claim in claims:
-            if self._short(key) <= 0:
-                return
+        owed = self._short(key)
+        for claim in claims if owed > 0 else ():
             if self._is_free(claim):
                 self._taken.append(claim)
             elif claim.kind == "varied":
                 self._displace(claim)
+            if self._short(key) <= 0:  # the rest need not be looked for
+                return
 
     def _displace(self, claim: Claim) -> None:
         """Let a longer term have the words of a shorter one inside it, if a later mention does for that one.

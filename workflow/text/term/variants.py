@@ -8,6 +8,7 @@ water resources*, see `workflow.text.term.reorder`), the abbreviation. Nothing a
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from workflow.model import MatchRule
@@ -19,47 +20,46 @@ from workflow.text.term.respelt import of_the_country, respelt, scattered, witho
 _BODIES = frozenset("ministry commission bureau administration department academy committee council office".split())
 
 
-def variants(form: str, text: str, rule: MatchRule) -> list[Variant]:
-    """Return the places of a text that render a form without being an occurrence of it.
+def variants(form: str, text: str, rule: MatchRule) -> Iterator[Variant]:
+    """Yield the places of a text that render a form without being an occurrence of it.
 
     The nearest kind comes first; places of one kind follow one another, those of two kinds may overlap.
     """
     wanted = form_words(form)
     if not rule.whole_word or not wanted.count:
-        return []
+        return
     target = words(text)
     small = rule.inflect and rule.case_sensitive and _is_institution(wanted)
     if small:
         rule = replace(rule, case_sensitive=False)
     is_said = sayable(wanted, text)
-    loose = Loose(wanted, target, rule)
-    found = [*loose.variants(), *loose.headed()] if is_said else []
+    if is_said:
+        loose = Loose(wanted, target, rule)
+        yield from loose.variants()
+        yield from loose.headed()
     if rule.inflect:
         for other in respelt(form, text):
-            found += Loose(form_words(other), target, rule).variants()
-            found += _orders(other, target, rule, small=True)
-        shortened = (*of_the_country(form, text), *without_rank(form, text))
-        found += [Variant(start, end, ((start, end),)) for start, end in shortened]
-        found += _orders(form, target, rule, small=small) if is_said else []
-    return found
+            yield from Loose(form_words(other), target, rule).variants()
+            yield from _orders(other, target, rule, small=True)
+        for start, end in (*of_the_country(form, text), *without_rank(form, text)):
+            yield Variant(start, end, ((start, end),))
+        yield from _orders(form, target, rule, small=small) if is_said else ()
 
 
-def _orders(form: str, target: Words, rule: MatchRule, *, small: bool) -> list[Variant]:
+def _orders(form: str, target: Words, rule: MatchRule, *, small: bool) -> Iterator[Variant]:
     """The places that have the words of a form in another order."""
-    found: list[Variant] = []
     for other in reordered(form):
         loose = Loose(form_words(other), target, rule)
-        found += loose.variants() if small else loose.plain()
+        yield from loose.variants() if small else loose.plain()
     for other in inverted(form):
         places = Loose(form_words(other), target, rule).variants()
-        found += [variant for variant in places if _ends_phrase(target, variant.end)]
+        yield from (variant for variant in places if _ends_phrase(target, variant.end))
     for deed, other in nominal(form):
         places = Loose(form_words(other), target, rule).plain()
-        found += [variant for variant in places if _is_deed(target, variant, deed)]
+        yield from (variant for variant in places if _is_deed(target, variant, deed))
     for taken in scattered(form, target.text):
         pieces = tuple((target.starts[place], target.ends[place]) for place in taken)
-        found.append(Variant(pieces[0][0], pieces[-1][1], pieces))
-    return found
+        yield Variant(pieces[0][0], pieces[-1][1], pieces)
 
 
 def _is_deed(text: Words, variant: Variant, deed: int) -> bool:
