@@ -247,6 +247,13 @@ class TestAgain:
             build(example, tmp_path)
         assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mine"
 
+    @pytest.mark.parametrize("out", [".", "sources", "translations/en", ".workflow/site", "theme"])
+    def test_pages_never_stand_among_the_files_of_the_desk(self, example: Desk, out: str) -> None:
+        before = tree(example.root)
+        with pytest.raises(InputError, match="folder of the desk's own files"):
+            build(example, example.root / out)
+        assert tree(example.root) == before
+
     def test_a_damaged_manifest_is_told_apart_from_a_folder_of_ours(self, example: Desk, tmp_path: Path) -> None:
         out = tmp_path / "site"
         build(example, out)

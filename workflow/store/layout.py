@@ -14,6 +14,8 @@ from workflow.store.names import checked_id, checked_language, is_id, is_languag
 
 SETTINGS_NAME, GLOSSARY_NAME, NAMES_NAME = "workflow.yaml", "glossary.yaml", "names.yaml"
 
+_OWN = ("theme", "profiles", ".workflow", ".git")
+
 
 class Layout:
     """Paths, stamps and the lock of a desk; nothing in here reads what a file says."""
@@ -48,6 +50,21 @@ class Layout:
     def site_path(self, out: Path) -> Path:
         """Return where the tables of the site in a folder are kept; safe to delete."""
         return self.root / ".workflow" / f"site-{sha256(bytes(out.resolve())).hexdigest()[:16]}.sqlite"
+
+    def refuse_own(self, out: Path) -> None:
+        """Refuse to write pages among the files of the desk.
+
+        Raises:
+            InputError: the folder is the desk itself, or lies in one that holds what it is made of.
+        """
+        own = (self._sources, self.root / "translations", self.memories, *(self.root / name for name in _OWN))
+        place = out.resolve()
+        if place == self.root.resolve() or any(place.is_relative_to(folder.resolve()) for folder in own):
+            raise InputError(
+                "is a folder of the desk's own files, among which pages would be lost",
+                place=str(out),
+                mend="name another with --out, such as public",
+            )
 
     def folder(self, id: str) -> Path:  # noqa: A002
         """Return the folder of an article that is there.

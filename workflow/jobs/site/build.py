@@ -58,9 +58,11 @@ def build(desk: Desk, out: Path, *, theme: str = "", observer: Observer | None =
     read back when it is written; links within the site are followed.
 
     Raises:
-        InputError: the folder holds a file of another origin where a page must stand; a redirect leads nowhere.
+        InputError: the folder is one of the desk's own, or holds a file of another origin where a page must stand; a
+            redirect leads nowhere.
         OutputError: a template fails, or the folder cannot be written. What stood there stands as before.
     """
+    desk.refuse_own(out)
     observer = observer or Silent()
     looks = theme_of(desk, theme)
     common = _common(desk, looks)

@@ -48,7 +48,7 @@ def _within(link: str, path: str, base: str) -> str:
     return _target(link, path.rpartition("/")[0], base)
 
 
-@lru_cache(maxsize=4096)  # the pages of a site lead to the same lists
+@lru_cache(maxsize=256)  # the pages of a site lead to the same lists, and name their own address several times
 def _target(link: str, folder: str, base: str) -> str:
     above = folder.split("/") if folder else []
     plain = _PLAIN.fullmatch(link)

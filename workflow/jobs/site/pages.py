@@ -67,12 +67,15 @@ def _chunks(ids: Iterator[str]) -> Iterator[list[str]]:
 def _context() -> "BaseContext":
     """How processes are started: as copies of this one, which has everything loaded, unless it has threads.
 
-    A copy has none of the threads, and what one of them had locked would stay locked in it.
+    A copy has none of the threads, and what one of them had locked would stay locked in it. What is loaded by now is
+    left alone by the collector of garbage, whose marks would make each process a copy of its own.
     """
+    import gc
     import multiprocessing
     import threading
 
     if threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods():
+        gc.freeze()
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
 

@@ -42,6 +42,7 @@ def build_internal(desk: Desk, out: Path, *, today: str, observer: Observer | No
     """
     from workflow.usage.page import render
 
+    desk.refuse_own(out)
     observer = observer or Silent()
     ids, name = desk.ids(), desk.settings.name or desk.root.name
     rows = status(desk, ids, observer=observer)
