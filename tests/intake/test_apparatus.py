@@ -148,3 +148,14 @@ def test_a_traditional_page_is_read_by_the_same_rules() -> None:
     assert record.metadata.authors == ()
     assert record.metadata.editors == ("段清",)
     assert record.units[-1].source == "新租戶將會經營茶飲店，預計下月中開業。"
+
+
+def test_a_body_by_its_name_is_no_furniture_for_another_class() -> None:
+    aside = "<div class='follow'><p>专注数码新闻报道，每日推送最新资讯，欢迎关注我们的公众号。</p></div>"
+    record = page(f"<div class='share_pop clearfix' id='artibody'>{TEXT}</div>{aside}")
+    assert [plain(unit.source)[:5] for unit in record.units] == ["5月12日", "渡口负责人"]
+
+
+def test_a_sentence_quoted_above_its_text_in_the_same_box_is_text() -> None:
+    quoted = "<p>渡口负责人说，夜航时间为每晚七点至十点，每半小时一班。</p>"
+    assert len(page(f"<div>{quoted}{TEXT}</div>").units) == 3

@@ -149,6 +149,12 @@ _NOISE_TAGS = frozenset({"nav", "footer", "aside", "header"})
 _TOKEN = re.compile(r"[A-Za-z]+")
 
 
+_BODY = re.compile(
+    r"\barti(?:cle)?_?-?(?:body|content|text)\b|\bnews[-_]?(?:content|text|body)\b|trs_editor|v_news_content"
+)
+"""Names of bodies, whatever else an element is named."""
+
+
 def heads_comments(text: str) -> bool:
     """Whether a line heads what readers say of an article, or counts it."""
     return len(text) <= 20 and bool(_COMMENTS.match(simplified(text)))  # noqa: PLR2004 - a heading
@@ -213,6 +219,7 @@ class Density:
             beside = (named | {e for e in elements if e.tag in _COLUMNS and _ASIDE.search(_marks(e))}) - {
                 title,
                 *title.iterancestors(),
+                *(e for e in named if _BODY.search(_marks(e))),
             }
             self.scores = _until_comments(page, self.scores)
             inside = self._within(elements, beside)

@@ -116,7 +116,10 @@ def _without_echo(lines: list[Line]) -> list[Line]:
     lines = [line for number, line in enumerate(lines) if number >= 6 or not _AUTHOR.match(line.plain)]  # noqa: PLR2004
     for number, line in enumerate(lines[:6]):
         words = normal(_SUMMED.sub("", line.plain))
-        if len(words) >= _ECHO and words in normal("".join(other.plain for other in lines[number + 1 :])):
+        apart = bool(_SUMMED.match(line.plain)) or all(
+            line.block.getparent() is not other.block.getparent() for other in lines[number + 1 : number + 3]
+        )
+        if apart and len(words) >= _ECHO and words in normal("".join(other.plain for other in lines[number + 1 :])):
             return lines[:number] + lines[number + 1 :]
     return lines
 
