@@ -1,5 +1,6 @@
 """Pages: refused while errors stand, read back before they take their place."""
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -28,6 +29,7 @@ from workflow.jobs.translate import TranslateOptions, translate
 from workflow.model import Metadata, State, Target
 from workflow.publish.context import Format
 from workflow.publish.formats import encode
+from workflow.publish.markdown import document
 from workflow.store.desk import Desk
 
 
@@ -307,6 +309,19 @@ def test_pelican_gets_one_line_a_value(desk: Desk, drafted: str, tmp_path: Path)
     assert "Slug: 2024-01-24-port" in head.splitlines()
     assert "Original_url: https://site.example/2024/0124/port.html" in head.splitlines()
     assert body.startswith("The port and a university")
+
+
+@pytest.mark.skipif(not shutil.which("hugo"), reason="Hugo is not installed")
+def test_hugo_takes_the_articles_day_for_that_of_the_page(desk: Desk, drafted: str, tmp_path: Path) -> None:
+    page = export(desk, drafted, tmp_path / "out").page
+    assert page is not None
+    page = replace(page, moment="2024-01-24T08:15+08:00", modified="2025-02-03T04:05:06Z")
+    files = {"content/a.md": document(page), "layouts/_default/single.html": '{{ .Date.Format "2006-01-02" }}'}
+    for name, text in {"config.toml": 'baseURL = "https://a.example/"', **files}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    subprocess.run(["hugo", "--quiet"], cwd=tmp_path, check=True)
+    assert (tmp_path / "public/a/index.html").read_text(encoding="utf-8") == "2024-01-24"
 
 
 LISTS = ["ul", "ol", "ol", "ul", "ol", "ul", "ul"]

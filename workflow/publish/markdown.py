@@ -1,6 +1,7 @@
 """A page as Markdown: with YAML front matter, as Hugo and most site generators read it, or with Pelican's."""
 
 import re
+from datetime import datetime
 
 from workflow.publish.context import Page
 
@@ -42,7 +43,7 @@ def _values(page: Page) -> dict[str, object]:
     values: dict[str, object] = {
         "title": page.title.text,
         "subtitle": page.subtitle.text,
-        "date": page.moment,
+        "date": _to_the_second(page.moment),
         "lastmod": page.modified,
         "source": page.source.text,
         "source_url": page.source_url,
@@ -61,6 +62,11 @@ def _values(page: Page) -> dict[str, object]:
         "draft": page.draft,
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _to_the_second(moment: str) -> str:
+    """Hugo takes a time without seconds for none, and shows the day of `lastmod` in its place."""
+    return datetime.fromisoformat(moment).isoformat() if "T" in moment else moment
 
 
 # Pelican's names for what has another one in YAML front matter.
