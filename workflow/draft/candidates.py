@@ -47,8 +47,8 @@ class Candidate:
 
     @property
     def passes(self) -> bool:
-        """Whether there is nothing for which the whole must be asked for otherwise: general words bind nobody."""
-        return all(constraint.general for constraint in self.missing) and not self.flaws
+        """Whether there is nothing left to mend, not even a form."""
+        return not self.missing and not self.varied and not self.flaws
 
     @property
     def rank(self) -> tuple[int, int, int, int]:

@@ -260,7 +260,7 @@ class _Run:
         if better := mend(work.cell, candidate, work.english(), bold=False):
             candidate = better
             work.take(better, REPAIR)
-        if candidate.passes and not candidate.missing and not candidate.varied:
+        if candidate.passes:
             self._close(work)
         else:
             self._climb(work)

@@ -1,7 +1,7 @@
 """Terms that a draft renders, though not as their entries have them: *historical meaning* for *historic meaning*.
 
-A careful reader takes them, and so does the check. They are brought to the entry's form where that costs the sentence
-nothing, and no draft is given up for them.
+A careful reader takes them, and so does the check. A draft is asked for the entry's form all the same, rung by rung,
+but one that reads worse for it (*the capitalism country*) is not taken.
 """
 
 import re
