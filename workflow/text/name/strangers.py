@@ -107,7 +107,7 @@ def _person(source: str, start: int, name: str) -> Person:
     return Person(start, end, source[start:end], (romanise(name),))
 
 
-@lru_cache(maxsize=8)  # asked for slips, and for those whom the Chinese does spell
+@lru_cache(maxsize=256)  # asked for slips and guesses, and once more for the article
 def names_in(target: str) -> tuple[_Name, ...]:
     """Pairs of words of which one sounds like a surname and the other may be a given name."""
     return tuple(_names(target))
