@@ -10,6 +10,9 @@ from workflow.text.quantity.numerals_zh import SCALE
 _ONE = Decimal(1)
 _SCALED = re.compile(r"\d\s?([十百千]?[万亿]{1,2})")
 _LIST_GAP = re.compile(r"\s?(?:、|和|与|及|以及|或|至|到|[-—–~～－]{1,2})\s?")
+_RATIO_GAP = re.compile(r"\s?[:：∶]\s?")
+_FEWEST_SHARES = 3
+_ROUNDED = Decimal("0.3")  # what shares of one decimal place may lack of 100
 _SPAN_GAP = re.compile(r"\s?(?:至|到|[-—–~～－]{1,2})\s?")
 
 
@@ -28,6 +31,20 @@ def shared(found: list[Quantity], text: str) -> list[Quantity]:
         spelled = before.measure is Measure.PERCENT and text.startswith("百分之", before.start)
         if spelled and _plain(here) and _LIST_GAP.fullmatch(text, before.end, here.start):
             found[index] = here._replace(measure=Measure.PERCENT, small=False)
+    return found
+
+
+def shares(found: list[Quantity], text: str) -> list[Quantity]:
+    """Make percentages of the parts of a ratio that are a hundred together: an economy of 6.5∶43.6∶49.9."""
+    first = 0
+    for index in range(1, len(found) + 1):
+        if index < len(found) and _RATIO_GAP.fullmatch(text, found[index - 1].end, found[index].start):
+            continue
+        parts, first = found[first:index], index
+        lacking = 100 - sum((part.low for part in parts), start=Decimal())
+        if len(parts) >= _FEWEST_SHARES and all(map(_plain, parts)) and abs(lacking) <= _ROUNDED:
+            parts = [part._replace(measure=Measure.PERCENT, small=False) for part in parts]
+            found[index - len(parts) : index] = parts
     return found
 
 

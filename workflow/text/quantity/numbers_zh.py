@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workflow.model import Quantity
-from workflow.text.quantity.lists_zh import joined, shared
+from workflow.text.quantity.lists_zh import joined, shared, shares
 from workflow.text.quantity.not_numbers_zh import Hidden
 from workflow.text.quantity.numerals_zh import DIGITS, SCALE, read
 from workflow.text.quantity.reader_zh import NUMERAL, Reader, bare
@@ -43,7 +43,7 @@ def find(text: str, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...
     if "x" in folded:
         folded = _TIMES.sub("×", folded)
     reader = Reader(folded, Hidden(folded, skip))
-    found = joined(shared([*reader.read()], folded), folded)
+    found = joined(shares(shared([*reader.read()], folded), folded), folded)
     if "《" in text:
         found = [_titled(text, quantity) for quantity in found]
     if folded is text:
