@@ -43,10 +43,10 @@ _EDITS = {"审": "审核", "编": "编辑", "校": "校对"}
 _FUSED = re.compile(rf"(?P<names>[{_H}、 \u3000\xa0]{{2,14}}?)(?P<role>编辑|审核|校对|供稿|撰稿|摄影报道)")
 _OFFERED = re.compile(rf"^[{_H}、·]{{2,24}}供[稿图][\s\u3000\xa0\x1f，、]+")
 _DID = re.compile(
-    r"(?<=\S)[\s\u3000\xa0\x1f]+(?:文[并/／、]?[摄图]|图[并/／、]?文|摄影报道|摄)$|(?<=\S)(?<![综联]合)(?<![采专][访题])(?<!摄影)报道$"
+    r"(?<=\S)\s+(?:文[并/／、]?[摄图]|图[并/／、]?文|摄影报道|摄)$|(?<=\S)(?<![综联]合)(?<![采专][访题])(?<!摄影)报道$"
 )
 _TOOK = re.compile(r"(?<=\S)[摄攝](?:影(?:报道)?)?$")
-_PICTURED = re.compile(rf"{_ORG}(?:记者|通讯员)[\s\u3000\xa0\x1f:：]*{_LIST}[\s\u3000\xa0\x1f]*摄影?")
+_PICTURED = re.compile(rf"{_ORG}(?:记者|通讯员)[\s\u3000\xa0\x1f:：]*{_LIST}\s*摄影?")
 """Reporters of one role who took the picture, and wrote nothing (``通讯员 张三 摄``)."""
 
 _RUN_ON = re.compile(
@@ -57,19 +57,17 @@ _RUN_ON = re.compile(
 _WRITTEN = re.compile(rf"(?P<body>[{_H}·]{{3,16}})\s*[/／]\s*(?:图?文|文图|文[/／]图)")
 _LED = re.compile(rf"(?!全媒|融媒)[{_H}]{{2,3}}(?=(?:记者|通讯员)[{_H}]{{2}})")
 _SUPPLIED = re.compile(rf"(?P<body>[{_H}、·（()）]{{2,30}}?)\s*供稿")
-_CLOSED = re.compile(
-    r"(?<=[。！？…”])[\s\u3000\xa0\x1f]*(?P<inner>[^。！？…”，；（(【\[〔］［]{3,60}?)[)）】\]]?[\s\u3000\xa0\x1f]*$"
-)
+_CLOSED = re.compile(r"(?<=[。！？…”])\s*(?P<inner>[^。！？…”，；（(【\[〔］［]{3,60}?)[)）】\]]?\s*$")
 """What stands behind a text's last sentence in its last paragraph, without an opening bracket."""
 
 _GAP = re.compile(r"[\s\u3000\xa0\x1f、，,；;|｜]*")
 _WRAP = " \t\u3000\xa0\x1f□■●▲◆◎○★☆※>＞-—　·*"
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】", "〔": "〕", "［": "］", "<": ">", "（(": ")）"}
-_TAIL = re.compile(r"[（(【\[〔［](?P<inner>[^（()）【】\[\]〔〕［］]{2,90})[）)】\]〕］][\s\u3000\xa0\x1f]*$")
-_LABEL_TAIL = re.compile(rf"(?<=[。！？…”）)])[\s\u3000\xa0\x1f]*(?P<inner>(?:{_LABELS})\s*[:：][^。！？]{{1,60}})$")
+_TAIL = re.compile(r"[（(【\[〔［](?P<inner>[^（()）【】\[\]〔〕［］]{2,90})[）)】\]〕］]\s*$")
+_LABEL_TAIL = re.compile(rf"(?<=[。！？…”）)])\s*(?P<inner>(?:{_LABELS})\s*[:：][^。！？]{{1,60}})$")
 _DATELINE = re.compile(
-    r"(?:电|讯|道|记者|消息|】)[\s\u3000\xa0\x1f]*[（(](?P<inner>[^（()）]{2,60})[）)]|"
-    r"^[\s\u3000\xa0]*(?:[（(](?P<first>[^（()）]{2,60})[）)]|【(?P<reported>[^【】]{0,14}?(?:记者|通讯员|文\s*[/／｜|])[^【】]{2,30})】|"
+    r"(?:电|讯|道|记者|消息|】)\s*[（(](?P<inner>[^（()）]{2,60})[）)]|"
+    r"^\s*(?:[（(](?P<first>[^（()）]{2,60})[）)]|【(?P<reported>[^【】]{0,14}?(?:记者|通讯员|文\s*[/／｜|])[^【】]{2,30})】|"
     rf"[{_H}·、]{{2,16}}[（(](?P<opened>[{_H}]{{0,6}}(?:记者|通讯员)[^（()）]{{2,50}})[）)])"
 )
 _SPOKEN = frozenset({"记者", "本报记者", "采访", "作者", "文", "图", "图片", "翻译", "视频"})

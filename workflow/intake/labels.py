@@ -79,7 +79,7 @@ def roles(field: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_GAP = r"[\s\u3000\xa0\x1f]*"
+_GAP = r"\s*"
 
 
 def _spaced(word: str) -> str:
@@ -133,7 +133,7 @@ def _bare() -> re.Pattern[str]:
     words = "|".join(sorted((word for field in _PEOPLE for word in roles(field)), key=len, reverse=True))
     return re.compile(
         rf"(?<=[\s\u3000\xa0\x1f，,、；;])(?P<name>{words})"
-        rf"(?=[\s\u3000\xa0\x1f]+[{_HAN}]{{2,4}}(?![{_HAN}]))"
+        rf"(?=\s+[{_HAN}]{{2,4}}(?![{_HAN}]))"
     )
 
 
@@ -149,18 +149,18 @@ _NOISE_WORD = (
     r"字号|字体|打印|分享|收藏|浏览|点击|阅读|访问|评论|关闭|返回|举报(?!邮箱|电话|方式|途径|信|人)|大\s*中\s*小|小\s*中\s*大|扫一扫|听全文|朗读|放大|缩小|"
     r"\[\s*[大小打]|【\s*[大小打字]|我要|下载|微信|微博|人参与|听新闻|手机看|用手机|无障碍|适老|订阅|纠错|保存|T\s*[+|]|A\s*[+-]"
 )
-_STOP = re.compile(rf"[|｜丨\n【\[]|  |\u3000|\xa0{{2,}}|[\s\xa0\x1f]+(?:{_NOISE_WORD})|^(?:{_NOISE_WORD})")
+_STOP = re.compile(rf"[|｜丨\n【\[]|  |\u3000|\xa0{{2,}}|\s+(?:{_NOISE_WORD})|^(?:{_NOISE_WORD})")
 _ANY_NOISE = re.compile(rf"(?:{_NOISE_WORD})")
 _NAMES = re.compile(rf"{_GAP}[{_HAN}]{{2,4}}(?:[ 、，,/／\u3000\xa0]+[{_HAN}]{{1,4}})*")
 """Names of persons with spaces between them, and what each did."""
 
-_FOREIGN = re.compile(rf"(?:^|[\s\u3000\xa0\x1f]){_GAP}[{_HAN}]{{2,8}}[:：]")
+_FOREIGN = re.compile(rf"(?:^|\s){_GAP}[{_HAN}]{{2,8}}[:：]")
 """The next label, one that is not in the vocabulary."""
 
-_FOREIGN_ROLE = re.compile(rf"[\s\u3000\xa0\x1f]+[{_HAN}]{{4,8}}[/／]")
+_FOREIGN_ROLE = re.compile(rf"\s+[{_HAN}]{{4,8}}[/／]")
 """The next role before a slash; it is longer than a name."""
 
-_REPORTER = re.compile(rf"(?<=\S)[\s\u3000\xa0]*{_REPORTERS}[\s\u3000\xa0:：]")
+_REPORTER = re.compile(rf"(?<=\S)\s*{_REPORTERS}[\s\u3000\xa0:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +291,7 @@ def _value(field: str, raw: str) -> str:
         raw = raw[: date.start]
     stop = _STOP.search(simplified(raw))
     if field in _PEOPLE:
-        stop = re.search(rf"[|｜\n]|(?:^|[\s\xa0\u3000\x1f]+)(?:{_NOISE_WORD}|发自)|[。！？]", raw)
+        stop = re.search(rf"[|｜\n]|(?:^|\s+)(?:{_NOISE_WORD}|发自)|[。！？]", raw)
     if stop:
         raw = raw[: stop.start()]
     raw = _FOREIGN.split(raw, maxsplit=1)[0]

@@ -36,7 +36,7 @@ TOOK = re.compile(r"[\u3400-\u9fff]{2,4}[/／](?:图|圖|摄影?|攝影?|供图|
 _WROTE = re.compile(r"(?<=[\u3400-\u9fff])\s*[/／]\s*(?:文|撰文)(?=[\s、，,]|\Z)")
 """What each did behind his name (``张三/文 李四/摄``); who took the pictures is no author."""
 
-_WIDE = re.compile(r"[\s\u3000\xa0]+")
+_WIDE = re.compile(r"\s+")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{1,4}(?:[·•・][\u3400-\u9fff]{1,8}){0,3}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*){0,4}\Z")
 _AFFILIATED = re.compile(

@@ -60,11 +60,7 @@ def _cut_button(line: Line) -> None:
     """Take a link that leads back to the site off the end of a paragraph's last sentence."""
     words = "".join(map(str, line.links[-1].itertext()))
     before = line.text.rstrip(" \u3000\xa0\x1f").removesuffix(clean(words))
-    if (
-        not button_link(clean(words))
-        or len(before) == len(line.text)
-        or not re.search(r"[。！？…”）)][\s\x1f]*$", before)
-    ):
+    if not button_link(clean(words)) or len(before) == len(line.text) or not re.search(r"[。！？…”）)]\s*$", before):
         return
     _shorten(line, len(re.sub(r"\s", "", clean(words))))
     line.text, line.plain, line.links = before, clean(before), line.links[:-1]
