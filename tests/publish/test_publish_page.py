@@ -256,6 +256,14 @@ class TestRecord:
         assert composed.note[0] == ("Translator", "The desk")
 
 
+def test_a_newsroom_that_signs_as_a_whole_is_no_person() -> None:
+    stated = json_ld(tree(translators=("Haibin University", "Chen Yu")))
+    assert stated["translator"] == [
+        {"@type": "Organization", "name": "Haibin University"},
+        {"@type": "Person", "name": "Chen Yu"},
+    ]
+
+
 def test_the_body_is_where_the_selector_says() -> None:
     tag, _, name = BODY_SELECTOR.partition(".")
     assert len(tree().xpath(f"//{tag}[@class='{name}']")) == 1

@@ -18,7 +18,7 @@ def json_ld(page: Page) -> dict[str, object]:
             "dateModified": page.modified,
             "author": _people(author.text for author in page.authors),
             "editor": _people(editor.text for editor in page.editors),
-            "translator": _people(page.translators),
+            "translator": [_translator(name, page.publisher) for name in page.translators],
             "sourceOrganization": _organization(page.source.text, page.source_url),
             "publisher": _organization(page.publisher),
             "inLanguage": page.language,
@@ -50,6 +50,11 @@ def _original(page: Page) -> dict[str, object]:
 
 def _people(names: Iterable[str]) -> list[dict[str, object]]:
     return [{"@type": "Person", "name": name} for name in names]
+
+
+def _translator(name: str, publisher: str) -> dict[str, object]:
+    """A newsroom may sign as a whole: it is no person."""
+    return _organization(name) if name == publisher else {"@type": "Person", "name": name}
 
 
 def _organization(name: str, url: str = "") -> dict[str, object]:
